@@ -1,0 +1,93 @@
+"""What can be wrong with an input, and the exceptions that carry it to the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["row", "file"]
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong with an input, told so that the user can mend it.
+
+    Parameters
+    ----------
+    file
+        Path or name of the file as the user gave it.
+    where
+        Row id, layer, line or key inside the file, ``""`` for the whole file.
+    value
+        What came, written short.
+    expected
+        What was expected instead.
+    remedy
+        What to do now. For a row it also says what was done to go on without it.
+    severity
+        ``"file"`` stops the run; ``"row"`` flags one row and the run goes on.
+    code
+        Stable short name of the kind of fault, such as ``"height-missing"``.
+    """
+
+    file: str
+    where: str
+    value: str
+    expected: str
+    remedy: str
+    severity: Severity = "file"
+    code: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.where}" if self.where else self.file
+        return f"{place}: {self.value}; expected {self.expected}. {self.remedy}"
+
+
+class ZenevilleError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class InputError(ZenevilleError):
+    """The input cannot be used; carries every fault found, not only the first."""
+
+    def __init__(self, faults: Iterable[Fault]):
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        if not self.faults:
+            raise ValueError("InputError needs at least one Fault")
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """A requirement that cannot be met, and by how much it is missed at best."""
+
+    requirement: str
+    asked: float
+    best: float
+    unit: str
+
+    def __str__(self) -> str:
+        missed = abs(self.best - self.asked)
+        return (
+            f"{self.requirement}: asked {self.asked:,.6g} {self.unit}, "
+            f"best attainable {self.best:,.6g} {self.unit}, missed by {missed:,.6g} {self.unit}"
+        )
+
+
+class InfeasibleError(ZenevilleError):
+    """No plan meets the requirements; says which one is missed and by how much."""
+
+    def __init__(self, shortfalls: Sequence[Shortfall], message: str = ""):
+        self.shortfalls = tuple(shortfalls)
+        lines = [message] if message else []
+        lines += [str(shortfall) for shortfall in self.shortfalls]
+        super().__init__("\n".join(lines) or "no plan meets the requirements")
+
+
+class VerificationError(ZenevilleError):
+    """The independent check refused a plan; carries every finding."""
+
+    def __init__(self, findings: Sequence[str]):
+        self.findings = tuple(findings)
+        super().__init__("\n".join(self.findings))
