@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from zeneville.case import load
+from zeneville.errors import InputError
+
+GOOD = """\
+name: Deux maisons
+place: {latitude: 50.7, longitude: 3.1}
+stock: stock.gpkg
+requirement: none
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def faults_of(folder: Path, text: str):
+    with pytest.raises(InputError) as caught:
+        load(write(folder, text))
+    return caught.value.faults
+
+
+def test_a_good_case_is_read_with_its_defaults(tmp_path):
+    case = load(write(tmp_path, GOOD))
+    assert case.requirement.balance == "none"
+    assert case.folder == tmp_path.resolve()
+    assert len(case.sha256) == 64
+
+
+def test_an_unknown_key_names_the_nearest_known_one_and_its_line(tmp_path):
+    (fault,) = faults_of(tmp_path, GOOD + "limits:\n  co2_kg_per_yeer: 3\n")
+    assert "line 6" in fault.where
+    assert "co2_kg_per_year" in fault.remedy
+
+
+def test_all_faults_come_at_once(tmp_path):
+    faults = faults_of(
+        tmp_path, "name: x\nplace: {latitude: 95, longitude: 3}\nstok: a.gpkg\nzone: H9\n"
+    )
+    assert {fault.code for fault in faults} >= {
+        "case-unknown-key",
+        "case-key-missing",
+        "case-value",
+    }
+    assert len(faults) == 4
+
+
+def test_a_tag_that_would_run_code_is_refused(tmp_path):
+    (fault,) = faults_of(tmp_path, GOOD + "weather: !!python/object/apply:os.getcwd []\n")
+    assert fault.code == "case-yaml-tag"
+
+
+def test_a_key_given_twice_is_refused(tmp_path):
+    (fault,) = faults_of(tmp_path, GOOD + "name: again\n")
+    assert fault.code == "case-key-twice"
+
+
+def test_locks_that_quarrel_are_refused(tmp_path):
+    (fault,) = faults_of(
+        tmp_path,
+        GOOD
+        + "locks:\n  - {building: A, package: as_is}\n  - {building: A, package: near_passive}\n",
+    )
+    assert "two different packages" in fault.value
+
+
+def test_a_missing_case_says_where_to_look(tmp_path):
+    with pytest.raises(InputError) as caught:
+        load(tmp_path / "nothing")
+    assert "zeneville districts" in str(caught.value)

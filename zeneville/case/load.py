@@ -1,0 +1,256 @@
+"""Read a case from its folder: every fault at once, with file, line and key."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from zeneville.case.schema import Case
+from zeneville.errors import Fault, InputError
+from zeneville.shipped import district_folder
+
+KEYS_SET_BY_THE_READER = ("folder", "sha256")
+
+
+def load(path_or_name: str | Path) -> Case:
+    """Read and check a case.
+
+    Parameters
+    ----------
+    path_or_name
+        A folder holding ``case.yaml``, the YAML file itself, or the name of a shipped district.
+
+    Raises
+    ------
+    InputError
+        With every fault: unknown keys with the nearest known one, wrong types and ranges,
+        each with the line of the file.
+    """
+    file = _find(path_or_name)
+    text = _text(file)
+    tree = _compose(file, text)
+    data = _safe_load(file, text)
+    faults = _file_faults(file, tree, data)
+    if not faults:
+        try:
+            return Case.model_validate(
+                {
+                    **data,
+                    "folder": file.parent.resolve(),
+                    "sha256": hashlib.sha256(text.encode()).hexdigest(),
+                }
+            )
+        except ValidationError as error:
+            faults = [_fault(file, tree, item) for item in error.errors()]
+    raise InputError(faults)
+
+
+def _find(path_or_name: str | Path) -> Path:
+    path = Path(path_or_name)
+    if path.is_dir():
+        path = path / "case.yaml"
+    elif not path.exists() and path.name == str(path_or_name):
+        shipped = district_folder(path.name)
+        if shipped is not None:
+            return shipped / "case.yaml"
+    if not path.is_file():
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    "",
+                    "there is no such case",
+                    "a folder with case.yaml, a case file, or a shipped district",
+                    "Run `zeneville districts` for the shipped ones or `zeneville new` to make one.",
+                    code="case-missing",
+                )
+            ]
+        )
+    return path
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            [
+                Fault(
+                    str(file),
+                    f"byte {error.start}",
+                    "is not UTF-8 text",
+                    "a YAML text file in UTF-8",
+                    "Save the file as UTF-8.",
+                    code="case-encoding",
+                )
+            ]
+        ) from error
+
+
+def _compose(file: Path, text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "cannot be read"
+        raise InputError(
+            [
+                Fault(
+                    str(file),
+                    where,
+                    f"YAML {problem}",
+                    "well-formed YAML",
+                    "Check indentation, colons and brackets on that line.",
+                    code="case-yaml",
+                )
+            ]
+        ) from error
+
+
+def _safe_load(file: Path, text: str) -> Any:
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise InputError(
+            [
+                Fault(
+                    str(file),
+                    "",
+                    "holds a YAML tag that is not plain data",
+                    "plain values only",
+                    "Remove the `!!` tag: a case never runs code.",
+                    code="case-yaml-tag",
+                )
+            ]
+        ) from error
+
+
+def _file_faults(file: Path, tree: yaml.Node | None, data: Any) -> list[Fault]:
+    if not isinstance(data, dict):
+        return [
+            Fault(
+                str(file),
+                "",
+                f"holds {type(data).__name__}",
+                "keys and values",
+                "Start from a shipped case.",
+                code="case-shape",
+            )
+        ]
+    faults = []
+    for key in KEYS_SET_BY_THE_READER:
+        if key in data:
+            faults.append(_unknown(file, tree, (key,)))
+    faults += _double_keys(file, tree)
+    return faults
+
+
+def _double_keys(file: Path, node: yaml.Node | None) -> list[Fault]:
+    faults: list[Fault] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, child in node.value:
+            if key.value in seen:
+                faults.append(
+                    Fault(
+                        str(file),
+                        f"line {key.start_mark.line + 1}",
+                        f"key {key.value!r} stands twice",
+                        "each key once",
+                        "Remove one of the two.",
+                        code="case-key-twice",
+                    )
+                )
+            seen.add(key.value)
+            faults += _double_keys(file, child)
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            faults += _double_keys(file, child)
+    return faults
+
+
+def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> str:
+    node, line = tree, None
+    for step in location:
+        if isinstance(node, yaml.MappingNode):
+            match = next(((k, v) for k, v in node.value if k.value == str(step)), None)
+            if match is None:
+                break
+            line, node = match[0].start_mark.line + 1, match[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            if step >= len(node.value):
+                break
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    key = ".".join(str(step) for step in location if not str(step).startswith("function-"))
+    return f"line {line}, key {key}" if line else f"key {key}"
+
+
+def _known_keys(location: tuple[Any, ...]) -> list[str]:
+    model: type[BaseModel] = Case
+    for step in location[:-1]:
+        field = model.model_fields.get(str(step))
+        if field is None:
+            continue
+        kinds = [field.annotation, *getattr(field.annotation, "__args__", ())]
+        nested = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
+        if nested:
+            model = nested[0]
+    return [key for key in model.model_fields if key not in KEYS_SET_BY_THE_READER]
+
+
+def _unknown(file: Path, tree: yaml.Node | None, location: tuple[Any, ...]) -> Fault:
+    known = _known_keys(location)
+    near = difflib.get_close_matches(str(location[-1]), known, n=1, cutoff=0.5)
+    remedy = f"Did you mean {near[0]!r}?" if near else "Remove it."
+    return Fault(
+        str(file),
+        _line(tree, location),
+        f"unknown key {str(location[-1])!r}",
+        f"one of {', '.join(known)}",
+        remedy,
+        code="case-unknown-key",
+    )
+
+
+def _fault(file: Path, tree: yaml.Node | None, item: Any) -> Fault:
+    location = tuple(item["loc"])
+    if item["type"] == "extra_forbidden":
+        return _unknown(file, tree, location)
+    if item["type"] == "missing":
+        return Fault(
+            str(file),
+            _line(tree, location),
+            "is missing",
+            "a value",
+            f"Add `{location[-1]}:` to the case.",
+            code="case-key-missing",
+        )
+    value = repr(item.get("input"))
+    value = value if len(value) <= 60 else value[:57] + "..."
+    message = item["msg"].removeprefix("Value error, ")
+    if message.startswith("Input should be "):
+        return Fault(
+            str(file),
+            _line(tree, location),
+            f"value {value}",
+            message.removeprefix("Input should be "),
+            "Correct the value.",
+            code="case-value",
+        )
+    return Fault(
+        str(file),
+        _line(tree, location),
+        message,
+        "a case without contradiction",
+        "Correct the key.",
+        code="case-value",
+    )

@@ -1,0 +1,209 @@
+"""What a case may say: typed, frozen, and closed to unknown keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+PACKAGES = (
+    "as_is",
+    "roof_floor",
+    "roof_windows",
+    "walls_inside",
+    "walls_outside",
+    "envelope_bbc",
+    "near_passive",
+    "biobased",
+)
+SYSTEMS = ("as_is", "gas_boiler", "electric", "hp_air")
+ASSETS = ("grid", "battery", "canopy_pv", "ground_pv")
+PERIODS = (
+    "before_1948",
+    "1948_1974",
+    "1975_1977",
+    "1978_1982",
+    "1983_1988",
+    "1989_2000",
+    "2001_2005",
+    "2006_2012",
+    "after_2013",
+)
+
+Package = Literal[
+    "as_is",
+    "roof_floor",
+    "roof_windows",
+    "walls_inside",
+    "walls_outside",
+    "envelope_bbc",
+    "near_passive",
+    "biobased",
+]
+System = Literal["as_is", "gas_boiler", "electric", "hp_air"]
+Asset = Literal["grid", "battery", "canopy_pv", "ground_pv"]
+Zone = Literal["H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3"]
+Period = Literal[
+    "before_1948",
+    "1948_1974",
+    "1975_1977",
+    "1978_1982",
+    "1983_1988",
+    "1989_2000",
+    "2001_2005",
+    "2006_2012",
+    "after_2013",
+]
+HeatingEnergy = Literal["gas", "electricity", "oil", "wood", "heat_network", "heat_pump"]
+
+
+class Part(BaseModel):
+    """Base of every part of a case: frozen, unknown keys refused, no silent casts of text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Place(Part):
+    """Where the district is; latitude and longitude in degrees (WGS 84), altitude in metres."""
+
+    latitude: Annotated[float, Field(ge=41.0, le=51.5)]
+    longitude: Annotated[float, Field(ge=-5.5, le=10.0)]
+    altitude_m: Annotated[float, Field(ge=-10, le=3000)] = 0.0
+
+
+class Years(Part):
+    """Calendar and price year of the plan."""
+
+    base: Annotated[int, Field(ge=2020, le=2060)] = 2026
+
+
+class Requirement(Part):
+    """The energy balance that the district must reach over the year (kWh, see definitions)."""
+
+    balance: Literal["primary", "final", "none"] = "none"
+    at_least_kwh: float = 0.0
+
+
+class Limits(Part):
+    """Caps on the plan; ``null`` leaves one out."""
+
+    co2_kg_per_year: Annotated[float, Field(ge=0)] | None = None
+    co2_share_of_reference: Annotated[float, Field(ge=0, le=1)] | None = None
+    investment_eur: Annotated[float, Field(ge=0)] | None = None
+    transformer_kw: Annotated[float, Field(gt=0)] | None = None
+    winter_peak_kw: Annotated[float, Field(gt=0)] | None = None
+
+    @model_validator(mode="after")
+    def _one_co2_cap(self) -> Limits:
+        if self.co2_kg_per_year is not None and self.co2_share_of_reference is not None:
+            raise ValueError(
+                "give co2_kg_per_year or co2_share_of_reference, not both: they are the same cap"
+            )
+        return self
+
+
+class Money(Part):
+    """Discount rate (real, per year), tariffs by shipped name or file, and VAT."""
+
+    discount_rate: Annotated[float, Field(ge=0, le=0.2)] = 0.032
+    tariffs: str = "france-2026"
+    vat_recovered: bool = False
+    non_energy_works_in_objective: bool = False
+
+
+class Lock(Part):
+    """A decision taken beforehand for one building."""
+
+    building: str
+    package: Package | None = None
+    system: System | None = None
+    pv: Literal["none"] | None = None
+    reason: str = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Lock:
+        if self.package is None and self.system is None and self.pv is None:
+            raise ValueError("a lock names a package, a system or pv: none")
+        return self
+
+
+class StockDefaults(Part):
+    """What is assumed of a building where the data are silent; shown as an assumption."""
+
+    construction_period: Period = "1948_1974"
+    heating_energy: HeatingEnergy = "gas"
+
+
+class Assumption(Part):
+    """An override of a catalogue figure, with the source that justifies it."""
+
+    value: float
+    source: Annotated[str, Field(min_length=3)]
+
+
+class Case(Part):
+    """Everything a plan is asked for. Paths are relative to the case's folder."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    place: Place
+    stock: str
+    weather: str = "lille-typical"
+    zone: Zone = "H1a"
+    years: Years = Years()
+    requirement: Requirement = Requirement()
+    limits: Limits = Limits()
+    money: Money = Money()
+    systems: tuple[System, ...] = SYSTEMS  # type: ignore[assignment]
+    assets: tuple[Asset, ...] = ("grid", "battery", "canopy_pv", "ground_pv")
+    stock_defaults: StockDefaults = StockDefaults()
+    locks: tuple[Lock, ...] = ()
+    assumptions: dict[str, Assumption] = {}
+
+    folder: Annotated[Path | None, Field(exclude=True)] = None
+    sha256: Annotated[str, Field(exclude=True)] = ""
+
+    @field_validator("requirement", mode="before")
+    @classmethod
+    def _none_is_a_word(cls, value: Any) -> Any:
+        return {"balance": "none"} if value in ("none", None) else value
+
+    @field_validator("systems", "assets")
+    @classmethod
+    def _no_doubles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        doubles = sorted({item for item in value if value.count(item) > 1})
+        if doubles:
+            raise ValueError(f"named twice: {', '.join(doubles)}")
+        return value
+
+    @field_validator("systems")
+    @classmethod
+    def _as_is_always(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if "as_is" not in value:
+            raise ValueError("'as_is' must be among the systems: it is the reference")
+        return value
+
+    @field_validator("assets")
+    @classmethod
+    def _grid_always(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if "grid" not in value:
+            raise ValueError("'grid' must be among the assets: islands are not planned yet")
+        return value
+
+    @model_validator(mode="after")
+    def _locks_do_not_quarrel(self) -> Case:
+        seen: dict[tuple[str, str], str] = {}
+        for lock in self.locks:
+            for field in ("package", "system", "pv"):
+                chosen = getattr(lock, field)
+                if chosen is None:
+                    continue
+                if seen.setdefault((lock.building, field), chosen) != chosen:
+                    raise ValueError(
+                        f"locks of building {lock.building!r} ask for two different {field}s"
+                    )
+            if lock.system is not None and lock.system not in self.systems:
+                raise ValueError(
+                    f"lock of {lock.building!r}: system {lock.system!r} is not among systems"
+                )
+        return self

@@ -1,0 +1,27 @@
+"""Where the shipped districts, weather years and solver profiles are.
+
+In a checkout they are top-level folders; in an installed wheel they are inside the package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def folder(kind: str) -> Path:
+    """Folder of a kind of shipped file: ``districts``, ``weather`` or ``solvers``."""
+    inside = PACKAGE / "_shipped" / kind
+    return inside if inside.is_dir() else PACKAGE.parent / kind
+
+
+def district_folder(name: str) -> Path | None:
+    """Folder of a shipped district, or ``None`` when there is none of that name."""
+    candidate = folder("districts") / name
+    return candidate if (candidate / "case.yaml").is_file() else None
+
+
+def district_names() -> list[str]:
+    """Names of the shipped districts, sorted."""
+    return sorted(path.parent.name for path in folder("districts").glob("*/case.yaml"))
