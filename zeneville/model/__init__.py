@@ -1,0 +1,8 @@
+"""The decision stated: problem, designs of buildings, columns, blocks joined by ports."""
+
+from zeneville.model.build import build
+from zeneville.model.columns import Columns, aggregate
+from zeneville.model.designs import Designs
+from zeneville.model.problem import CARRIERS, Problem
+
+__all__ = ["CARRIERS", "Columns", "Designs", "Problem", "aggregate", "build"]

@@ -1,0 +1,27 @@
+"""Slack: lets a master without enough columns miss a requirement at a high price.
+
+A plan that still uses it at the end is no plan; the solver then tells the shortfall.
+"""
+
+from __future__ import annotations
+
+import pyomo.environ as pyo
+
+from zeneville.model.ports import Ports
+from zeneville.model.problem import Problem
+
+#: price of missing a row by one unit (EUR per kWh, kWh of balance, kg, EUR)
+PENALTY = {"meter": 50.0, "balance": 5.0, "co2": 50.0, "invest": 5.0}
+
+
+def add_slack(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
+    """Put a penalised slack on every row that can be missed."""
+    block = model.slack = pyo.Block()
+    block.unserved = pyo.Var(range(len(problem.weight)), domain=pyo.NonNegativeReals)
+    for t in range(len(problem.weight)):
+        ports.add("meter", t, 1.0, block.unserved[t])
+        ports.add("cost", 0, problem.weight[t] * PENALTY["meter"], block.unserved[t])
+    block.missed = pyo.Var(["balance", "co2", "invest"], domain=pyo.NonNegativeReals)
+    for row in ("balance", "co2", "invest"):
+        ports.add(row, 0, 1.0, block.missed[row])
+        ports.add("cost", 0, PENALTY[row], block.missed[row])

@@ -1,0 +1,95 @@
+"""State the master: blocks, the rows where they meet, limits, objective."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pyomo.environ as pyo
+
+from zeneville.model import blocks
+from zeneville.model.columns import Columns
+from zeneville.model.ports import Ports
+from zeneville.model.problem import Problem
+
+
+def build(problem: Problem, columns: Columns, integer: bool = False) -> pyo.ConcreteModel:
+    """The district's decision over the given columns, as an algebraic model.
+
+    With every design of every building as a column and ``integer=True`` this is the whole
+    problem; with few columns it is the restricted master of the decomposition.
+    """
+    with _garbage_collection_off():
+        model = pyo.ConcreteModel()
+        ports = Ports()
+        blocks.add_buildings(model, problem, ports, columns, integer)
+        blocks.add_grid(model, problem, ports)
+        blocks.add_exchange(model, problem, ports)
+        blocks.add_pv_fields(model, problem, ports)
+        blocks.add_battery(model, problem, ports)
+        blocks.add_slack(model, problem, ports)
+        _join(model, problem, ports)
+        _limit(model, problem, ports)
+        model.objective = pyo.Objective(expr=ports.expression("cost", 0))
+    return model
+
+
+def _join(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
+    hours, classes = range(len(problem.weight)), range(len(problem.feed_in_class))
+    model.meter = pyo.Constraint(hours, rule=lambda _, t: ports.expression("meter", t) >= 0.0)
+    model.surplus = pyo.Constraint(
+        classes, hours, rule=lambda _, c, t: ports.expression("surplus", (c, t)) >= 0.0
+    )
+    model.community = pyo.Constraint(
+        hours, rule=lambda _, t: ports.expression("community", t) >= 0.0
+    )
+
+
+def _limit(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
+    yearly = {
+        "balance": problem.limit("balance_min"),
+        "co2": _minus(problem.limit("co2_max")),
+        "invest": _minus(problem.limit("investment_max")),
+    }
+    asked = [name for name, level in yearly.items() if level is not None]
+    model.yearly = pyo.Constraint(
+        asked, rule=lambda _, name: ports.expression(name, 0) >= yearly[name]
+    )
+    transformer = problem.limit("transformer_kw")
+    peak = problem.limit("winter_peak_kw")
+    hours = range(len(problem.weight))
+    largest = [
+        min(
+            (
+                level
+                for level in (transformer, peak if problem.winter[t] else None)
+                if level is not None
+            ),
+            default=None,
+        )
+        for t in hours
+    ]
+    model.imported = pyo.Constraint(
+        [t for t in hours if largest[t] is not None],
+        rule=lambda _, t: ports.expression("import", t) >= -largest[t],
+    )
+    model.exported = pyo.Constraint(
+        hours if transformer is not None else [],
+        rule=lambda _, t: ports.expression("export", t) >= -transformer,
+    )
+
+
+def _minus(level: float | None) -> float | None:
+    return None if level is None else -level
+
+
+@contextmanager
+def _garbage_collection_off() -> Iterator[None]:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

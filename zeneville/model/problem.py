@@ -1,0 +1,161 @@
+"""The decision as labelled arrays: what can be chosen for each building, prices, assets, limits.
+
+Dimensions: ``building`` B, ``package`` P, ``heater`` J (a heating system at one size),
+``pv_option`` V, ``hour`` T (representative hours with weights), ``feed_in_class`` C,
+``asset`` A (photovoltaic fields), ``carrier`` (how a heater is fed).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+Array = np.ndarray[Any, Any]
+
+CARRIERS = ("electricity", "heat_pump", "gas", "wood", "heat")
+DIRECT, HEAT_PUMP = 0, 1
+
+#: dims, unit and meaning of every array of a Problem
+ARRAYS: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "weight": (("hour",), "h", "hours of the year that this hour stands for"),
+    "successor": (("hour",), "1", "next hour inside the storage cycle"),
+    "index_of_year": (("hour",), "1", "position of the hour in the year"),
+    "winter": (("hour",), "1", "1 in November to March"),
+    "need_kwh": (("building", "package", "hour"), "kWh", "useful space heat"),
+    "hot_water_kwh": (("building", "hour"), "kWh", "useful hot-water heat with storage losses"),
+    "electricity_kwh": (("building", "hour"), "kWh", "specific electricity"),
+    "cop": (("building", "package", "hour"), "1", "COP of the heat pump, space heating"),
+    "cop_hot_water": (("hour",), "1", "COP of the heat pump, hot water"),
+    "capacity_share": (("hour",), "1", "largest heat output over the nominal one"),
+    "package_allowed": (("building", "package"), "1", "1 where the package may be chosen"),
+    "package_cost": (("building", "package"), "EUR/year", "annuity of works and renewals"),
+    "package_investment": (("building", "package"), "EUR", "energy works as paid"),
+    "heater_allowed": (("building", "package", "heater"), "1", "1 where it may be chosen"),
+    "heater_cost": (
+        ("building", "package", "heater"),
+        "EUR/year",
+        "annuity, operation and maintenance, standing charges",
+    ),
+    "heater_investment": (("building", "package", "heater"), "EUR", "as paid"),
+    "heater_kw": (("building", "package", "heater"), "kW", "nominal heat output"),
+    "heater_carrier": (("building", "heater"), "1", "index into carrier"),
+    "heater_efficiency": (("building", "heater"), "1", "seasonal, space heat over final"),
+    "hot_water_efficiency": (("building", "heater"), "1", "seasonal, hot water over final"),
+    "pv_allowed": (("building", "pv_option"), "1", "1 where the option may be chosen"),
+    "pv_kwh": (("building", "pv_option", "hour"), "kWh", "production of the option"),
+    "pv_kwp": (("building", "pv_option"), "kWp", "size of the option"),
+    "pv_cost": (("building", "pv_option"), "EUR/year", "annuity and operation"),
+    "pv_investment": (("building", "pv_option"), "EUR", "as paid"),
+    "pv_class": (("building", "pv_option"), "1", "index into feed_in_class"),
+    "retail": (("hour",), "EUR/kWh", "electricity bought"),
+    "fee": (("hour",), "EUR/kWh", "network fee on exchange between buildings"),
+    "feed_in": (("feed_in_class", "hour"), "EUR/kWh", "surplus sold"),
+    "fuel_price": (("carrier",), "EUR/kWh", "lower heating value, with VAT"),
+    "fuel_balance": (("carrier",), "1", "weight of bought fuel in the balance"),
+    "fuel_primary": (("carrier",), "1", "primary energy factor of fuel"),
+    "fuel_co2": (("carrier",), "kg/kWh", "CO2 of bought fuel"),
+    "asset_kwh": (("asset", "hour"), "kWh/kWp", "yield of the field"),
+    "asset_max": (("asset",), "kWp", "largest size"),
+    "asset_cost": (("asset",), "EUR/kWp/year", "annuity and operation"),
+    "asset_investment": (("asset",), "EUR/kWp", "as paid"),
+    "asset_feed_in": (("asset", "hour"), "EUR/kWh", "own production sold"),
+}
+
+#: scalars of a Problem: unit and meaning; NaN means "no such limit"
+SCALARS: dict[str, tuple[str, str]] = {
+    "balance_factor": ("1", "weight of electricity in the balance"),
+    "primary_factor": ("1", "primary energy factor of electricity"),
+    "co2_import": ("kg/kWh", "CO2 of imported electricity"),
+    "co2_heating_extra": ("kg/kWh", "added per kWh of electricity used for space heating"),
+    "co2_hot_water_extra": ("kg/kWh", "added per kWh of electricity used for hot water"),
+    "fixed_cost": ("EUR/year", "standing charges that no decision changes"),
+    "battery_max_kwh": ("kWh", "largest district battery, 0 for none"),
+    "battery_max_kw": ("kW", "largest district battery inverter"),
+    "battery_energy_cost": ("EUR/kWh/year", "annuity and operation"),
+    "battery_power_cost": ("EUR/kW/year", "annuity and operation"),
+    "battery_energy_investment": ("EUR/kWh", "as paid"),
+    "battery_power_investment": ("EUR/kW", "as paid"),
+    "battery_efficiency": ("1", "one way"),
+    "battery_loss": ("1/h", "standing loss"),
+    "battery_depth": ("1", "usable share of the energy"),
+    "balance_min": ("kWh/year", "least energy balance"),
+    "co2_max": ("kg/year", "largest CO2"),
+    "investment_max": ("EUR", "largest investment"),
+    "transformer_kw": ("kW", "largest import and export"),
+    "winter_peak_kw": ("kW", "largest import in winter"),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One decision problem; arrays as in :data:`ARRAYS`, scalars as in :data:`SCALARS`."""
+
+    building: Array
+    package: Array
+    heater: Array
+    asset: Array
+    feed_in_class: Array
+    arrays: dict[str, Array] = field(repr=False)
+    scalars: dict[str, float]
+
+    def __post_init__(self) -> None:
+        missing = [key for key in ARRAYS if key not in self.arrays]
+        missing += [key for key in SCALARS if key not in self.scalars]
+        if missing:
+            raise ValueError(f"problem lacks {', '.join(missing)}")
+        sizes = {
+            "building": len(self.building),
+            "package": len(self.package),
+            "heater": len(self.heater),
+            "asset": len(self.asset),
+            "feed_in_class": len(self.feed_in_class),
+            "carrier": len(CARRIERS),
+            "hour": len(self.arrays["weight"]),
+            "pv_option": self.arrays["pv_kwp"].shape[1],
+        }
+        for name, (dims, _, _) in ARRAYS.items():
+            expected = tuple(sizes[dim] for dim in dims)
+            if self.arrays[name].shape != expected:
+                raise ValueError(
+                    f"{name}{dims} has shape {self.arrays[name].shape}, expected {expected}"
+                )
+
+    def __getattr__(self, name: str) -> Any:
+        for table in ("arrays", "scalars"):
+            values = self.__dict__.get(table, {})
+            if name in values:
+                return values[name]
+        raise AttributeError(name)
+
+    def limit(self, name: str) -> float | None:
+        """Value of a limit, ``None`` when it is left out."""
+        value = self.scalars[name]
+        return None if np.isnan(value) else value
+
+    def with_scalars(self, **changes: float) -> Problem:
+        """The same problem with some scalars replaced."""
+        parts = {item.name: getattr(self, item.name) for item in fields(self)}
+        return Problem(**{**parts, "scalars": {**self.scalars, **changes}})
+
+    def to_dataset(self) -> xr.Dataset:
+        """Labelled copy with units, as ``plan.nc`` stores it."""
+        coords = {
+            "building": self.building.astype(str),
+            "package": self.package.astype(str),
+            "heater": self.heater.astype(str),
+            "asset": self.asset.astype(str),
+            "feed_in_class": self.feed_in_class.astype(str),
+            "carrier": np.array(CARRIERS),
+        }
+        data: dict[str, Any] = {
+            name: (dims, self.arrays[name], {"units": unit, "long_name": meaning})
+            for name, (dims, unit, meaning) in ARRAYS.items()
+        }
+        data |= {
+            name: ((), self.scalars[name], {"units": unit, "long_name": meaning})
+            for name, (unit, meaning) in SCALARS.items()
+        }
+        return xr.Dataset(data, coords=coords)

@@ -1,0 +1,96 @@
+"""Prices of the master, completed so that the weak-duality bound is as high as they allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyomo.environ as pyo
+
+from zeneville.model import Problem
+from zeneville.model.problem import Array
+from zeneville.solve.highs import Solution
+
+
+@dataclass(frozen=True)
+class Duals:
+    """One dual vector: everything a bound needs beside the data.
+
+    ``community`` (T) EUR a kWh times weight; ``stored`` (T) price of stored energy;
+    ``imported``, ``exported`` (T) of the transformer; ``balance``, ``co2``, ``invest`` scalars.
+    """
+
+    community: Array
+    stored: Array
+    imported: Array
+    exported: Array
+    balance: float
+    co2: float
+    invest: float
+
+    def prices(self, problem: Problem) -> Prices:
+        """Prices that buildings and fields see, completed in closed form.
+
+        ``buy`` = min(retail side, community + fee), ``sell`` = max(feed-in side, community, 0):
+        the highest and lowest for which no purchase, exchange or sale has a negative reduced cost.
+        """
+        weight = problem.weight
+        retail = (
+            weight
+            * (
+                problem.retail
+                + self.balance * problem.balance_factor
+                + self.co2 * problem.co2_import
+            )
+            + self.imported
+        )
+        community = np.clip(self.community, 0.0, retail)
+        sold = weight * (problem.feed_in + self.balance * problem.balance_factor) - self.exported
+        field = (
+            weight * (problem.asset_feed_in + self.balance * problem.balance_factor)
+            - self.exported
+        )
+        return Prices(
+            community=community,
+            buy=np.minimum(retail, community + weight * problem.fee),
+            sell=np.maximum(np.maximum(sold, community), 0.0),
+            field=np.maximum(np.maximum(field, community), 0.0),
+        )
+
+
+@dataclass(frozen=True)
+class Prices:
+    """EUR a kWh times weight: ``buy`` (T), ``sell`` (C,T), ``field`` (A,T), ``community`` (T)."""
+
+    community: Array
+    buy: Array
+    sell: Array
+    field: Array
+
+
+def read_duals(model: pyo.ConcreteModel, problem: Problem, solution: Solution) -> Duals:
+    """Duals of a solved master, signs clipped."""
+    hours = range(len(problem.weight))
+
+    def of(component: pyo.Constraint) -> Array:
+        return np.array(
+            [solution.dual(component[t]) if t in component else 0.0 for t in hours]
+        )
+
+    def yearly(name: str) -> float:
+        if name not in model.yearly:
+            return 0.0
+        return max(0.0, solution.dual(model.yearly[name]))
+
+    stored = np.zeros(len(hours))
+    if hasattr(model, "battery"):
+        stored = -of(model.battery.storage)
+    return Duals(
+        community=of(model.community),
+        stored=stored,
+        imported=np.maximum(of(model.imported), 0.0),
+        exported=np.maximum(of(model.exported), 0.0),
+        balance=yearly("balance"),
+        co2=yearly("co2"),
+        invest=yearly("invest"),
+    )
