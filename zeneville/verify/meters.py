@@ -1,0 +1,78 @@
+"""Meters of the stored plan, from the hourly needs: written apart from the model on purpose.
+
+Everything here reads the stored arrays by name and is plain numpy; carriers are told by name.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+Array = np.ndarray[Any, Any]
+
+
+def heat_and_water_electricity(
+    plan: xr.Dataset, building: int, package: int, heater: int
+) -> tuple[Array, Array]:
+    """Hourly electricity (T) for space heat and for hot water of one building, kWh."""
+    kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+    heat = plan["need_kwh"].values[building, package].astype(np.float64)
+    water = plan["hot_water_kwh"].values[building].astype(np.float64)
+    if kind == "heat_pump":
+        most = (
+            float(plan["heater_kw"].values[building, package, heater])
+            * plan["capacity_share"].values
+        )
+        by_pump = np.where(heat > most, most, heat)
+        cop = plan["cop"].values[building, package].astype(np.float64)
+        return by_pump / cop + heat - by_pump, water / plan["cop_hot_water"].values
+    if kind == "electricity":
+        return (
+            heat / float(plan["heater_efficiency"].values[building, heater]),
+            water / float(plan["hot_water_efficiency"].values[building, heater]),
+        )
+    return np.zeros_like(heat), np.zeros_like(water)
+
+
+def fuel(plan: xr.Dataset, building: int, package: int, heater: int) -> tuple[str, float]:
+    """Carrier and kWh a year of fuel of one building; 0 for electric heating."""
+    kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+    if kind in ("electricity", "heat_pump"):
+        return kind, 0.0
+    weight = plan["weight"].values
+    heat = weight @ plan["need_kwh"].values[building, package].astype(np.float64)
+    water = weight @ plan["hot_water_kwh"].values[building].astype(np.float64)
+    return kind, float(
+        heat / float(plan["heater_efficiency"].values[building, heater])
+        + water / float(plan["hot_water_efficiency"].values[building, heater])
+    )
+
+
+def consumption(plan: xr.Dataset, building: int, package: int, heater: int) -> Array:
+    """Hourly electricity used in a building (T), before its panels, kWh."""
+    heat, water = heat_and_water_electricity(plan, building, package, heater)
+    return plan["electricity_kwh"].values[building].astype(np.float64) + heat + water
+
+
+def yearly(
+    plan: xr.Dataset, building: int, package: int, heater: int
+) -> dict[str, float]:
+    """Cost, CO2 and balance of a building apart from its electricity meter."""
+    carrier, burnt = fuel(plan, building, package, heater)
+    which = [str(name) for name in plan["carrier"].values].index(carrier)
+    heat, water = heat_and_water_electricity(plan, building, package, heater)
+    weight = plan["weight"].values
+    return {
+        "fuel_kwh": burnt,
+        "cost": float(plan["package_cost"].values[building, package])
+        + float(plan["heater_cost"].values[building, package, heater])
+        + burnt * float(plan["fuel_price"].values[which]),
+        "balance": burnt * float(plan["fuel_balance"].values[which]),
+        "co2": burnt * float(plan["fuel_co2"].values[which])
+        + float(plan["co2_heating_extra"]) * float(weight @ heat)
+        + float(plan["co2_hot_water_extra"]) * float(weight @ water),
+        "investment": float(plan["package_investment"].values[building, package])
+        + float(plan["heater_investment"].values[building, package, heater]),
+    }
