@@ -25,3 +25,13 @@ def district_folder(name: str) -> Path | None:
 def district_names() -> list[str]:
     """Names of the shipped districts, sorted."""
     return sorted(path.parent.name for path in folder("districts").glob("*/case.yaml"))
+
+
+def district_about(name: str) -> str:
+    """First sentence of the district's README, after its title."""
+    readme = folder("districts") / name / "README.md"
+    if not readme.is_file():
+        return ""
+    lines = [line.strip() for line in readme.read_text(encoding="utf-8").splitlines()]
+    text = " ".join(line for line in lines if line and not line.startswith("#"))
+    return text.split(". ")[0].rstrip(".")

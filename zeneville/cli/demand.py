@@ -1,0 +1,21 @@
+"""``zeneville demand CASE``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("demand")
+@click.argument("case")
+@click.option("--out", type=click.Path(path_type=Path), help="File to write (NetCDF).")
+def command(case: str, out: Path | None) -> None:
+    """Compute hourly needs of every building and package of CASE."""
+    from zeneville import pipeline
+    from zeneville.cli.progress import Progress
+
+    with Progress() as progress:
+        file, table = pipeline.demand(case, out, progress)
+    click.echo(table)
+    click.echo(f"-> {file}")

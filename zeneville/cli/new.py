@@ -1,0 +1,20 @@
+"""``zeneville new NAME --from FILE``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("new")
+@click.argument("name")
+@click.option("--from", "source", required=True, type=click.Path(path_type=Path))
+@click.option("--weather", type=click.Path(path_type=Path), help="Weather file; else a shipped year.")
+@click.option("--zone", default="H1a", show_default=True, help="Climate zone of the decree.")
+def command(name: str, source: Path, weather: Path | None, zone: str) -> None:
+    """Make the folder NAME with a case from the GIS export FILE."""
+    from zeneville import pipeline
+
+    for line in pipeline.new(Path(name), source, weather, zone):
+        click.echo(line)

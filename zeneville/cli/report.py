@@ -1,0 +1,17 @@
+"""``zeneville report RESULT``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("report")
+@click.argument("result", type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language; else that of the locale.")
+def command(result: Path, lang: str | None) -> None:
+    """Write report.html of the stored plan in RESULT again."""
+    from zeneville import pipeline
+
+    click.echo(f"-> {pipeline.report(result, lang)}")
