@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from zeneville.model import CARRIERS, Problem
+from zeneville.model import Problem
 
 
 def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
@@ -18,7 +18,6 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
     carrier = np.tile([2, 0, 1, 1], (b, 1))
     kwp = np.array([0.0, 3.0, 9.5])[None, :] * np.ones((b, 1))
     weight = np.full(t, 8760.0 / t)
-    scale = 8760.0 / t
     arrays = {
         "weight": weight,
         "successor": (np.arange(t) + 1) % t,
@@ -41,7 +40,7 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
         "heater_efficiency": np.where(carrier == 2, 0.92, 1.0),
         "hot_water_efficiency": np.where(carrier == 2, 0.85, 1.0),
         "pv_allowed": np.ones((b, v), dtype=np.int8),
-        "pv_kwh": (kwp[:, :, None] * sun * rng.uniform(0.2, 0.6, (b, 1, 1))).astype(np.float32),
+        "pv_kwh": (kwp[:, :, None] * sun * rng.uniform(0.15, 0.4, (b, 1, 1))).astype(np.float32),
         "pv_kwp": kwp,
         "pv_cost": kwp * np.array([0.0, 140.0, 100.0]),
         "pv_investment": kwp * np.array([0.0, 2400.0, 1800.0]),
@@ -53,13 +52,12 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
         "fuel_balance": np.array([0, 0, 1.0, 1.0, 1.0]),
         "fuel_primary": np.array([0, 0, 1.0, 1.0, 1.0]),
         "fuel_co2": np.array([0, 0, 0.227, 0.03, 0.1]),
-        "asset_kwh": np.tile(sun * 0.5, (fields, 1)),
-        "asset_max": np.array([10.0, 25.0]) * b,
+        "asset_kwh": np.tile(sun * 0.3, (fields, 1)),
+        "asset_max": np.array([4.0, 6.0]) * b,
         "asset_cost": np.array([95.0, 70.0]),
         "asset_investment": np.array([1500.0, 900.0]),
         "asset_feed_in": np.full((fields, t), 0.07),
     }
-    assert arrays["fuel_price"].shape == (len(CARRIERS),)
     scalars = {
         "balance_factor": 1.9,
         "primary_factor": 1.9,
@@ -83,7 +81,6 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
         "winter_peak_kw": np.nan,
         **limits,
     }
-    assert scale > 0
     return Problem(
         building=np.array([f"b{i}" for i in range(b)]),
         package=np.array(["as_is", "walls_outside", "near_passive"]),
