@@ -1,0 +1,1 @@
+"""Technologies: catalogue of figures with sources, heaters, heat pumps."""

@@ -1,0 +1,225 @@
+"""Tariffs: prices of every hour, from a shipped file or the user's; refused when they cheat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from zeneville.errors import Fault, InputError
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Tariffs:
+    """Hourly prices (8760,) in EUR a kWh and yearly charges in EUR, VAT as each entry says."""
+
+    name: str
+    retail: Array
+    fee: Array
+    feed_in: Array
+    feed_in_class: tuple[str, ...]
+    upper_kwp: tuple[float, ...]
+    field_feed_in: float
+    gas_per_kwh_lhv: float
+    gas_standing: float
+    wood_per_kwh: float
+    heat_per_kwh: float
+    standing_6_kva: float
+    standing_9_kva: float
+    standing_36_kva: float
+    exchange_standing: float
+    assumptions: pd.DataFrame = field(repr=False)
+
+
+def read(name_or_path: str | Path, base_year: int, folder: Path | None = None) -> Tariffs:
+    """Read tariffs by shipped name or from a YAML file.
+
+    A user's file has the layout of the shipped one; ``retail_eur_per_kwh`` may also be
+    ``{hourly: [8760 numbers], source: ...}``.
+
+    Raises
+    ------
+    InputError
+        All at once: file missing, key missing, 8760 hours not given, retail price below zero,
+        feed-in above retail, fee below zero; with the hours named.
+    """
+    file = _find(name_or_path, folder)
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    try:
+        tariffs = _build(file, data, base_year)
+    except (KeyError, TypeError) as error:
+        raise InputError(
+            [
+                Fault(
+                    str(file),
+                    f"key {error}",
+                    "is missing or not of the expected shape",
+                    "the layout of the shipped tariffs",
+                    "Copy the shipped file and change its figures.",
+                    code="tariff-key",
+                )
+            ]
+        ) from error
+    faults = _faults(file, tariffs)
+    if faults:
+        raise InputError(faults)
+    return tariffs
+
+
+def _find(name_or_path: str | Path, folder: Path | None) -> Path:
+    shipped = Path(__file__).parent / f"{name_or_path}.yaml"
+    if shipped.is_file():
+        return shipped
+    path = Path(name_or_path)
+    path = path if path.is_absolute() or folder is None else folder / path
+    if not path.is_file():
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    "",
+                    "there are no such tariffs",
+                    "a shipped name or a YAML file",
+                    "Use france-2026 or give the file.",
+                    code="tariff-missing",
+                )
+            ]
+        )
+    return path
+
+
+def _calendar(base_year: int) -> pd.DatetimeIndex:
+    hours = pd.date_range(f"{base_year}-01-01", f"{base_year}-12-31 23:00", freq="h")
+    return hours[~((hours.month == 2) & (hours.day == 29))]
+
+
+def _build(file: Path, data: dict[str, Any], base_year: int) -> Tariffs:
+    calendar = _calendar(base_year)
+    off_peak = np.isin(calendar.hour, data["off_peak_hours"])
+    high = np.isin(calendar.month, data["high_season_months"])
+    retail = data["retail_eur_per_kwh"]
+    if "hourly" in retail:
+        hourly = np.array(retail["hourly"], dtype=float)
+        if len(hourly) != 8760:
+            raise InputError(
+                [
+                    Fault(
+                        str(file),
+                        "key retail_eur_per_kwh.hourly",
+                        f"{len(hourly)} values",
+                        "8760 hourly prices",
+                        "Give one price for every hour of the year, without 29 February.",
+                        code="tariff-hours",
+                    )
+                ]
+            )
+    elif "value" in retail:
+        hourly = np.full(8760, float(retail["value"]))
+    else:
+        hourly = np.where(off_peak, retail["off_peak"], retail["peak"]).astype(float)
+    fees = data["exchange_fee_eur_per_kwh"]
+    fee = (1 + fees["vat"]) * np.where(
+        high,
+        np.where(off_peak, fees["high_off_peak"], fees["high_peak"]),
+        np.where(off_peak, fees["low_off_peak"], fees["low_peak"]),
+    )
+    classes = data["feed_in"]
+    standing = data["electricity_standing_eur_per_year"]
+    gas = data["gas"]
+    return Tariffs(
+        name=str(data["name"]),
+        retail=hourly,
+        fee=fee,
+        feed_in=np.array([np.full(8760, float(item["eur_per_kwh"])) for item in classes]),
+        feed_in_class=tuple(item["class"] for item in classes),
+        upper_kwp=tuple(float(item["upper_kwp"]) for item in classes),
+        field_feed_in=float(data["field_feed_in_eur_per_kwh"]["value"]),
+        gas_per_kwh_lhv=gas["eur_per_kwh_hhv"] * gas["hhv_over_lhv"],
+        gas_standing=gas["standing_eur_per_year"],
+        wood_per_kwh=data["wood_eur_per_kwh"]["value"],
+        heat_per_kwh=data["heat_eur_per_kwh"]["value"],
+        standing_6_kva=standing["kva_6"],
+        standing_9_kva=standing["kva_9"],
+        standing_36_kva=standing["kva_36"],
+        exchange_standing=data["exchange_standing_eur_per_year"]["value"],
+        assumptions=_table(data),
+    )
+
+
+def _table(data: dict[str, Any]) -> pd.DataFrame:
+    rows = []
+    told = ("basis", "year", "status", "source", "class", "hourly")
+    for key, entry in data.items():
+        for item in entry if isinstance(entry, list) else [entry]:
+            if not isinstance(item, dict):
+                continue
+            for name, value in item.items():
+                if name in told:
+                    continue
+                label = ".".join(
+                    str(part)
+                    for part in ("tariff", key, item.get("class", ""), "" if name == "value" else name)
+                    if part
+                )
+                rows.append(
+                    {
+                        "key": label,
+                        "value": value,
+                        "unit": "EUR/kWh" if "kwh" in key + name else "EUR/year or share",
+                        "basis": item.get("basis", ""),
+                        "year": str(item.get("year", "")),
+                        "source": item.get("source", ""),
+                        "status": item.get("status", ""),
+                    }
+                )
+    return pd.DataFrame(rows)
+
+
+def _faults(file: Path, tariffs: Tariffs) -> list[Fault]:
+    faults = []
+    for bad, value, expected, remedy, code in (
+        (
+            tariffs.retail < 0,
+            "retail price below zero",
+            "a retail price of at least zero",
+            "Correct the price: a negative one makes wasting electricity pay.",
+            "tariff-negative",
+        ),
+        (
+            (tariffs.feed_in > tariffs.retail).any(axis=0)
+            | (tariffs.field_feed_in > tariffs.retail),
+            "selling dearer than buying",
+            "feed-in at most the retail price",
+            "Correct one of the two: buying in order to sell would pay.",
+            "tariff-arbitrage",
+        ),
+        (
+            tariffs.fee < 0,
+            "exchange fee below zero",
+            "a fee of at least zero",
+            "Correct the fee.",
+            "tariff-fee",
+        ),
+    ):
+        hours = np.flatnonzero(bad)
+        if len(hours):
+            named = ", ".join(str(hour) for hour in hours[:5])
+            more = f" and {len(hours) - 5} more" if len(hours) > 5 else ""
+            worst = tariffs.retail[hours].min()
+            faults.append(
+                Fault(
+                    str(file),
+                    f"hours {named}{more} of the year",
+                    f"{value} (retail {worst:g} EUR/kWh)",
+                    expected,
+                    remedy,
+                    code=code,
+                )
+            )
+    return faults

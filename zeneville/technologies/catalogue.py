@@ -1,0 +1,110 @@
+"""The catalogue: every figure with range, unit, year, source and status; remembers what was used."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from zeneville.errors import Fault, InputError
+
+COLUMNS = ("key", "value", "low", "high", "unit", "basis", "year", "source", "status", "note")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One figure. ``low`` and ``high`` are NaN where no range is known."""
+
+    key: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    basis: str
+    year: str
+    source: str
+    status: str
+    note: str
+
+
+class Catalogue:
+    """Figures by key; :meth:`used` tells which ones a run has asked for."""
+
+    def __init__(self, entries: Mapping[str, Entry]):
+        self._entries = dict(entries)
+        self._used: set[str] = set()
+
+    def __getitem__(self, key: str) -> Entry:
+        if key not in self._entries:
+            raise KeyError(f"the catalogue has no {key!r}")
+        self._used.add(key)
+        return self._entries[key]
+
+    def value(self, key: str) -> float:
+        """The figure, noted as used."""
+        return self[key].value
+
+    def used(self) -> pd.DataFrame:
+        """The entries asked for so far, sorted by key, with the columns of :data:`COLUMNS`."""
+        rows = [asdict(self._entries[key]) for key in sorted(self._used)]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def read(overrides: Mapping[str, tuple[float, str]] | None = None) -> Catalogue:
+    """Read the package's catalogue and apply the overrides of a case.
+
+    Parameters
+    ----------
+    overrides
+        Key -> (value, source). They get status ``case``.
+
+    Raises
+    ------
+    InputError
+        For keys that the catalogue does not have, each with the nearest known one.
+    """
+    entries = {}
+    for file in sorted(Path(__file__).parent.glob("*.csv")):
+        for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
+            entries[row["key"]] = _entry(row)
+    faults = []
+    for key, (value, source) in (overrides or {}).items():
+        if key not in entries:
+            near = difflib.get_close_matches(key, entries, n=1, cutoff=0.4)
+            faults.append(
+                Fault(
+                    "case.yaml",
+                    f"key assumptions.{key}",
+                    f"the catalogue has no {key!r}",
+                    "a key of the catalogue",
+                    f"Did you mean {near[0]!r}?" if near else "Remove it.",
+                    code="assumption-unknown",
+                )
+            )
+            continue
+        entries[key] = replace(entries[key], value=value, source=source, status="case")
+    if faults:
+        raise InputError(faults)
+    return Catalogue(entries)
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    def number(text: str | None) -> float:
+        return float(text) if text not in (None, "") else float("nan")
+
+    return Entry(
+        key=row["key"],
+        value=number(row["value"]),
+        low=number(row["low"]),
+        high=number(row["high"]),
+        unit=row["unit"],
+        basis=row.get("basis", ""),
+        year=row["year"],
+        source=row["source"],
+        status=row["status"],
+        note=row["note"],
+    )
