@@ -1,0 +1,125 @@
+"""The weather dataset every reader gives, and the checks it must pass."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from zeneville.errors import Fault, InputError
+
+VARIABLES = {
+    "temp_air_degc": ("degC", "outdoor air temperature", -45.0, 50.0),
+    "ghi_w_per_m2": ("W/m2", "global horizontal irradiance", 0.0, 1400.0),
+    "dni_w_per_m2": ("W/m2", "direct normal irradiance", 0.0, 1400.0),
+    "dhi_w_per_m2": ("W/m2", "diffuse horizontal irradiance", 0.0, 900.0),
+    "wind_speed_m_per_s": ("m/s", "wind speed at 10 m", 0.0, 60.0),
+    "relative_humidity_percent": ("%", "relative humidity", 0.0, 110.0),
+    "sky_temperature_degc": ("degC", "sky temperature", -70.0, 45.0),
+}
+
+
+def calendar(base_year: int) -> pd.DatetimeIndex:
+    """The 8760 hours of a civil year in fixed UTC+1, without 29 February."""
+    hours = pd.date_range(f"{base_year}-01-01", f"{base_year}-12-31 23:00", freq="h")
+    return hours[~((hours.month == 2) & (hours.day == 29))]
+
+
+def assemble(
+    file: str, columns: dict[str, Any], base_year: int, first_line: int, **attrs: Any
+) -> xr.Dataset:
+    """Check the columns (8760 values each) and label them.
+
+    Raises
+    ------
+    InputError
+        All faults of the file at once: wrong number of hours, gaps, values out of range with
+        the line, and what unit they look like.
+    """
+    faults = []
+    for name, (unit, meaning, low, high) in VARIABLES.items():
+        values = np.asarray(columns[name], dtype=float)
+        columns[name] = values
+        if len(values) != 8760:
+            faults.append(
+                Fault(
+                    file,
+                    "",
+                    f"{len(values)} hours",
+                    "8760 hours: one civil year without 29 February",
+                    "Complete or cut the file.",
+                    code="weather-hours",
+                )
+            )
+            break
+        missing = np.flatnonzero(~np.isfinite(values))
+        if len(missing):
+            faults.append(
+                Fault(
+                    file,
+                    f"line {missing[0] + first_line}",
+                    f"{meaning} is missing in {len(missing)} hours",
+                    f"a number in {unit}",
+                    "Fill the gaps before.",
+                    code="weather-gap",
+                )
+            )
+        bad = np.flatnonzero((values < low - 1e-6) | (values > high + 1e-6))
+        if len(bad):
+            mean = float(np.nanmean(values))
+            hint = "Check the unit of the column."
+            if name == "temp_air_degc" and mean > 200:
+                hint = "The values look like kelvin: subtract 273.15."
+            elif "w_per_m2" in name and mean > 400:
+                hint = "The values look like J/cm2 or kJ/m2: convert to W/m2."
+            faults.append(
+                Fault(
+                    file,
+                    f"line {bad[0] + first_line}",
+                    f"{meaning} {values[bad[0]]:g} in {len(bad)} hours",
+                    f"{low:g} to {high:g} {unit}",
+                    hint,
+                    code="weather-unit",
+                )
+            )
+    if faults:
+        raise InputError(faults)
+    time = calendar(base_year)
+    data = {
+        name: ("time", columns[name], {"units": unit, "long_name": meaning})
+        for name, (unit, meaning, _, _) in VARIABLES.items()
+    }
+    annual = float(np.mean(columns["temp_air_degc"]))
+    day = np.arange(8760) / 24.0
+    swing = 0.35 * np.ptp(
+        pd.Series(columns["temp_air_degc"], index=time).groupby(time.month).mean().to_numpy()
+    )
+    ground = annual - swing / 2 * np.cos(2 * np.pi * (day - 45.0) / 365.0)
+    data["ground_temperature_degc"] = (
+        "time",
+        ground,
+        {"units": "degC", "long_name": "ground temperature at 1 m, damped yearly wave"},
+    )
+    return xr.Dataset(data, coords={"time": time}, attrs={"synthetic": 0, **attrs})
+
+
+def sky_temperature(temp_air: Any, dew_point: Any) -> Any:
+    """Sky temperature in degC from air and dew-point temperature in degC, mean cloudiness.
+
+    Clear-sky emissivity 0.711 + 0.56 (Td/100) + 0.73 (Td/100)^2 (Martin and Berdahl 1984),
+    raised halfway to one for clouds.
+    """
+    dew = np.asarray(dew_point) / 100.0
+    clear = np.clip(0.711 + 0.56 * dew + 0.73 * dew**2, 0.5, 1.0)
+    emissivity = clear + 0.5 * (1.0 - clear)
+    return (np.asarray(temp_air) + 273.15) * emissivity**0.25 - 273.15
+
+
+def dew_point(temp_air: Any, humidity_percent: Any) -> Any:
+    """Dew point in degC (Magnus formula, coefficients of Alduchov and Eskridge 1996)."""
+    humidity = np.clip(np.asarray(humidity_percent, dtype=float), 1.0, 100.0)
+    temp = np.asarray(temp_air, dtype=float)
+    gamma = np.log(humidity / 100.0) + 17.625 * temp / (243.04 + temp)
+    return 243.04 * gamma / (17.625 - gamma)
