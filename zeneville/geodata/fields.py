@@ -1,0 +1,79 @@
+"""Names of columns in each source, and what their values mean to us."""
+
+from __future__ import annotations
+
+#: our column -> names in BD TOPO V3 (shapefile, then GeoPackage / WFS), lower case
+BD_TOPO = {
+    "building": ("id", "cleabs"),
+    "nature": ("nature",),
+    "usage_1": ("usage1", "usage_1"),
+    "usage_2": ("usage2", "usage_2"),
+    "light": ("leger", "construction_legere"),
+    "state": ("etat", "etat_de_l_objet"),
+    "appeared": ("date_app", "date_d_apparition"),
+    "dwellings": ("nb_logts", "nombre_de_logements"),
+    "storeys": ("nb_etages", "nombre_d_etages"),
+    "height_m": ("hauteur",),
+    "ground_altitude_m": ("z_min_sol", "altitude_minimale_sol"),
+    "eaves_altitude_m": ("z_min_toit", "altitude_minimale_toit"),
+    "ridge_altitude_m": ("z_max_toit", "altitude_maximale_toit"),
+    "rnb": ("id_rnb", "identifiants_rnb", "rnb_id"),
+}
+BD_TOPO_NEEDED = ("building", "usage_1", "height_m")
+
+OWN = (
+    "building",
+    "use",
+    "height_m",
+    "storeys",
+    "dwellings",
+    "construction_year",
+    "roof_shape",
+    "heating_energy",
+    "tenure",
+    "owner",
+    "residence",
+    "protected",
+    "ridge_height_m",
+)
+OWN_NEEDED = ("building", "use", "height_m")
+
+USES = (
+    "residential",
+    "office",
+    "shop",
+    "school",
+    "health",
+    "sports",
+    "workshop",
+    "religious",
+    "annex",
+    "unknown",
+)
+
+USE_OF_BD_TOPO = {
+    "résidentiel": "residential",
+    "commercial et services": "shop",
+    "industriel": "workshop",
+    "agricole": "annex",
+    "annexe": "annex",
+    "religieux": "religious",
+    "sportif": "sports",
+    "indifférencié": "unknown",
+}
+
+USE_OF_NATURE = {
+    "eglise": "religious",
+    "église": "religious",
+    "chapelle": "religious",
+    "serre": "annex",
+    "silo": "annex",
+    "tribune": "annex",
+}
+
+MEANING = {
+    "building": "identifier of the building",
+    "usage_1": "main use",
+    "use": "use of the building",
+    "height_m": "height of the gutter above ground in metres",
+}

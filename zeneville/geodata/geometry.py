@@ -1,0 +1,237 @@
+"""Footprints: metric coordinates, valid polygons, heights, overlaps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from zeneville.errors import Fault, InputError
+
+METRIC = "EPSG:2154"
+STOREY_M = 2.8
+OVERLAP_M2, OVERLAP_SHARE = 1.0, 0.05
+
+
+def to_metric(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Reproject to EPSG:2154 and drop heights of points.
+
+    Raises
+    ------
+    InputError
+        When the coordinates cannot be in the system that the file names.
+    """
+    if len(table) == 0 or table.crs is None:
+        return table
+    west, south, east, north = table.total_bounds
+    system = CRS(table.crs)
+    degrees = max(abs(west), abs(east)) <= 180 and max(abs(south), abs(north)) <= 90
+    if np.isfinite(west) and degrees != system.is_geographic:
+        found = "degrees" if degrees else "metres"
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    f"layer {layer}",
+                    f"coordinates {west:.5g}, {south:.5g} look like {found}, the file says "
+                    f"{system.to_string()}",
+                    "coordinates in the system that the file names",
+                    "Set the right coordinate system (EPSG:4326 for degrees) and export again.",
+                    code="crs-contradiction",
+                )
+            ]
+        )
+    table = table.to_crs(METRIC)
+    table["geometry"] = shapely.force_2d(table.geometry.values)
+    west, south, east, north = table.total_bounds
+    if np.isfinite(west) and not (-400e3 < west < 1400e3 and 5900e3 < south < 7300e3):
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    f"layer {layer}",
+                    f"lies at {west:,.0f}, {south:,.0f} in EPSG:2154",
+                    "a place in mainland France",
+                    "Check the coordinate system of the export.",
+                    code="crs-elsewhere",
+                )
+            ]
+        )
+    return table
+
+
+def mend(file: str, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """Repair polygons and heights by stated rules, flag overlaps; every change is a fault told."""
+    faults: list[Fault] = []
+    buildings = buildings.copy()
+    buildings["status"], buildings["reason"] = "ok", ""
+    _polygons(file, buildings, faults)
+    _heights(file, buildings, faults)
+    _overlaps(file, buildings, faults)
+    return buildings, faults
+
+
+def _drop(buildings: gpd.GeoDataFrame, row: str, reason: str) -> None:
+    buildings.loc[row, "status"] = "unusable"
+    buildings.loc[row, "reason"] = reason
+
+
+def _polygons(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    shapes = buildings.geometry
+    kinds = shapely.get_type_id(shapes.values)
+    for row in buildings.index[shapes.isna() | shapely.is_empty(shapes.values) | ~np.isin(kinds, (3, 6))]:
+        _drop(buildings, row, "no polygon")
+        faults.append(
+            Fault(
+                file,
+                f"building {row}",
+                "has no polygon",
+                "a polygon",
+                "Left out; draw its footprint.",
+                "row",
+                "no-polygon",
+            )
+        )
+    for row in buildings.index[(buildings["status"] == "ok") & ~shapely.is_valid(shapes.values)]:
+        shape = buildings.geometry[row]
+        why = shapely.is_valid_reason(shape)
+        mended = shapely.make_valid(shape)
+        parts = [g for g in shapely.get_parts(mended) if g.geom_type in ("Polygon", "MultiPolygon")]
+        if mended.geom_type in ("Polygon", "MultiPolygon"):
+            parts = [mended]
+        area = sum(part.area for part in parts)
+        if parts and abs(area - shape.area) <= 0.05 * max(area, 1e-9):
+            buildings.loc[[row], "geometry"] = gpd.GeoSeries(
+                [shapely.union_all(parts)], index=[row], crs=buildings.crs
+            )
+            remedy = "Mended without changing its area; check it."
+        else:
+            _drop(buildings, row, "self-crossing polygon")
+            remedy = "Left out: mending would change its area; redraw it."
+        faults.append(
+            Fault(file, f"building {row}", why, "a valid polygon", remedy, "row", "polygon-invalid")
+        )
+
+
+def _heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    buildings["height_source"] = "data"
+    height = buildings["height_m"].astype(float)
+    bad = ~(height > 0) | (height > 300)
+    usable = buildings["status"] == "ok"
+    known = buildings[usable & ~bad]
+    medians = known.groupby("use")["height_m"].median()
+    overall = float(known["height_m"].median()) if len(known) else float("nan")
+    for row in buildings.index[bad & usable]:
+        value, storeys = height[row], buildings.at[row, "storeys"]
+        altitude = buildings.at[row, "eaves_height_m"] if "eaves_height_m" in buildings else np.nan
+        if np.isfinite(altitude) and 1.5 <= altitude <= 300:
+            filled, rule = float(altitude), "roof minus ground altitude"
+        elif np.isfinite(storeys) and storeys > 0:
+            filled, rule = float(storeys) * STOREY_M, f"{storeys:g} storeys of {STOREY_M} m"
+        else:
+            filled = float(medians.get(buildings.at[row, "use"], overall))
+            rule = f"median of the {buildings.at[row, 'use']} buildings of the file"
+        told = "no height" if not np.isfinite(value) else f"height {value:g} m"
+        if np.isfinite(filled):
+            buildings.loc[row, "height_m"] = filled
+            buildings.loc[row, "height_source"] = rule
+            remedy = f"Taken as {filled:.1f} m ({rule}); give the height."
+        else:
+            _drop(buildings, row, "no height")
+            remedy = "Left out; give the height or the number of storeys."
+        faults.append(
+            Fault(
+                file,
+                f"building {row}",
+                told,
+                "a height of the gutter above 0 and up to 300 m",
+                remedy,
+                "row",
+                "height-missing",
+            )
+        )
+
+
+def _overlaps(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    usable = buildings[buildings["status"] == "ok"]
+    shapes = usable.geometry.values
+    left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    pairs = left < right
+    left, right = left[pairs], right[pairs]
+    common = shapely.area(shapely.intersection(shapes[left], shapes[right]))
+    area = shapely.area(shapes)
+    smaller = np.minimum(area[left], area[right])
+    bad = np.flatnonzero((common > OVERLAP_M2) | (common > OVERLAP_SHARE * smaller))
+    bad = bad[common[bad] > 1e-3]
+    for pair in bad:
+        one, two = left[pair], right[pair]
+        small, large = (one, two) if area[one] <= area[two] else (two, one)
+        name, other = usable.index[small], usable.index[large]
+        share = common[pair] / max(area[small], 1e-9)
+        if share > 0.5:
+            _drop(buildings, name, f"lies for {share:.0%} on building {other}")
+            remedy = "The smaller one is left out; keep one of the two."
+        else:
+            remedy = "Both are kept, the common area counts twice; redraw one of them."
+        faults.append(
+            Fault(
+                file,
+                f"buildings {name} and {other}",
+                f"overlap by {common[pair]:.1f} m2 ({share:.0%} of the smaller)",
+                "footprints that do not overlap",
+                remedy,
+                "row",
+                "overlap",
+            )
+        )
+
+
+def unique_ids(file: str, ids: pd.Series) -> tuple[list[str], list[Fault]]:
+    """Text ids, made unique; doubles and blanks are told."""
+    faults, seen, out = [], {}, []
+    for row, value in enumerate(ids):
+        text = str(value) if value is not None and value == value and str(value) else ""
+        name = text or f"row-{row}"
+        seen[name] = seen.get(name, 0) + 1
+        if not text or seen[name] > 1:
+            new = name if not text else f"{name}#{seen[name]}"
+            faults.append(
+                Fault(
+                    file,
+                    f"row {row}",
+                    f"identifier {text!r} " + ("is blank" if not text else "stands twice"),
+                    "an identifier of its own",
+                    f"Called {new!r}; correct it.",
+                    "row",
+                    "id",
+                )
+            )
+            name = new
+        out.append(name)
+    return out, faults
+
+
+def numbers(file: str, ids: list[str], column: str, values: pd.Series) -> tuple[np.ndarray, list[Fault]]:
+    """Floats of a column; text that is no number is told and becomes NaN."""
+    out = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float)
+    faults = []
+    for row in np.flatnonzero(np.isnan(out) & values.notna().to_numpy()):
+        text = str(values.iloc[row])
+        if text.strip() in ("", "None", "nan"):
+            continue
+        faults.append(
+            Fault(
+                file,
+                f"building {ids[row]}",
+                f"{column} {text!r}",
+                "a number",
+                "Taken as missing; correct it.",
+                "row",
+                "number",
+            )
+        )
+    return out, faults

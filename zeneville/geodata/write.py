@@ -1,0 +1,26 @@
+"""Write our own GeoPackage: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from zeneville.geodata.fields import OWN
+from zeneville.geodata.read import Geodata
+
+
+def write(data: Geodata, path: Path) -> None:
+    """Write the layers ``batiments``, ``parkings``, ``friches`` and ``protections``."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        part = Path(folder) / path.name
+        table = data.buildings.reset_index()
+        columns = [*OWN, "source_row", "geometry"]
+        table = table[[name for name in columns if name in table]]
+        table.to_file(part, layer="batiments", driver="GPKG")
+        for layer, sites in (("parkings", data.parkings), ("friches", data.friches)):
+            if len(sites):
+                sites.reset_index().to_file(part, layer=layer, driver="GPKG")
+        if len(data.protections):
+            data.protections.to_file(part, layer="protections", driver="GPKG")
+        os.replace(part, path)

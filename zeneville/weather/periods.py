@@ -1,0 +1,96 @@
+"""Representative hours of a year: typical days by k-medoids and the day of peak demand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import tsam
+import xarray as xr
+
+from zeneville.errors import Fault, InputError
+
+
+def choose(hours: int, profiles: xr.Dataset, peak: str) -> xr.Dataset:
+    """Choose hours and their weights.
+
+    Parameters
+    ----------
+    hours
+        8760, or a multiple of 24 from 48 to 8736: that many hours in whole days.
+    profiles
+        Series over ``time`` (8760) that the days must represent.
+    peak
+        The series whose highest day is kept with weight 1.
+
+    Returns
+    -------
+    Dataset over ``hour``: ``index_of_year``, ``weight`` (sums to 8760 h), ``successor`` (next
+    hour of the storage cycle: within the day, or over the whole year at 8760).
+    """
+    if hours == 8760:
+        every = np.arange(8760)
+        return _label(every, np.ones(8760), (every + 1) % 8760)
+    if hours % 24 or not 48 <= hours <= 8736:
+        raise InputError(
+            [
+                Fault(
+                    "--hours",
+                    "",
+                    str(hours),
+                    "8760, or a multiple of 24 from 48 on",
+                    "Use 288 for twelve typical days.",
+                    code="hours",
+                )
+            ]
+        )
+    daily = profiles[peak].to_numpy().reshape(365, 24).sum(axis=1)
+    peak_day = int(daily.argmax())
+    rest = np.delete(np.arange(365), peak_day)
+    count = hours // 24 - 1
+    medoid, weight = _medoids(profiles, rest, count)
+    days = np.append(medoid, peak_day)
+    weights = np.append(weight, 1.0)
+    order = np.argsort(days)
+    days, weights = days[order], weights[order]
+    index = (days[:, None] * 24 + np.arange(24)).ravel()
+    within = np.arange(hours)
+    successor = within - within % 24 + (within + 1) % 24
+    return _label(index, np.repeat(weights, 24), successor)
+
+
+def _medoids(profiles: xr.Dataset, days: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Days that stand for the others, and how many each stands for."""
+    rows = (days[:, None] * 24 + np.arange(24)).ravel()
+    table = pd.DataFrame(
+        {str(name): profiles[name].to_numpy().astype(float)[rows] for name in profiles.data_vars},
+        index=pd.date_range("2001-01-01", periods=len(rows), freq="h"),
+    )
+    result = tsam.aggregate(
+        table,
+        n_clusters=count,
+        cluster=tsam.ClusterConfig(method="kmedoids", representation="medoid"),
+        preserve_column_means=False,
+    )
+    assigned = np.asarray(result.cluster_assignments)
+    values = table.to_numpy().reshape(len(days), -1)
+    span = np.maximum(np.ptp(table.to_numpy(), axis=0), 1e-12)
+    scaled = values / np.tile(span, 24)
+    medoid, weight = [], []
+    for label in np.unique(assigned):
+        members = np.flatnonzero(assigned == label)
+        distance = (
+            (scaled[members][:, None, :] - scaled[members][None, :, :]) ** 2
+        ).sum(axis=(1, 2))
+        medoid.append(days[members[distance.argmin()]])
+        weight.append(float(len(members)))
+    return np.array(medoid), np.array(weight)
+
+
+def _label(index: np.ndarray, weight: np.ndarray, successor: np.ndarray) -> xr.Dataset:
+    return xr.Dataset(
+        {
+            "index_of_year": ("hour", index.astype(np.int64)),
+            "weight": ("hour", weight, {"units": "h"}),
+            "successor": ("hour", successor.astype(np.int64)),
+        }
+    )
