@@ -68,7 +68,7 @@ def read(overrides: Mapping[str, tuple[float, str]] | None = None) -> Catalogue:
         For keys that the catalogue does not have, each with the nearest known one.
     """
     entries = {}
-    for file in sorted(Path(__file__).parent.glob("*.csv")):
+    for file in _files():
         for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
             entries[row["key"]] = _entry(row)
     faults = []
@@ -108,3 +108,9 @@ def _entry(row: Mapping[str, str]) -> Entry:
         status=row["status"],
         note=row["note"],
     )
+
+
+def _files() -> list[Path]:
+    """The catalogue and the small tables of figures beside each stage."""
+    here = Path(__file__).parent
+    return [*sorted(here.glob("*.csv")), *sorted(here.parent.glob("*/assumptions.csv"))]

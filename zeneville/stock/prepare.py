@@ -1,0 +1,285 @@
+"""From footprints to envelopes: status, areas, archetype, packages, works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import xarray as xr
+
+from zeneville.stock import decree, works
+from zeneville.stock.packages import PACKAGES
+from zeneville.stock.party_walls import ORIENTATIONS, walls
+
+Array = np.ndarray[Any, Any]
+
+UNHEATED_USES = ("religious", "annex")
+PERIOD_ENDS = (
+    (1947, "before_1948"),
+    (1974, "1948_1974"),
+    (1977, "1975_1977"),
+    (1982, "1978_1982"),
+    (1988, "1983_1988"),
+    (2000, "1989_2000"),
+    (2005, "2001_2005"),
+    (2012, "2006_2012"),
+    (9999, "after_2013"),
+)
+
+
+@dataclass(frozen=True)
+class Stock:
+    """``buildings``: every row with its status; ``envelope`` and ``works``: heated ones."""
+
+    buildings: gpd.GeoDataFrame
+    envelope: xr.Dataset
+    works: xr.Dataset
+
+
+def prepare(
+    buildings: gpd.GeoDataFrame,
+    protections: gpd.GeoDataFrame,
+    period: str,
+    heating_energy: str,
+    zone: str,
+    figures: Any,
+    annuity: Callable[[float], float],
+    vat_recovered: bool = False,
+    locks: Sequence[Any] = (),
+) -> Stock:
+    """Areas, U-values, air flows and works of every heated building and package.
+
+    ``period`` and ``heating_energy`` are taken where the data are silent, and told in
+    ``period_source`` and ``heating_energy_source``.
+    """
+    table = _table(buildings, period, heating_energy, figures)
+    usable = (table["status"] != "unusable").to_numpy()
+    heated = (table["status"] == "heated").to_numpy()
+    exposed, party = np.zeros((len(table), 4)), np.zeros(len(table))
+    exposed[usable], party[usable] = walls(table[usable], heated[usable])
+    table["party_wall_m2"], table["exposed_wall_m2"] = party, exposed.sum(axis=1)
+    rows = table[heated]
+    outside = _outside_forbidden(rows, protections)
+    envelope = _areas(rows, exposed[heated], party[heated], figures)
+    envelope, changed = _physics(rows, envelope, zone, outside, figures)
+    result = works.cost(
+        envelope,
+        changed,
+        (rows["roof_flat"]).to_numpy(),
+        figures,
+        annuity,
+        vat_recovered,
+    )
+    allowed, reasons = _masks(rows, outside, locks)
+    result["allowed"] = (("building", "package"), allowed)
+    result["forbidden_reason"] = (("building", "package"), reasons)
+    return Stock(table, envelope, result)
+
+
+def _table(
+    buildings: gpd.GeoDataFrame, period: str, heating_energy: str, figures: Any
+) -> gpd.GeoDataFrame:
+    table = buildings.copy()
+    footprint = table.geometry.area
+    table["footprint_m2"] = footprint
+    unheated = table["use"].isin(UNHEATED_USES) | table["light"]
+    small = footprint < figures.value("stock_least_footprint")
+    usable = table["status"] != "unusable"
+    table.loc[usable, "status"] = np.where(unheated | small, "roof_only", "heated")[usable]
+    reason = np.where(
+        unheated, "not heated: " + table["use"].astype(str), np.where(small, "footprint under 20 m2", "")
+    )
+    table.loc[usable, "reason"] = reason[usable]
+    table["use_source"] = np.where(table["use"] == "unknown", "unknown, counted as residential", "data")
+    year = table["construction_year"].to_numpy(float)
+    known = np.isfinite(year)
+    table["period"] = [
+        next(name for end, name in PERIOD_ENDS if y <= end) if ok else period
+        for y, ok in zip(year, known, strict=True)
+    ]
+    table["period_source"] = np.where(known, "construction year in the data", "default of the case")
+    energy = table["heating_energy"]
+    table["heating_energy_source"] = np.where(energy.notna(), "data", "default of the case")
+    table["heating_energy"] = energy.where(energy.notna(), heating_energy)
+    by_height = np.maximum(
+        np.round(table["height_m"].to_numpy(float) / figures.value("stock_storey_height")), 1
+    )
+    storeys = table["storeys"].to_numpy(float)
+    table["storeys_source"] = np.where(np.isfinite(storeys), "data", "height over 2.8 m")
+    table["storeys"] = np.where(np.isfinite(storeys), storeys, by_height)
+    table["heated_area_m2"] = footprint * table["storeys"] * figures.value("stock_heated_share")
+    table["volume_m3"] = footprint * table["height_m"] * figures.value("stock_heated_share")
+    residential = table["use"].isin(("residential", "unknown")).to_numpy()
+    given = table["dwellings"].to_numpy(float)
+    counted = np.maximum(
+        1.0, np.round(table["heated_area_m2"].to_numpy() / figures.value("stock_dwelling_area"))
+    )
+    house = (table["storeys"].to_numpy() <= 2) & (footprint.to_numpy() < 150)
+    guess = np.where(house, 1.0, counted)
+    table["dwellings_source"] = np.where(np.isfinite(given), "data", "floor area over 75 m2")
+    table["dwellings"] = np.where(residential, np.where(np.isfinite(given), given, guess), 0.0)
+    table["persons"] = table["dwellings"] * figures.value("stock_household_size")
+    shape = table["roof_shape"]
+    table["roof_flat"] = np.where(
+        shape.notna(), shape == "flat", (~residential) | (footprint.to_numpy() > 400)
+    ).astype(bool)
+    return table
+
+
+def _areas(rows: gpd.GeoDataFrame, exposed: Array, party: Array, figures: Any) -> xr.Dataset:
+    floor_area = rows["heated_area_m2"].to_numpy()
+    facade = exposed.sum(axis=1)
+    window = np.minimum(figures.value("stock_window_house") * floor_area, 0.5 * facade)
+    share = exposed / np.maximum(facade, 1e-9)[:, None]
+    windows = window[:, None] * share
+    return xr.Dataset(
+        {
+            "wall_area_m2": (("building", "orientation"), exposed - windows),
+            "window_area_m2": (("building", "orientation"), windows),
+            "roof_area_m2": ("building", rows["footprint_m2"].to_numpy()),
+            "floor_area_m2": ("building", rows["footprint_m2"].to_numpy()),
+            "party_wall_area_m2": ("building", party),
+            "heated_area_m2": ("building", floor_area),
+            "volume_m3": ("building", rows["volume_m3"].to_numpy()),
+            "dwellings": ("building", rows["dwellings"].to_numpy()),
+            "persons": ("building", rows["persons"].to_numpy()),
+            "use": ("building", rows["use"].to_numpy(str)),
+            "residential": ("building", (rows["dwellings"] > 0).to_numpy()),
+        },
+        coords={
+            "building": rows.index.to_numpy(str),
+            "orientation": list(ORIENTATIONS),
+            "package": [package.id for package in PACKAGES],
+        },
+    )
+
+
+def _physics(
+    rows: gpd.GeoDataFrame, envelope: xr.Dataset, zone: str, outside_forbidden: Array, figures: Any
+) -> tuple[xr.Dataset, dict[str, Array]]:
+    value = figures.value
+    today = _today(rows, zone, figures)
+    count = len(rows)
+    names = ("roof", "wall", "floor", "window", "flow", "recovery", "q4pa", "bridge", "capacity", "g")
+    out = {name: np.empty((count, len(PACKAGES))) for name in names}
+    masks = (
+        "roof floor window wall_inside wall_outside thick triple hygro_b balanced airtight "
+        "bridges biobased"
+    ).split()
+    changed = {name: np.zeros((count, len(PACKAGES))) for name in masks}
+    for p, package in enumerate(PACKAGES):
+        for name in ("roof", "floor", "window"):
+            target = getattr(package, name)
+            better = np.zeros(count, bool) if target is None else today[name] > target + 1e-9
+            out[name][:, p] = today[name] if target is None else np.minimum(today[name], target)
+            changed[name][:, p] = better
+        inside = np.full(count, package.wall_side == "inside")
+        if package.wall_inside is not None:
+            inside = inside | outside_forbidden
+        target_wall = (
+            today["wall"]
+            if package.wall is None
+            else np.where(inside & (package.wall_inside is not None), package.wall_inside or 0.0, package.wall)
+        )
+        better = today["wall"] > target_wall + 1e-9
+        out["wall"][:, p] = np.minimum(today["wall"], target_wall)
+        changed["wall_inside"][:, p] = better & inside
+        changed["wall_outside"][:, p] = better & ~inside
+        changed["thick"][:, p] = better & (package.id == "near_passive")
+        changed["triple"][:, p] = package.window == 0.9
+        changed["hygro_b"][:, p] = package.ventilation == "hygro_b"
+        changed["balanced"][:, p] = package.ventilation == "balanced"
+        changed["biobased"][:, p] = package.biobased
+        changed["bridges"][:, p] = package.bridges_treated & better
+        q4pa = today["q4pa"] * package.q4pa_share
+        if package.q4pa is not None:
+            changed["airtight"][:, p] = q4pa > package.q4pa
+            q4pa = np.minimum(q4pa, package.q4pa)
+        out["q4pa"][:, p] = q4pa
+        flow = {"": today["flow"], "hygro_b": value("stock_flow_hygro_b"), "balanced": value("stock_flow_balanced")}
+        out["flow"][:, p] = flow[package.ventilation] * rows["heated_area_m2"].to_numpy()
+        out["recovery"][:, p] = value("stock_heat_recovery") * (package.ventilation == "balanced")
+        out["bridge"][:, p] = value("stock_bridges_share") * (1 / 3 if package.bridges_treated else 1.0)
+        heavy = ~(inside & better) | package.biobased
+        out["capacity"][:, p] = np.where(
+            heavy, value("stock_heat_capacity_heavy"), value("stock_heat_capacity_medium")
+        ) * rows["heated_area_m2"].to_numpy()
+        out["g"][:, p] = np.where(out["window"][:, p] > 2.0, 0.65, np.where(out["window"][:, p] > 1.0, 0.55, 0.48))
+    dims = ("building", "package")
+    wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
+    window = envelope["window_area_m2"].sum("orientation").to_numpy()[:, None]
+    roof = envelope["roof_area_m2"].to_numpy()[:, None]
+    losses = today["wall"][:, None] * 0 + out["wall"] * wall + out["window"] * window + out["roof"] * roof
+    return (
+        envelope.assign(
+            u_wall_w_per_m2k=(dims, out["wall"]),
+            u_roof_w_per_m2k=(dims, out["roof"]),
+            u_floor_w_per_m2k=(dims, out["floor"]),
+            u_window_w_per_m2k=(dims, out["window"]),
+            g_window=(dims, out["g"]),
+            thermal_bridges_w_per_k=(dims, out["bridge"] * losses),
+            ventilation_m3_per_h=(dims, out["flow"]),
+            heat_recovery=(dims, out["recovery"]),
+            infiltration_q4pa_m3_per_h_m2=(dims, out["q4pa"]),
+            envelope_area_m2=("building", (wall + window + roof)[:, 0]),
+            heat_capacity_wh_per_k=(dims, out["capacity"]),
+        ),
+        changed,
+    )
+
+
+def _today(rows: gpd.GeoDataFrame, zone: str, figures: Any) -> dict[str, Array]:
+    def each(element: str | Callable[[Any], str]) -> Array:
+        return np.array(
+            [
+                decree.value(
+                    element if isinstance(element, str) else element(row),
+                    row.period,
+                    zone,
+                    row.heating_energy in ("electricity", "heat_pump"),
+                )
+                for row in rows.itertuples()
+            ]
+        )
+
+    recent = rows["period"].isin(("2006_2012", "after_2013")).to_numpy()
+    return {
+        "wall": each("wall"),
+        "floor": each("floor"),
+        "roof": each(lambda row: "roof_flat" if row.roof_flat else "roof_attic"),
+        "q4pa": each(lambda row: "q4pa_house" if row.dwellings == 1 else "q4pa_block"),
+        "flow": each("air_flow"),
+        "window": np.where(
+            recent, figures.value("stock_window_recent"), figures.value("stock_window_old")
+        ),
+    }
+
+
+def _outside_forbidden(rows: gpd.GeoDataFrame, protections: gpd.GeoDataFrame) -> Array:
+    forbidden = rows["protected"].to_numpy(bool).copy()
+    zones = protections[protections["forbids"] == "walls_outside"] if len(protections) else protections
+    if len(zones):
+        forbidden |= rows.geometry.centroid.within(zones.geometry.union_all()).to_numpy()
+    return forbidden
+
+
+def _masks(rows: gpd.GeoDataFrame, outside_forbidden: Array, locks: Sequence[Any]) -> tuple[Array, Array]:
+    ids = [package.id for package in PACKAGES]
+    allowed = np.ones((len(rows), len(ids)), dtype=np.int8)
+    reasons = np.full((len(rows), len(ids)), "", dtype=object)
+    column = ids.index("walls_outside")
+    allowed[outside_forbidden, column] = 0
+    reasons[outside_forbidden, column] = "protected facade: no outside insulation"
+    place = {name: b for b, name in enumerate(rows.index)}
+    for lock in locks:
+        if lock.package is None or lock.building not in place:
+            continue
+        b = place[lock.building]
+        for p, name in enumerate(ids):
+            if name != lock.package:
+                allowed[b, p] = 0
+                reasons[b, p] = lock.reason or f"locked to {lock.package}"
+    return allowed, reasons.astype(str)
