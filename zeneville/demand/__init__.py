@@ -1,0 +1,5 @@
+"""Demand: hourly space heat, hot water and electricity."""
+
+from zeneville.demand.needs import needs
+
+__all__ = ["needs"]
