@@ -134,6 +134,12 @@ class StockDefaults(Part):
     construction_period: Period = "1948_1974"
     heating_energy: HeatingEnergy = "gas"
 
+    @field_validator("construction_period", mode="before")
+    @classmethod
+    def _yaml_reads_1948_1974_as_a_number(cls, value: Any) -> Any:
+        digits = {period.replace("_", ""): period for period in PERIODS}
+        return digits.get(str(value), value) if isinstance(value, int) else value
+
 
 class Assumption(Part):
     """An override of a catalogue figure, with the source that justifies it."""

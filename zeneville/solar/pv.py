@@ -23,7 +23,8 @@ def pv_yields(tilt: Array, azimuth: Array, weather: xr.Dataset, figures: Any) ->
         Degrees; azimuth 180 is south. Planes equal to one degree (tilt) and two (azimuth)
         are computed once.
     """
-    key = np.column_stack([np.round(tilt), np.round(np.asarray(azimuth) / 2.0) * 2.0 % 360.0])
+    tilt, azimuth = np.asarray(tilt, dtype=float), np.asarray(azimuth, dtype=float)
+    key = np.column_stack([np.round(tilt), np.round(azimuth / 2.0) * 2.0 % 360.0])
     unique, inverse = np.unique(key, axis=0, return_inverse=True)
     time = pd.DatetimeIndex(weather["time"].to_numpy()).tz_localize("Etc/GMT-1")
     middle = time + pd.Timedelta(minutes=30)

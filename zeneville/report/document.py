@@ -1,0 +1,97 @@
+"""Write report.html of a plan."""
+
+from __future__ import annotations
+
+import json
+import locale
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from zeneville.report import map as district_map
+from zeneville.results.plan import Plan
+from zeneville.results.store import atomically
+from zeneville.results.styles import PACKAGE_COLOURS
+
+HERE = Path(__file__).parent
+
+CARD = (
+    "status",
+    "reason",
+    "use",
+    "period",
+    "heated_area_m2",
+    "dwellings",
+    "package",
+    "system",
+    "heat_kw",
+    "pv_kwp",
+    "investment_eur",
+    "need_before_kwh",
+    "need_after_kwh",
+    "co2_kg",
+    "reference_co2_kg",
+    "residence",
+)
+
+
+def language(asked: str | None) -> str:
+    """``fr`` or ``en``: as asked, else that of the locale, else French."""
+    if asked in ("fr", "en"):
+        return asked
+    name = (locale.getlocale()[0] or "fr").lower()
+    return "en" if name.startswith("en") else "fr"
+
+
+def number(value: Any, digits: int, lang: str) -> str:
+    """A number written the local way: 1 234,5 or 1,234.5; a dash when there is none."""
+    if value is None or value != value:
+        return "–"
+    text = f"{float(value):,.{digits}f}"
+    return text if lang == "en" else text.translate(str.maketrans({",": "\u202f", ".": ","}))
+
+
+def write(plan: Plan, path: Path, lang: str | None = None) -> None:
+    """Write one HTML file: map, cards, works table, costs, assumptions, proof; no network."""
+    tongue = language(lang)
+    texts = tomllib.loads((HERE / "texts.toml").read_text(encoding="utf-8"))
+    words = {key: entry[tongue] for key, entry in texts.items()}
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    environment.filters["n"] = lambda value, digits=0: number(value, digits, tongue)
+    table = plan.buildings.drop(columns="geometry").reset_index()
+    cards = {
+        str(row["building"]): {
+            words.get(f"column_{name}", name): (
+                row[name]
+                if isinstance(row[name], str)
+                else number(row[name], 1 if name in ("pv_kwp", "heat_kw") else 0, tongue)
+            )
+            for name in CARD
+            if name in row and row[name] is not None and row[name] == row[name] and row[name] != ""
+        }
+        for row in table.to_dict("records")
+    }
+    works = [row for row in table.to_dict("records") if isinstance(row.get("package"), str)]
+    html = environment.get_template("template.html.j2").render(
+        lang=tongue,
+        words=words,
+        plan=plan,
+        s=plan.summary,
+        renovated=sum(row["package"] != "as_is" for row in works),
+        works=works,
+        map=district_map.svg(plan.buildings, plan.assets),
+        colours=PACKAGE_COLOURS,
+        cards=json.dumps(cards, ensure_ascii=False).replace("<", "\\u003c"),
+        costs=plan.costs.to_dict("records"),
+        assumptions=plan.assumptions.fillna("").to_dict("records"),
+        largest=max(float(plan.costs[["plan_eur_per_year", "reference_eur_per_year"]].abs().max().max()), 1.0),
+    )
+    atomically(path, lambda part: _put(part, html))
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
