@@ -1,0 +1,66 @@
+"""The whole line on the shipped district: planned, stored, read back, checked, refused when damaged."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from zeneville import pipeline
+from zeneville.cli.main import group
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    result = pipeline.plan("escalette", hours=48, gap=0.01)
+    return pipeline.store(result, tmp_path_factory.mktemp("plan"), "fr")
+
+
+def test_the_plan_is_verified_and_positive(folder):
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert summary["verified"] and summary["bound_verified"]
+    assert summary["gap"] <= 0.01
+    assert summary["energy_balance_kwh_per_year"] >= -1.0
+    assert summary["buildings"] == 286
+
+
+def test_the_stored_plan_passes_the_check(folder):
+    assert pipeline.verify(folder).verified
+
+
+def test_a_summary_that_disagrees_is_refused(folder, tmp_path):
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    summary = json.loads((copy / "summary.json").read_text(encoding="utf-8"))
+    summary["bound_eur_per_year"] *= 1.01
+    (copy / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
+    assert not pipeline.verify(copy).verified
+
+
+def test_the_report_needs_no_network(folder):
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    assert "https://" not in text
+    assert text.count("http://") == text.count("http://www.w3.org/")
+
+
+def test_the_report_can_be_written_again_in_english(folder):
+    pipeline.report(folder, "en")
+    assert "heated buildings are renovated" in (folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_plans_are_compared_side_by_side(folder):
+    assert "objective_eur_per_year" in pipeline.compare((folder, folder))
+
+
+def test_districts_are_listed():
+    result = CliRunner().invoke(group, ["districts"])
+    assert "escalette" in result.output
+
+
+def test_a_case_is_made_from_bd_topo_and_checked(shared_data, tmp_path):
+    source = shared_data / "buildings" / "bdtopo_v3_lyon1" / "sample_250m_epsg2154.geojson"
+    weather = shared_data / "weather" / "RT2012_H1a.txt"
+    pipeline.new(tmp_path / "lyon", source, weather, "H1a")
+    _, faults = pipeline.check(tmp_path / "lyon")
+    assert not faults
