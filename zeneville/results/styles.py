@@ -1,0 +1,71 @@
+"""Styles stored in the GeoPackage so that QGIS opens it coloured by package and by panels."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+PACKAGE_COLOURS = {
+    "as_is": "#c9c9c9",
+    "roof_floor": "#f6d55c",
+    "roof_windows": "#eda63b",
+    "walls_inside": "#9dc88d",
+    "walls_outside": "#4fa36b",
+    "envelope_bbc": "#1f7a5c",
+    "near_passive": "#164a7a",
+    "biobased": "#7a5c1f",
+}
+
+
+def _style(field: str, colours: dict[str, str]) -> str:
+    categories = "".join(
+        f'<category render="true" symbol="{n}" value="{escape(value)}" label="{escape(value)}"/>'
+        for n, value in enumerate(colours)
+    )
+    symbols = "".join(
+        f'<symbol type="fill" name="{n}" alpha="1"><layer class="SimpleFill" enabled="1">'
+        f'<Option type="Map"><Option type="QString" name="color" value="{_rgb(colour)}"/>'
+        '<Option type="QString" name="outline_color" value="90,90,90,255"/>'
+        '<Option type="QString" name="outline_width" value="0.15"/></Option></layer></symbol>'
+        for n, colour in enumerate(colours.values())
+    )
+    return (
+        '<!DOCTYPE qgis><qgis version="3.34" styleCategories="Symbology">'
+        f'<renderer-v2 type="categorizedSymbol" attr="{field}" enableorderby="0" forceraster="0">'
+        f"<categories>{categories}</categories><symbols>{symbols}</symbols></renderer-v2></qgis>"
+    )
+
+
+def _rgb(colour: str) -> str:
+    return ",".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5)) + ",255"
+
+
+def write(path: Path) -> None:
+    """Add the table ``layer_styles`` to a GeoPackage."""
+    rows = [
+        ("batiments", "geom", "package", _style("package", PACKAGE_COLOURS)),
+        (
+            "toitures",
+            "geom",
+            "panels",
+            _style("pv_allowed", {"1": "#e8a013", "0": "#bdbdbd"}),
+        ),
+    ]
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+            "f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT, "
+            "f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, "
+            "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME)"
+        )
+        database.executemany(
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
+            "f_geometry_column, styleName, styleQML, useAsDefault) VALUES ('', '', ?, ?, ?, ?, 1)",
+            rows,
+        )
+        database.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
+            "VALUES ('layer_styles', 'attributes', 'layer_styles')"
+        )
+    database.close()

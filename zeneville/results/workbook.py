@@ -1,0 +1,90 @@
+"""plan.xlsx as a landlord reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from zeneville.results.plan import Plan
+
+COLUMNS = (
+    ("building", "Bâtiment", ""),
+    ("status", "État", ""),
+    ("reason", "Raison", ""),
+    ("use", "Usage", ""),
+    ("period", "Période", ""),
+    ("heated_area_m2", "Surface chauffée", "m²"),
+    ("dwellings", "Logements", ""),
+    ("package", "Bouquet", ""),
+    ("system", "Chauffage", ""),
+    ("heat_kw", "Puissance", "kW"),
+    ("pv_kwp", "Panneaux", "kWc"),
+    ("investment_eur", "Investissement", "EUR TTC"),
+    ("non_energy_eur", "Travaux non énergétiques", "EUR TTC"),
+    ("need_before_kwh", "Besoin avant", "kWh/an"),
+    ("need_after_kwh", "Besoin après", "kWh/an"),
+    ("fuel_kwh", "Combustible", "kWh PCI/an"),
+    ("electricity_drawn_kwh", "Électricité soutirée", "kWh/an"),
+    ("co2_kg", "CO2", "kg/an"),
+    ("reference_co2_kg", "CO2 de référence", "kg/an"),
+)
+SUMMED = {"investment_eur", "non_energy_eur", "pv_kwp", "heated_area_m2", "dwellings"} | {
+    name for name, _, unit in COLUMNS if unit.endswith("/an")
+}
+
+
+def write_workbook(plan: Plan, path: Path) -> None:
+    """Write the sheets Bâtiments, Coûts, Équipements, Programme, Échéancier, Hypothèses, Unités."""
+    book = xlsxwriter.Workbook(str(path), {"nan_inf_to_errors": True})
+    bold = book.add_format({"bold": True, "bottom": 1})
+    number = book.add_format({"num_format": "#,##0"})
+    _buildings(book, plan, bold, number)
+    _frame(book, "Coûts", plan.costs, bold, number)
+    _frame(book, "Équipements", pd.DataFrame(plan.assets.drop(columns="geometry")).reset_index(), bold, number)
+    for sheet in ("Programme", "Échéancier"):
+        page = book.add_worksheet(sheet)
+        page.write(0, 0, "pas encore", bold)
+        page.write(1, 0, dict(plan.not_yet).get("works by year", ""))
+    _frame(book, "Hypothèses", plan.assumptions, bold, number)
+    units = pd.DataFrame([(fr, unit) for _, fr, unit in COLUMNS if unit], columns=["Colonne", "Unité"])
+    _frame(book, "Unités", units, bold, number)
+    _frame(book, "Lecture", pd.DataFrame({"Remarque": list(plan.faults) or ["aucune"]}), bold, number)
+    book.close()
+
+
+def _buildings(book: Any, plan: Plan, bold: Any, number: Any) -> None:
+    page = book.add_worksheet("Bâtiments")
+    table = plan.buildings.reset_index()
+    page.freeze_panes(1, 1)
+    last = len(table)
+    for column, (name, title, unit) in enumerate(COLUMNS):
+        page.write(0, column, f"{title} ({unit})" if unit else title, bold)
+        for row, value in enumerate(table[name] if name in table else [None] * last, start=1):
+            _cell(page, row, column, value, number)
+        if name in SUMMED:
+            letter = xlsxwriter.utility.xl_col_to_name(column)
+            page.write_formula(last + 1, column, f"=SUM({letter}2:{letter}{last + 1})", number)
+    page.write(last + 1, 0, "Total", bold)
+    page.autofilter(0, 0, last, len(COLUMNS) - 1)
+    page.set_column(0, len(COLUMNS) - 1, 16)
+
+
+def _frame(book: Any, name: str, table: pd.DataFrame, bold: Any, number: Any) -> None:
+    page = book.add_worksheet(name)
+    for column, title in enumerate(table.columns):
+        page.write(0, column, str(title), bold)
+        for row, value in enumerate(table[title], start=1):
+            _cell(page, row, column, value, number)
+    page.set_column(0, max(len(table.columns) - 1, 0), 22)
+
+
+def _cell(page: Any, row: int, column: int, value: Any, number: Any) -> None:
+    if value is None or value != value:
+        return
+    if isinstance(value, bool | str) or not hasattr(value, "__float__"):
+        page.write_string(row, column, str(value))
+    else:
+        page.write_number(row, column, float(value), number if abs(float(value)) >= 100 else None)
