@@ -59,8 +59,8 @@ def to_month(values: np.ndarray, month: np.ndarray, wanted: np.ndarray, add: boo
     for index in range(12):
         chosen = month == index + 1
         mean = out[chosen].mean()
-        out[chosen] = out[chosen] + wanted[index] - mean if add else (
-            out[chosen] * wanted[index] / mean
+        out[chosen] = (
+            out[chosen] + wanted[index] - mean if add else (out[chosen] * wanted[index] / mean)
         )
     return out
 
@@ -127,8 +127,9 @@ def make() -> pd.DataFrame:
     )
     wind = to_month(wind, month, normal["wind"], add=False)
     saturation = 6.112 * np.exp(17.62 * temp / (243.12 + temp))
-    vapour = daily_value(normal["vapour_pressure"], times) * np.exp(0.055 * (temp - np.interp(
-        np.arange(8760), np.arange(365) * 24 + 11.5, base)))
+    vapour = daily_value(normal["vapour_pressure"], times) * np.exp(
+        0.055 * (temp - np.interp(np.arange(8760), np.arange(365) * 24 + 11.5, base))
+    )
     for _ in range(20):
         vapour = np.minimum(to_month(vapour, month, normal["vapour_pressure"], False), saturation)
     dew = 243.12 * np.log(vapour / 6.112) / (17.62 - np.log(vapour / 6.112))

@@ -30,7 +30,8 @@ from zeneville.solve import Settings, best_balance, decide
 from zeneville.solve.stored import to_dataset
 from zeneville.stock import Stock, prepare
 from zeneville.technologies import catalogue, heat_pump, heaters, panels
-from zeneville.verify import Report, check as independent_check
+from zeneville.verify import Report
+from zeneville.verify import check as independent_check
 from zeneville.weather import periods
 
 
@@ -263,7 +264,9 @@ def _problem(
     index = chosen["index_of_year"].to_numpy()
     heated = stock.envelope["building"].to_numpy().astype(str)
     roofs = stock.buildings.index[stock.buildings["status"] == "roof_only"].to_numpy(str)
-    with_panels = np.array([b for b in roofs if (planes["building"].eq(b) & planes["kwp_max"].gt(0)).any()])
+    with_panels = np.array(
+        [b for b in roofs if (planes["building"].eq(b) & planes["kwp_max"].gt(0)).any()]
+    )
     names = np.concatenate([heated, with_panels.astype(str)]) if len(with_panels) else heated
     extra = len(names) - len(heated)
     price = inputs.tariffs
@@ -294,7 +297,9 @@ def _problem(
     )
     outdoor = inputs.weather["temp_air_degc"].to_numpy()[index]
     flow = heat_pump.flow_temperature(
-        outdoor, needs["flow_design_degc"].to_numpy()[:, :, None], value("design_outdoor_temperature")
+        outdoor,
+        needs["flow_design_degc"].to_numpy()[:, :, None],
+        value("design_outdoor_temperature"),
     )
     time_of = pd.DatetimeIndex(inputs.weather["time"].to_numpy()[index])
 
@@ -381,7 +386,8 @@ def _problem(
         "fixed_cost": price.exchange_standing * len(heated),
         "battery_max_kwh": 3.0 * mean_day if battery else 0.0,
         "battery_max_kw": 1.5 * mean_day if battery else 0.0,
-        "battery_energy_cost": energy_price * (inputs.annuity(value("battery_life")) + value("battery_om")),
+        "battery_energy_cost": energy_price
+        * (inputs.annuity(value("battery_life")) + value("battery_om")),
         "battery_power_cost": power_price
         * (inputs.annuity(value("battery_inverter_life")) + value("battery_om")),
         "battery_energy_investment": energy_price,
@@ -429,9 +435,7 @@ def _reference(problem: Problem) -> dict[str, float]:
     burnt = fuel[:, 0, 0]
     carriers = problem.heater_carrier[:, 0]
     return {
-        "cost": float(
-            designs.cost[rows, 0].sum() + problem.weight @ (drawn * problem.retail)
-        ),
+        "cost": float(designs.cost[rows, 0].sum() + problem.weight @ (drawn * problem.retail)),
         "co2": float(designs.co2[rows, 0].sum() + problem.co2_import * imported),
         "final": float(burnt.sum() + imported),
         "primary": float(
@@ -563,7 +567,9 @@ assumptions: {{}}
     return [*lines, f"-> {folder / 'case.yaml'}"]
 
 
-def demand(case: str | Path, out: Path | None, progress: Progress | None = None) -> tuple[Path, str]:
+def demand(
+    case: str | Path, out: Path | None, progress: Progress | None = None
+) -> tuple[Path, str]:
     """Hourly needs of a case into a NetCDF file; the file and a table for people."""
     asked = load(case)
     inputs = _Inputs(asked)

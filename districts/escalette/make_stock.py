@@ -104,9 +104,21 @@ def facilities() -> list[dict[str, object]]:
 def sites() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Car parks beside the facilities, and one brownfield."""
     parkings = [
-        {"asset": "parking-supermarche", "name": "parking du supermarché", "geometry": box(215, -240, 315, -165)},
-        {"asset": "parking-sport", "name": "parking de la salle de sport", "geometry": box(95, -215, 165, -165)},
-        {"asset": "parking-ecole", "name": "parking de l'école", "geometry": box(0, -195, 60, -165)},
+        {
+            "asset": "parking-supermarche",
+            "name": "parking du supermarché",
+            "geometry": box(215, -240, 315, -165),
+        },
+        {
+            "asset": "parking-sport",
+            "name": "parking de la salle de sport",
+            "geometry": box(95, -215, 165, -165),
+        },
+        {
+            "asset": "parking-ecole",
+            "name": "parking de l'école",
+            "geometry": box(0, -195, 60, -165),
+        },
     ]
     friches = [
         {"asset": "friche-sud", "name": "friche au sud", "geometry": box(360, -330, 500, -200)},

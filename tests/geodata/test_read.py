@@ -52,7 +52,11 @@ def test_geopackage_names_of_bd_topo_are_understood(tmp_path):
         crs="EPSG:2154",
     )
     data = read(saved(tmp_path / "wfs.gpkg", frame))
-    assert data.buildings.loc["A", ["use", "height_m", "storeys"]].tolist() == ["residential", 7.0, 2]
+    assert data.buildings.loc["A", ["use", "height_m", "storeys"]].tolist() == [
+        "residential",
+        7.0,
+        2,
+    ]
 
 
 def test_a_missing_column_is_named(tmp_path):

@@ -103,7 +103,9 @@ def test_temperature_and_clearness_persist(lille):
 def test_clear_winter_days_are_cold(lille):
     daily = lille.resample(time="1D").mean()
     winter = daily.time.dt.month.isin([12, 1, 2]).to_numpy()
-    ratio = (daily.ghi_w_per_m2 / daily.ghi_w_per_m2.rolling(time=31, center=True, min_periods=5).mean())
+    ratio = (
+        daily.ghi_w_per_m2 / daily.ghi_w_per_m2.rolling(time=31, center=True, min_periods=5).mean()
+    )
     assert np.corrcoef(ratio.to_numpy()[winter], daily.temp_air_degc.to_numpy()[winter])[0, 1] < 0
 
 

@@ -13,7 +13,9 @@ def command(as_json: bool) -> None:
     """List the shipped districts and what each is."""
     from zeneville import shipped
 
-    rows = [{"name": name, "about": shipped.district_about(name)} for name in shipped.district_names()]
+    rows = [
+        {"name": name, "about": shipped.district_about(name)} for name in shipped.district_names()
+    ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return

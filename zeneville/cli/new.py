@@ -10,7 +10,9 @@ import click
 @click.command("new")
 @click.argument("name")
 @click.option("--from", "source", required=True, type=click.Path(path_type=Path))
-@click.option("--weather", type=click.Path(path_type=Path), help="Weather file; else a shipped year.")
+@click.option(
+    "--weather", type=click.Path(path_type=Path), help="Weather file; else a shipped year."
+)
 @click.option("--zone", default="H1a", show_default=True, help="Climate zone of the decree.")
 def command(name: str, source: Path, weather: Path | None, zone: str) -> None:
     """Make the folder NAME with a case from the GIS export FILE."""

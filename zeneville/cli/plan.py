@@ -29,7 +29,12 @@ def command(
 
     with Progress() as progress:
         plan, folder = pipeline.plan_and_store(
-            case, out=out, hours=hours, gap=gap, time_limit_s=time_limit, lang=lang,
+            case,
+            out=out,
+            hours=hours,
+            gap=gap,
+            time_limit_s=time_limit,
+            lang=lang,
             progress=progress,
         )
     summary = plan.summary

@@ -162,7 +162,9 @@ def _conductances(envelope: xr.Dataset, value: Any) -> dict[str, Array]:
         * (50.0 / 4.0) ** (2.0 / 3.0)
         * 0.07
     )
-    fresh = envelope["ventilation_m3_per_h"].to_numpy() * (1.0 - envelope["heat_recovery"].to_numpy())
+    fresh = envelope["ventilation_m3_per_h"].to_numpy() * (
+        1.0 - envelope["heat_recovery"].to_numpy()
+    )
     return {
         "opaque": opaque,
         "window": envelope["u_window_w_per_m2k"].to_numpy() * glass,

@@ -23,7 +23,32 @@ HOT_WATER = np.array(
 )
 #: share of a day's electricity by hour; shape of Enedis profile RES1, smoothed
 ELECTRICITY = np.array(
-    [33, 30, 28, 27, 27, 29, 34, 40, 42, 41, 41, 44, 48, 44, 40, 39, 40, 44, 51, 57, 57, 53, 46, 39],
+    [
+        33,
+        30,
+        28,
+        27,
+        27,
+        29,
+        34,
+        40,
+        42,
+        41,
+        41,
+        44,
+        48,
+        44,
+        40,
+        39,
+        40,
+        44,
+        51,
+        57,
+        57,
+        53,
+        46,
+        39,
+    ],
     dtype=float,
 )
 

@@ -70,7 +70,13 @@ def heating(  # type: ignore[no-untyped-def]
                     total = (
                         to_mass
                         + h_em * out_t
-                        + h3 * (to_surface + window[n] * out_t + h1 * (added / max(air[n], 1e-6) + out_t)) / h2
+                        + h3
+                        * (
+                            to_surface
+                            + window[n] * out_t
+                            + h1 * (added / max(air[n], 1e-6) + out_t)
+                        )
+                        / h2
                     )
                     half = 0.5 * (h3 + h_em)
                     later = (mass * (capacity[n] - half) + total) / (capacity[n] + half)
@@ -97,7 +103,9 @@ def heating(  # type: ignore[no-untyped-def]
                 total = (
                     to_mass
                     + h_em * out_t
-                    + h3 * (to_surface + window[n] * out_t + h1 * (added / max(air[n], 1e-6) + out_t)) / h2
+                    + h3
+                    * (to_surface + window[n] * out_t + h1 * (added / max(air[n], 1e-6) + out_t))
+                    / h2
                 )
                 half = 0.5 * (h3 + h_em)
                 mass = (mass * (capacity[n] - half) + total) / (capacity[n] + half)

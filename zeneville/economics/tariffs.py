@@ -164,7 +164,12 @@ def _table(data: dict[str, Any]) -> pd.DataFrame:
                     continue
                 label = ".".join(
                     str(part)
-                    for part in ("tariff", key, item.get("class", ""), "" if name == "value" else name)
+                    for part in (
+                        "tariff",
+                        key,
+                        item.get("class", ""),
+                        "" if name == "value" else name,
+                    )
                     if part
                 )
                 rows.append(

@@ -47,10 +47,19 @@ def understand(
 
     ids, faults = geometry.unique_ids(str(path), raw("building"))
     values: dict[str, Any] = {}
-    for name in ("height_m", "storeys", "dwellings", "ground_altitude_m", "eaves_altitude_m", "ridge_altitude_m"):
+    for name in (
+        "height_m",
+        "storeys",
+        "dwellings",
+        "ground_altitude_m",
+        "eaves_altitude_m",
+        "ridge_altitude_m",
+    ):
         values[name], more = geometry.numbers(str(path), ids, found[name] or name, raw(name))
         faults += more
-    year = pd.to_numeric(raw("appeared").astype(str).str.slice(0, 4), errors="coerce").to_numpy(float)
+    year = pd.to_numeric(raw("appeared").astype(str).str.slice(0, 4), errors="coerce").to_numpy(
+        float
+    )
     year = np.where((year >= 1000) & (year <= 2100), year, np.nan)
     uses = [
         _use(nature, one, two)

@@ -83,7 +83,9 @@ def _drop(buildings: gpd.GeoDataFrame, row: str, reason: str) -> None:
 def _polygons(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
     shapes = buildings.geometry
     kinds = shapely.get_type_id(shapes.values)
-    for row in buildings.index[shapes.isna() | shapely.is_empty(shapes.values) | ~np.isin(kinds, (3, 6))]:
+    for row in buildings.index[
+        shapes.isna() | shapely.is_empty(shapes.values) | ~np.isin(kinds, (3, 6))
+    ]:
         _drop(buildings, row, "no polygon")
         faults.append(
             Fault(
@@ -215,7 +217,9 @@ def unique_ids(file: str, ids: pd.Series) -> tuple[list[str], list[Fault]]:
     return out, faults
 
 
-def numbers(file: str, ids: list[str], column: str, values: pd.Series) -> tuple[np.ndarray, list[Fault]]:
+def numbers(
+    file: str, ids: list[str], column: str, values: pd.Series
+) -> tuple[np.ndarray, list[Fault]]:
     """Floats of a column; text that is no number is told and becomes NaN."""
     out = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float)
     faults = []

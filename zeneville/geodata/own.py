@@ -53,7 +53,9 @@ def understand(
     faults += more
     data["use_raw"] = [str(value) for value in raw("use")]
     for name in TEXTS:
-        data[name] = [None if value != value or value is None else str(value) for value in raw(name)]
+        data[name] = [
+            None if value != value or value is None else str(value) for value in raw(name)
+        ]
     data["protected"] = [bool(value) and value == value for value in raw("protected")]
     data["light"] = False
     data["ground_altitude_m"] = np.nan

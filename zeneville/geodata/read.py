@@ -41,7 +41,9 @@ def read(path: str | Path, layer: str | None = None) -> Geodata:
     """
     path = Path(path)
     layers = _layers(path)
-    name = layer or next((n for n in ("batiments", "batiment", "BATIMENT") if n in layers), layers[0])
+    name = layer or next(
+        (n for n in ("batiments", "batiment", "BATIMENT") if n in layers), layers[0]
+    )
     table = _table(path, name)
     _check_table(path, name, table)
     table = geometry.to_metric(path, name, table)
@@ -142,7 +144,9 @@ def _check_table(path: Path, layer: str, table: gpd.GeoDataFrame) -> None:
 
 
 def _sites(path: Path, layers: list[str], layer: str) -> gpd.GeoDataFrame:
-    empty = gpd.GeoDataFrame({"name": []}, geometry=[], crs=METRIC, index=pd.Index([], name="asset"))
+    empty = gpd.GeoDataFrame(
+        {"name": []}, geometry=[], crs=METRIC, index=pd.Index([], name="asset")
+    )
     if layer not in layers:
         return empty
     table = geometry.to_metric(path, layer, gpd.read_file(path, layer=layer))

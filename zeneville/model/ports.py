@@ -52,9 +52,7 @@ class Ports:
     def expression(self, row: str, index: Any) -> LinearExpression:
         """Sum of the terms of a row."""
         coefficients, variables = self._terms.get((row, index), ([], []))
-        return LinearExpression(
-            constant=0.0, linear_coefs=coefficients, linear_vars=variables
-        )
+        return LinearExpression(constant=0.0, linear_coefs=coefficients, linear_vars=variables)
 
     def empty(self, row: str, index: Any) -> bool:
         """True when no block uses the row."""

@@ -88,7 +88,10 @@ def write(plan: Plan, path: Path, lang: str | None = None) -> None:
         cards=json.dumps(cards, ensure_ascii=False).replace("<", "\\u003c"),
         costs=plan.costs.to_dict("records"),
         assumptions=plan.assumptions.fillna("").to_dict("records"),
-        largest=max(float(plan.costs[["plan_eur_per_year", "reference_eur_per_year"]].abs().max().max()), 1.0),
+        largest=max(
+            float(plan.costs[["plan_eur_per_year", "reference_eur_per_year"]].abs().max().max()),
+            1.0,
+        ),
     )
     atomically(path, lambda part: _put(part, html))
 

@@ -30,7 +30,9 @@ def svg(buildings: gpd.GeoDataFrame, assets: gpd.GeoDataFrame) -> str:
             for ring in (part.exterior, *part.interiors):
                 points = np.asarray(ring.coords)[:, :2]
                 x, y = (points[:, 0] - west) * scale, (north - points[:, 1]) * scale
-                pieces.append("M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(x, y, strict=True)) + "Z")
+                pieces.append(
+                    "M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(x, y, strict=True)) + "Z"
+                )
         return "".join(pieces)
 
     out = [

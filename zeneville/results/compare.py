@@ -33,8 +33,14 @@ def table(folders: tuple[Path, ...]) -> str:
         cells = []
         for summary in summaries:
             value = summary.get(key)
-            shown = f"{value:,.4g}" if key == "gap" else (
-                f"{value:,.0f}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+            shown = (
+                f"{value:,.4g}"
+                if key == "gap"
+                else (
+                    f"{value:,.0f}"
+                    if isinstance(value, int | float) and not isinstance(value, bool)
+                    else str(value)
+                )
             )
             cells.append(f"{shown:>22}")
         lines.append(f"{key:<32}" + "".join(cells))

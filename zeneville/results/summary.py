@@ -43,7 +43,10 @@ def summarise(**parts: Any) -> Plan:
     imported = float(weight @ (flows["bought_kwh"] + flows["charged_kwh"]))
     exported = float(weight @ (flows["sold_kwh"].sum(axis=0) + flows["field_sold_kwh"].sum(axis=0)))
     used_roof = float(
-        (np.minimum(problem.pv_kwh[rows, option], load + problem.pv_kwh[rows, option]).clip(0) @ weight).sum()
+        (
+            np.minimum(problem.pv_kwh[rows, option], load + problem.pv_kwh[rows, option]).clip(0)
+            @ weight
+        ).sum()
     )
     final = float(burnt.sum()) + imported + used_roof
     fuel_primary = float((burnt * problem.fuel_primary[carriers]).sum())
@@ -63,7 +66,9 @@ def summarise(**parts: Any) -> Plan:
         "case_sha256": case.sha256,
         "status": answer.status,
         "requirement": case.requirement.model_dump(),
-        "balance_definition": "primary" if case.requirement.balance == "none" else case.requirement.balance,
+        "balance_definition": "primary"
+        if case.requirement.balance == "none"
+        else case.requirement.balance,
         "buildings": int(heated),
         "roofs_only": int((status == "roof_only").sum()),
         "unusable": int((status == "unusable").sum()),
@@ -93,8 +98,12 @@ def summarise(**parts: Any) -> Plan:
         "reference_primary_energy_kwh_per_year": reference["primary"],
         "investment_eur": float(data["investment_eur"]),
         "non_energy_works_eur": float(buildings["non_energy_eur"].sum()),
-        "packages": {str(k): int(v) for k, v in pd.Series(pack).value_counts().sort_index().items()},
-        "systems": {str(k): int(v) for k, v in pd.Series(systems).value_counts().sort_index().items()},
+        "packages": {
+            str(k): int(v) for k, v in pd.Series(pack).value_counts().sort_index().items()
+        },
+        "systems": {
+            str(k): int(v) for k, v in pd.Series(systems).value_counts().sort_index().items()
+        },
         "pv_kwp": float(kwp.sum() + sizes["field_kwp"].sum()),
         "roof_pv_kwp": float(kwp.sum()),
         "field_pv_kwp": float(sizes["field_kwp"].sum()),
@@ -201,7 +210,11 @@ def _costs(
     reference_works = float(problem.package_cost[:, 0].sum())
     items = [
         ("works and renewals", problem.package_cost[rows, package].sum(), reference_works),
-        ("heaters, upkeep, standing charges", problem.heater_cost[rows, package, heater].sum(), reference_heater),
+        (
+            "heaters, upkeep, standing charges",
+            problem.heater_cost[rows, package, heater].sum(),
+            reference_heater,
+        ),
         ("roof panels", problem.pv_cost[rows, option].sum(), 0.0),
         ("panel fields", float(sizes["field_kwp"] @ problem.asset_cost), 0.0),
         (

@@ -43,15 +43,25 @@ def write_workbook(plan: Plan, path: Path) -> None:
     number = book.add_format({"num_format": "#,##0"})
     _buildings(book, plan, bold, number)
     _frame(book, "Coûts", plan.costs, bold, number)
-    _frame(book, "Équipements", pd.DataFrame(plan.assets.drop(columns="geometry")).reset_index(), bold, number)
+    _frame(
+        book,
+        "Équipements",
+        pd.DataFrame(plan.assets.drop(columns="geometry")).reset_index(),
+        bold,
+        number,
+    )
     for sheet in ("Programme", "Échéancier"):
         page = book.add_worksheet(sheet)
         page.write(0, 0, "pas encore", bold)
         page.write(1, 0, dict(plan.not_yet).get("works by year", ""))
     _frame(book, "Hypothèses", plan.assumptions, bold, number)
-    units = pd.DataFrame([(fr, unit) for _, fr, unit in COLUMNS if unit], columns=["Colonne", "Unité"])
+    units = pd.DataFrame(
+        [(fr, unit) for _, fr, unit in COLUMNS if unit], columns=["Colonne", "Unité"]
+    )
     _frame(book, "Unités", units, bold, number)
-    _frame(book, "Lecture", pd.DataFrame({"Remarque": list(plan.faults) or ["aucune"]}), bold, number)
+    _frame(
+        book, "Lecture", pd.DataFrame({"Remarque": list(plan.faults) or ["aucune"]}), bold, number
+    )
     book.close()
 
 

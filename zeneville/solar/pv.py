@@ -39,8 +39,17 @@ def pv_yields(tilt: Array, azimuth: Array, weather: xr.Dataset, figures: Any) ->
     out = np.empty((len(unique), len(time)), dtype=np.float32)
     for n, (slope, facing) in enumerate(unique):
         plane = pvlib.irradiance.get_total_irradiance(
-            slope, facing, zenith, direction, dni, ghi, dhi,
-            dni_extra=extra, airmass=airmass, model="perez", albedo=0.2,
+            slope,
+            facing,
+            zenith,
+            direction,
+            dni,
+            ghi,
+            dhi,
+            dni_extra=extra,
+            airmass=airmass,
+            model="perez",
+            albedo=0.2,
         )
         angle = pvlib.irradiance.aoi(slope, facing, zenith, direction)
         effective = plane["poa_direct"] * pvlib.iam.physical(angle) + plane["poa_diffuse"]

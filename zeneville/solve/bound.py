@@ -74,9 +74,7 @@ def _battery(problem: Problem, duals: Duals, prices: Prices) -> float:
         - problem.battery_depth * held.sum()
     )
     power_cost = (
-        problem.battery_power_cost
-        + duals.invest * problem.battery_power_investment
-        - power.sum()
+        problem.battery_power_cost + duals.invest * problem.battery_power_investment - power.sum()
     )
     return problem.battery_max_kwh * min(0.0, energy_cost) + problem.battery_max_kw * min(
         0.0, power_cost

@@ -112,7 +112,9 @@ class _Search:
             raise InfeasibleError(_shortfalls(self.problem, self.designs, self.settings))
         answer = Answer(plan, self.best_duals, self.best_bound, self.status, self.iterations)
         if self.status == "optimal_within_gap" and answer.gap > self.settings.gap:
-            answer = Answer(plan, self.best_duals, self.best_bound, "gap_not_reached", self.iterations)
+            answer = Answer(
+                plan, self.best_duals, self.best_bound, "gap_not_reached", self.iterations
+            )
         return answer
 
     def _late(self) -> bool:
@@ -133,9 +135,7 @@ class _Search:
             return len(new)
         known = self.columns.keys()
         fresh = [
-            k
-            for k in range(len(new))
-            if (int(new.group[k]), new.choices[k].tobytes()) not in known
+            k for k in range(len(new)) if (int(new.group[k]), new.choices[k].tobytes()) not in known
         ]
         if fresh:
             self.columns = self.columns.append(_take(new, fresh))
@@ -227,8 +227,10 @@ class _Search:
     def _try(self, chosen: Array) -> None:
         for _ in range(12):
             plan = dispatch(self.problem, self.designs, chosen, self.settings.highs)
-            priced = self._price(plan.duals) if plan.feasible else price(
-                self.problem, self.designs, self.best_duals
+            priced = (
+                self._price(plan.duals)
+                if plan.feasible
+                else price(self.problem, self.designs, self.best_duals)
             )
             if plan.feasible:
                 if self.best_plan is None or plan.cost < self.best_plan.cost:

@@ -47,8 +47,7 @@ class Duals:
         community = np.clip(self.community, 0.0, retail)
         sold = weight * (problem.feed_in + self.balance * problem.balance_factor) - self.exported
         field = (
-            weight * (problem.asset_feed_in + self.balance * problem.balance_factor)
-            - self.exported
+            weight * (problem.asset_feed_in + self.balance * problem.balance_factor) - self.exported
         )
         return Prices(
             community=community,
@@ -73,9 +72,7 @@ def read_duals(model: pyo.ConcreteModel, problem: Problem, solution: Solution) -
     hours = range(len(problem.weight))
 
     def of(component: pyo.Constraint) -> Array:
-        return np.array(
-            [solution.dual(component[t]) if t in component else 0.0 for t in hours]
-        )
+        return np.array([solution.dual(component[t]) if t in component else 0.0 for t in hours])
 
     def yearly(name: str) -> float:
         if name not in model.yearly:

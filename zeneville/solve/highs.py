@@ -89,10 +89,6 @@ def solve(model: pyo.ConcreteModel, options: dict[str, Any]) -> Solution:
     return Solution(
         objective=highs.getInfo().objective_function_value,
         status=name,
-        values={
-            id(v): x for v, x in zip(form.columns, solution.col_value, strict=True)
-        },
-        duals={
-            id(row.constraint): y for row, y in zip(form.rows, duals, strict=True)
-        },
+        values={id(v): x for v, x in zip(form.columns, solution.col_value, strict=True)},
+        duals={id(row.constraint): y for row, y in zip(form.rows, duals, strict=True)},
     )

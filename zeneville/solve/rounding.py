@@ -33,7 +33,9 @@ def diffuse(designs: Designs, columns: Columns, share: Array, groups: list[Array
             chosen[b] = d
             package, heater, option = designs.parts(np.array([d]))
             lines.append(_one_load(designs, b, int(package[0]), int(heater[0]), int(option[0])))
-        annual = np.array([[v[b, d] / s for v, s in zip(yearly, scale, strict=True)] for d in numbers])
+        annual = np.array(
+            [[v[b, d] / s for v, s in zip(yearly, scale, strict=True)] for d in numbers]
+        )
         return np.hstack([np.array(lines) * root / load_scale, annual])
 
     size = problem.electricity_kwh @ problem.weight
@@ -76,9 +78,7 @@ def _one_load(designs: Designs, b: int, package: int, heater: int, option: int) 
     return out - problem.pv_kwh[b, option].astype(float)
 
 
-def repair(
-    designs: Designs, chosen: Array, value: Array, missed: dict[str, float]
-) -> Array | None:
+def repair(designs: Designs, chosen: Array, value: Array, missed: dict[str, float]) -> Array | None:
     """Swap designs until what a yearly row misses is covered, at the least price per unit.
 
     ``value`` (B, D) are the prices of the designs. Returns ``None`` when no swap helps.
@@ -86,13 +86,17 @@ def repair(
     problem = designs.problem
     rows = np.arange(len(chosen))
     gains = {
-        "balance": lambda: -(
-            problem.balance_factor * designs.prices(problem.weight, _same(problem))
-            + designs.fuel_balance
+        "balance": lambda: (
+            -(
+                problem.balance_factor * designs.prices(problem.weight, _same(problem))
+                + designs.fuel_balance
+            )
         ),
-        "co2": lambda: -(
-            problem.co2_import * designs.prices(problem.weight, 0.0 * _same(problem))
-            + designs.co2
+        "co2": lambda: (
+            -(
+                problem.co2_import * designs.prices(problem.weight, 0.0 * _same(problem))
+                + designs.co2
+            )
         ),
         "invest": lambda: -designs.investment,
     }
@@ -106,7 +110,9 @@ def repair(
         gain = amount - amount[rows, chosen][:, None]
         price = value - value[rows, chosen][:, None]
         with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = np.where((gain > 1e-6) & np.isfinite(price), np.maximum(price, 0.0) / gain, np.inf)
+            ratio = np.where(
+                (gain > 1e-6) & np.isfinite(price), np.maximum(price, 0.0) / gain, np.inf
+            )
         best = ratio.argmin(axis=1)
         for b in np.lexsort((rows, ratio[rows, best])):
             if left <= 0.0 or not np.isfinite(ratio[b, best[b]]):

@@ -41,9 +41,7 @@ def to_dataset(problem: Problem, designs: Designs, answer: Answer) -> xr.Dataset
     return data
 
 
-def _totals(
-    problem: Problem, designs: Designs, answer: Answer
-) -> list[tuple[str, float, str]]:
+def _totals(problem: Problem, designs: Designs, answer: Answer) -> list[tuple[str, float, str]]:
     plan = answer.dispatch
     rows = np.arange(len(plan.chosen))
     flows, weight = plan.flows, problem.weight
@@ -60,8 +58,7 @@ def _totals(
         ),
         (
             "co2_kg_per_year",
-            designs.co2[rows, plan.chosen].sum()
-            + problem.co2_import * float(weight @ imported),
+            designs.co2[rows, plan.chosen].sum() + problem.co2_import * float(weight @ imported),
             "kg/year",
         ),
         (

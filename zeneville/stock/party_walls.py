@@ -37,13 +37,13 @@ def walls(buildings: gpd.GeoDataFrame, heated: Array) -> tuple[Array, Array]:
     keep = (other != owner[segment]) & heated[other]
     segment, other = segment[keep], other[keep]
     touched = shapely.length(
-        shapely.intersection(lines[segment], shapely.buffer(shapes[other], NEAR_M, cap_style="flat"))
+        shapely.intersection(
+            lines[segment], shapely.buffer(shapes[other], NEAR_M, cap_style="flat")
+        )
     )
     touched = np.where((touched >= LEAST_M) | (touched > 0.6 * length[segment]), touched, 0.0)
     shared = np.zeros(len(lines))
-    np.add.at(
-        shared, segment, touched * np.minimum(height[owner[segment]], height[other])
-    )
+    np.add.at(shared, segment, touched * np.minimum(height[owner[segment]], height[other]))
     gross = length * height[owner]
     shared = np.minimum(shared, gross)
     party = np.bincount(owner, shared, minlength=len(shapes))

@@ -90,10 +90,14 @@ def _table(
     usable = table["status"] != "unusable"
     table.loc[usable, "status"] = np.where(unheated | small, "roof_only", "heated")[usable]
     reason = np.where(
-        unheated, "not heated: " + table["use"].astype(str), np.where(small, "footprint under 20 m2", "")
+        unheated,
+        "not heated: " + table["use"].astype(str),
+        np.where(small, "footprint under 20 m2", ""),
     )
     table.loc[usable, "reason"] = reason[usable]
-    table["use_source"] = np.where(table["use"] == "unknown", "unknown, counted as residential", "data")
+    table["use_source"] = np.where(
+        table["use"] == "unknown", "unknown, counted as residential", "data"
+    )
     year = table["construction_year"].to_numpy(float)
     known = np.isfinite(year)
     table["period"] = [
@@ -163,12 +167,33 @@ def _physics(
     value = figures.value
     today = _today(rows, zone, figures)
     count = len(rows)
-    names = ("roof", "wall", "floor", "window", "flow", "recovery", "q4pa", "bridge", "capacity", "g")
+    names = (
+        "roof",
+        "wall",
+        "floor",
+        "window",
+        "flow",
+        "recovery",
+        "q4pa",
+        "bridge",
+        "capacity",
+        "g",
+    )
     out = {name: np.empty((count, len(PACKAGES))) for name in names}
-    masks = (
-        "roof floor window wall_inside wall_outside thick triple hygro_b balanced airtight "
-        "bridges biobased"
-    ).split()
+    masks = [
+        "roof",
+        "floor",
+        "window",
+        "wall_inside",
+        "wall_outside",
+        "thick",
+        "triple",
+        "hygro_b",
+        "balanced",
+        "airtight",
+        "bridges",
+        "biobased",
+    ]
     changed = {name: np.zeros((count, len(PACKAGES))) for name in masks}
     for p, package in enumerate(PACKAGES):
         for name in ("roof", "floor", "window"):
@@ -182,7 +207,9 @@ def _physics(
         target_wall = (
             today["wall"]
             if package.wall is None
-            else np.where(inside & (package.wall_inside is not None), package.wall_inside or 0.0, package.wall)
+            else np.where(
+                inside & (package.wall_inside is not None), package.wall_inside or 0.0, package.wall
+            )
         )
         better = today["wall"] > target_wall + 1e-9
         out["wall"][:, p] = np.minimum(today["wall"], target_wall)
@@ -199,20 +226,34 @@ def _physics(
             changed["airtight"][:, p] = q4pa > package.q4pa
             q4pa = np.minimum(q4pa, package.q4pa)
         out["q4pa"][:, p] = q4pa
-        flow = {"": today["flow"], "hygro_b": value("stock_flow_hygro_b"), "balanced": value("stock_flow_balanced")}
+        flow = {
+            "": today["flow"],
+            "hygro_b": value("stock_flow_hygro_b"),
+            "balanced": value("stock_flow_balanced"),
+        }
         out["flow"][:, p] = flow[package.ventilation] * rows["heated_area_m2"].to_numpy()
         out["recovery"][:, p] = value("stock_heat_recovery") * (package.ventilation == "balanced")
-        out["bridge"][:, p] = value("stock_bridges_share") * (1 / 3 if package.bridges_treated else 1.0)
+        out["bridge"][:, p] = value("stock_bridges_share") * (
+            1 / 3 if package.bridges_treated else 1.0
+        )
         heavy = ~(inside & better) | package.biobased
-        out["capacity"][:, p] = np.where(
-            heavy, value("stock_heat_capacity_heavy"), value("stock_heat_capacity_medium")
-        ) * rows["heated_area_m2"].to_numpy()
-        out["g"][:, p] = np.where(out["window"][:, p] > 2.0, 0.65, np.where(out["window"][:, p] > 1.0, 0.55, 0.48))
+        out["capacity"][:, p] = (
+            np.where(heavy, value("stock_heat_capacity_heavy"), value("stock_heat_capacity_medium"))
+            * rows["heated_area_m2"].to_numpy()
+        )
+        out["g"][:, p] = np.where(
+            out["window"][:, p] > 2.0, 0.65, np.where(out["window"][:, p] > 1.0, 0.55, 0.48)
+        )
     dims = ("building", "package")
     wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
     window = envelope["window_area_m2"].sum("orientation").to_numpy()[:, None]
     roof = envelope["roof_area_m2"].to_numpy()[:, None]
-    losses = today["wall"][:, None] * 0 + out["wall"] * wall + out["window"] * window + out["roof"] * roof
+    losses = (
+        today["wall"][:, None] * 0
+        + out["wall"] * wall
+        + out["window"] * window
+        + out["roof"] * roof
+    )
     return (
         envelope.assign(
             u_wall_w_per_m2k=(dims, out["wall"]),
@@ -260,13 +301,17 @@ def _today(rows: gpd.GeoDataFrame, zone: str, figures: Any) -> dict[str, Array]:
 
 def _outside_forbidden(rows: gpd.GeoDataFrame, protections: gpd.GeoDataFrame) -> Array:
     forbidden = rows["protected"].to_numpy(bool).copy()
-    zones = protections[protections["forbids"] == "walls_outside"] if len(protections) else protections
+    zones = (
+        protections[protections["forbids"] == "walls_outside"] if len(protections) else protections
+    )
     if len(zones):
         forbidden |= rows.geometry.centroid.within(zones.geometry.union_all()).to_numpy()
     return forbidden
 
 
-def _masks(rows: gpd.GeoDataFrame, outside_forbidden: Array, locks: Sequence[Any]) -> tuple[Array, Array]:
+def _masks(
+    rows: gpd.GeoDataFrame, outside_forbidden: Array, locks: Sequence[Any]
+) -> tuple[Array, Array]:
     ids = [package.id for package in PACKAGES]
     allowed = np.ones((len(rows), len(ids)), dtype=np.int8)
     reasons = np.full((len(rows), len(ids)), "", dtype=object)

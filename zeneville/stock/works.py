@@ -34,9 +34,7 @@ def cost(
     homes = np.maximum(envelope["dwellings"].to_numpy(), 1.0)[:, None]
     residential = envelope["residential"].to_numpy()[:, None]
     block = envelope["dwellings"].to_numpy()[:, None] > 2
-    area = {
-        name: envelope[f"{name}_area_m2"].to_numpy()[:, None] for name in ("roof", "floor")
-    }
+    area = {name: envelope[f"{name}_area_m2"].to_numpy()[:, None] for name in ("roof", "floor")}
     wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
     window = envelope["window_area_m2"].sum("orientation").to_numpy()[:, None]
     skin = wall + window + area["roof"]

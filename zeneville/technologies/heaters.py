@@ -146,9 +146,7 @@ def _gas(peak, dwellings, residential, carriers, standing, figures, annuity, fee
         + (np.maximum(dwellings, 1.0) * figures.value("heater_gas_om") + units * standing.gas)[
             :, None
         ]
-        + _meters(dwellings, residential, standing.electricity, standing.electricity_large)[
-            :, None
-        ]
+        + _meters(dwellings, residential, standing.electricity, standing.electricity_large)[:, None]
     )
     return {
         "cost": cost,
@@ -163,19 +161,20 @@ def _gas(peak, dwellings, residential, carriers, standing, figures, annuity, fee
 def _direct(peak, dwellings, residential, carriers, standing, figures, annuity, fees=True):  # type: ignore[no-untyped-def]
     count = len(peak)
     kw = peak * figures.value("heater_sizing_margin")
-    net = (
-        kw * figures.value("heater_direct_per_kw")
-        + np.maximum(dwellings, 1.0)[:, None] * figures.value("heater_direct_tank")
-    )
+    net = kw * figures.value("heater_direct_per_kw") + np.maximum(dwellings, 1.0)[
+        :, None
+    ] * figures.value("heater_direct_tank")
     vat = np.where(residential, figures.value("heater_vat_other_works"), 0.20)[:, None]
     investment = net * (1 + vat)
     if fees:
         investment = investment * (1 + figures.value("cost_fees_contingency"))
-    cost = investment * (
-        annuity(figures.value("heater_direct_life")) + figures.value("heater_direct_om")
-    ) + _meters(dwellings, residential, standing.electricity_heating, standing.electricity_large)[
-        :, None
-    ]
+    cost = (
+        investment
+        * (annuity(figures.value("heater_direct_life")) + figures.value("heater_direct_om"))
+        + _meters(dwellings, residential, standing.electricity_heating, standing.electricity_large)[
+            :, None
+        ]
+    )
     return {
         "cost": cost,
         "investment": investment,
@@ -202,9 +201,12 @@ def _heat_pump(  # type: ignore[no-untyped-def]
     investment = net * (1 + vat)
     if fees:
         investment = investment * (1 + figures.value("cost_fees_contingency"))
-    cost = investment * (annuity(figures.value("hp_life")) + figures.value("hp_om")) + _meters(
-        dwellings, residential, standing.electricity_heating, standing.electricity_large
-    )[:, None]
+    cost = (
+        investment * (annuity(figures.value("hp_life")) + figures.value("hp_om"))
+        + _meters(dwellings, residential, standing.electricity_heating, standing.electricity_large)[
+            :, None
+        ]
+    )
     return {
         "cost": cost,
         "investment": investment,
@@ -219,7 +221,9 @@ def _as_is(peak, dwellings, residential, energy, carriers, standing, figures, an
     """What is there, replaced like for like at the size of the building as it is."""
     today = np.repeat(peak[:, :1], peak.shape[1], axis=1)
     gas = _gas(today, dwellings, residential, carriers, standing, figures, annuity, fees=False)
-    direct = _direct(today, dwellings, residential, carriers, standing, figures, annuity, fees=False)
+    direct = _direct(
+        today, dwellings, residential, carriers, standing, figures, annuity, fees=False
+    )
     pump = _heat_pump(
         1.0, today, dwellings, residential, carriers, standing, figures, annuity, fees=False
     )
@@ -240,9 +244,10 @@ def _as_is(peak, dwellings, residential, energy, carriers, standing, figures, an
             out["efficiency"][b] = figures.value(efficiency)
             homes = max(float(dwellings[b]), 1.0)
             units = float(_units(dwellings[b : b + 1], figures)[0][0])
-            out["cost"][b] += homes * (
-                figures.value(upkeep) - figures.value("heater_gas_om")
-            ) - units * standing.gas
+            out["cost"][b] += (
+                homes * (figures.value(upkeep) - figures.value("heater_gas_om"))
+                - units * standing.gas
+            )
     # like for like is due anyway: its annuity is in the cost, nothing in the plan's investment
     out["investment"] = np.zeros_like(out["investment"])
     return out

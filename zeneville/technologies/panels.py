@@ -124,5 +124,5 @@ def _sizes(planes: list[float], upper_kwp: Sequence[float]) -> list[float]:
     while len(sizes) > OPTIONS - 1:
         gaps = [sizes[i + 1] / sizes[i] for i in range(len(sizes) - 1)]
         tight = int(np.argmin(gaps))
-        sizes.pop(tight if 0 < tight else 0 if len(sizes) == 2 else 1)
+        sizes.pop(tight if tight > 0 else 0 if len(sizes) == 2 else 1)
     return sizes

@@ -70,8 +70,9 @@ def _cheapest(
             used = meters.consumption(plan, building, package, heater)
             net = used[None, :] - panels[options]
             bill = np.where(net > 0.0, paid * net, earned[classes[options]] * net).sum(axis=1)
-            roof = plan["pv_cost"].values[building, options] + nu * (
-                plan["pv_investment"].values[building, options]
+            roof = (
+                plan["pv_cost"].values[building, options]
+                + nu * (plan["pv_investment"].values[building, options])
             )
             best = min(best, fixed + float((bill + roof).min()))
     return best
@@ -110,18 +111,14 @@ def _battery(plan: xr.Dataset, local: np.ndarray, nu: float) -> float:
     following = plan["successor"].values.astype(int)
     before = np.empty(len(following), dtype=int)
     before[following] = np.arange(len(following))
-    holding = np.maximum(
-        (1.0 - float(plan["battery_loss"])) * value - value[before], 0.0
-    ).sum()
+    holding = np.maximum((1.0 - float(plan["battery_loss"])) * value - value[before], 0.0).sum()
     energy = (
         float(plan["battery_energy_cost"])
         + nu * float(plan["battery_energy_investment"])
         - float(plan["battery_depth"]) * holding
     )
     power = (
-        float(plan["battery_power_cost"])
-        + nu * float(plan["battery_power_investment"])
-        - inverter
+        float(plan["battery_power_cost"]) + nu * float(plan["battery_power_investment"]) - inverter
     )
     return min(0.0, energy) * largest + min(0.0, power) * float(plan["battery_max_kw"])
 

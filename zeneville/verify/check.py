@@ -219,9 +219,7 @@ def _battery(plan: xr.Dataset, scale: float, refusals: list[str]) -> None:
     charge, discharge = plan["charge_kwh"].values, plan["discharge_kwh"].values
     level = plan["level_kwh"].values
     one_way = float(plan["battery_efficiency"])
-    expected = (
-        (1.0 - float(plan["battery_loss"])) * level + one_way * charge - discharge / one_way
-    )
+    expected = (1.0 - float(plan["battery_loss"])) * level + one_way * charge - discharge / one_way
     drift = np.abs(level[plan["successor"].values.astype(int)] - expected)
     _refuse(refusals, "the battery's level does not follow its flows", drift, scale)
     _refuse(refusals, "the battery's power is exceeded", charge + discharge - power, scale)

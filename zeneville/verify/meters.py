@@ -56,9 +56,7 @@ def consumption(plan: xr.Dataset, building: int, package: int, heater: int) -> A
     return plan["electricity_kwh"].values[building].astype(np.float64) + heat + water
 
 
-def yearly(
-    plan: xr.Dataset, building: int, package: int, heater: int
-) -> dict[str, float]:
+def yearly(plan: xr.Dataset, building: int, package: int, heater: int) -> dict[str, float]:
     """Cost, CO2 and balance of a building apart from its electricity meter."""
     carrier, burnt = fuel(plan, building, package, heater)
     which = [str(name) for name in plan["carrier"].values].index(carrier)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import tsam
 import xarray as xr
+from tsam.config import KMedoids
 
 from zeneville.errors import Fault, InputError
 
@@ -65,25 +66,33 @@ def _medoids(profiles: xr.Dataset, days: np.ndarray, count: int) -> tuple[np.nda
         {str(name): profiles[name].to_numpy().astype(float)[rows] for name in profiles.data_vars},
         index=pd.date_range("2001-01-01", periods=len(rows), freq="h"),
     )
-    result = tsam.aggregate(
-        table,
-        n_clusters=count,
-        cluster=tsam.ClusterConfig(method="kmedoids", representation="medoid"),
-        preserve_column_means=False,
-    )
-    assigned = np.asarray(result.cluster_assignments)
+    assigned = np.zeros(len(days), dtype=int) if count == 1 else _clusters(table, count)
     values = table.to_numpy().reshape(len(days), -1)
     span = np.maximum(np.ptp(table.to_numpy(), axis=0), 1e-12)
     scaled = values / np.tile(span, 24)
     medoid, weight = [], []
     for label in np.unique(assigned):
         members = np.flatnonzero(assigned == label)
-        distance = (
-            (scaled[members][:, None, :] - scaled[members][None, :, :]) ** 2
-        ).sum(axis=(1, 2))
+        distance = ((scaled[members][:, None, :] - scaled[members][None, :, :]) ** 2).sum(
+            axis=(1, 2)
+        )
         medoid.append(days[members[distance.argmin()]])
         weight.append(float(len(members)))
     return np.array(medoid), np.array(weight)
+
+
+def _clusters(table: pd.DataFrame, count: int) -> np.ndarray:
+    """Cluster of each day, by exact k-medoids; one cluster alone makes that program degenerate."""
+    result = tsam.aggregate(
+        table,
+        n_clusters=count,
+        cluster=tsam.ClusterConfig(
+            method=KMedoids(options={"mip_rel_gap": 1e-3, "time_limit": 300.0}),
+            representation="medoid",
+        ),
+        preserve_column_means=False,
+    )
+    return np.asarray(result.cluster_assignments)
 
 
 def _label(index: np.ndarray, weight: np.ndarray, successor: np.ndarray) -> xr.Dataset:
