@@ -8,6 +8,9 @@ from zeneville.solve import Settings, decide
 from zeneville.solve.stored import to_dataset
 from zeneville.verify import check
 
+#: each of the three hours stands for a third of the year
+HOURS = 2920.0
+
 
 @pytest.fixture(scope="module")
 def problem():
@@ -18,7 +21,7 @@ def problem():
     kwp = np.array([[0.0, 6.0], [0.0, 0.0]])
     zero = np.zeros
     arrays = {
-        "weight": np.ones(t),
+        "weight": np.full(t, HOURS),
         "successor": np.array([1, 2, 0]),
         "index_of_year": np.arange(t),
         "winter": np.ones(t),
@@ -41,7 +44,7 @@ def problem():
         "pv_allowed": np.array([[1, 1], [1, 0]], dtype=np.int8),
         "pv_kwh": sun,
         "pv_kwp": kwp,
-        "pv_cost": 0.05 * kwp,
+        "pv_cost": 0.05 * kwp * HOURS,
         "pv_investment": zero((b, v)),
         "pv_class": zero((b, v), dtype=np.int64),
         "retail": np.full(t, 0.20),
@@ -71,7 +74,7 @@ def problem():
         "battery_power_cost": 1.0,
         "battery_efficiency": 0.95,
         "battery_depth": 0.95,
-        "balance_min": -10.0,
+        "balance_min": -10.0 * HOURS,
         "winter_peak_kw": np.nan,
     }
     return Problem(
@@ -91,15 +94,15 @@ def answer(problem):
 
 
 def test_objective_by_hand(answer):
-    assert answer.cost == pytest.approx(0.30 + 6 * 0.20 + 1 * 0.05 - 3 * 0.10)
+    assert answer.cost == pytest.approx(HOURS * (0.30 + 6 * 0.20 + 1 * 0.05 - 3 * 0.10))
 
 
 def test_bound_and_gap_by_hand(answer):
-    assert answer.bound == pytest.approx(0.70 + 0.55)
+    assert answer.bound == pytest.approx(HOURS * (0.70 + 0.55))
     assert answer.gap == pytest.approx(0.0, abs=1e-6)
 
 
 def test_balance_by_hand(problem, answer):
     data = to_dataset(problem, Designs(problem), answer)
-    assert float(data["energy_balance_kwh_per_year"]) == pytest.approx(1.9 * (3 - 6))
+    assert float(data["energy_balance_kwh_per_year"]) == pytest.approx(HOURS * 1.9 * (3 - 6))
     assert check(data).verified
