@@ -10,3 +10,8 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"real files are not here: {folder}")
     return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The example worked by hand runs first: who reads the tests starts where the docs do."""
+    items.sort(key=lambda item: item.path.name != "test_worked_example.py")

@@ -3,10 +3,12 @@
 import json
 
 import pytest
+import xarray as xr
 from click.testing import CliRunner
+from damages import DAMAGES
 
 from zeneville import pipeline
-from zeneville.cli.main import group
+from zeneville.cli.main import group, main
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,20 @@ def test_a_summary_that_disagrees_is_refused(folder, tmp_path):
     summary["bound_eur_per_year"] *= 1.01
     (copy / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
     assert not pipeline.verify(copy).verified
+
+
+@pytest.mark.parametrize("name", [name for name in DAMAGES if name != "transformer-exceeded"])
+def test_the_command_refuses_a_damaged_plan(folder, tmp_path, monkeypatch, capsys, name):
+    """The district has no transformer limit; its damage is tested on a problem that has one."""
+    plan = xr.load_dataset(folder / "plan.nc", engine="h5netcdf")
+    DAMAGES[name](plan)
+    plan.to_netcdf(tmp_path / "plan.nc", engine="h5netcdf")
+    (tmp_path / "summary.json").write_bytes((folder / "summary.json").read_bytes())
+    monkeypatch.setattr("sys.argv", ["zeneville", "verify", str(tmp_path)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 4
+    assert "refuses" in capsys.readouterr().err.lower()
 
 
 def test_the_report_needs_no_network(folder):

@@ -1,7 +1,7 @@
 """The independent check believes true plans and refuses damaged ones."""
 
-import numpy as np
 import pytest
+from damages import DAMAGES
 from problems import random_problem
 
 from zeneville.model import Designs
@@ -20,68 +20,6 @@ def plan():
 def test_a_true_plan_is_believed(plan):
     report = check(plan)
     assert report.verified, report.refusals
-
-
-def raised(name, amount, index=...):
-    def damage(plan):
-        values = plan[name].values.copy().astype(float)
-        values[index] = values[index] + amount
-        plan[name] = (plan[name].dims, values)
-
-    return damage
-
-
-def forbid_package(plan):
-    chosen = int(plan["chosen_package"].values[0])
-    values = plan["package_allowed"].values.copy()
-    values[0, chosen] = 0
-    plan["package_allowed"] = (plan["package_allowed"].dims, values)
-
-
-def oversize_field(plan):
-    plan["field_kwp"] = (("asset",), plan["asset_max"].values * 2)
-
-
-def break_weights(plan):
-    plan["weight"] = (("hour",), plan["weight"].values * 0.5)
-
-
-def hide_import(plan):
-    plan["bought_kwh"] = (("hour",), plan["bought_kwh"].values * 0.9)
-
-
-def drop_duals(plan):
-    del plan["dual_community"]
-
-
-def other_heater(plan):
-    values = plan["chosen_heater"].values.copy()
-    values[1] = (values[1] + 1) % plan.sizes["heater"]
-    plan["chosen_heater"] = (("building",), values)
-
-
-def not_a_number(plan):
-    plan["sold_kwh"] = (plan["sold_kwh"].dims, np.full(plan["sold_kwh"].shape, np.nan))
-
-
-DAMAGES = {
-    "bound-inflated": raised("bound_eur_per_year", 50.0),
-    "cost-understated": raised("objective_eur_per_year", -50.0),
-    "balance-overstated": raised("energy_balance_kwh_per_year", 500.0),
-    "co2-understated": raised("co2_kg_per_year", -10.0),
-    "investment-understated": raised("investment_eur", -1000.0),
-    "surplus-invented": raised("sold_kwh", 1.0, (0, 3)),
-    "import-hidden": hide_import,
-    "package-forbidden": forbid_package,
-    "heater-swapped": other_heater,
-    "field-too-large": oversize_field,
-    "weights-broken": break_weights,
-    "storage-drifts": raised("level_kwh", 1.0, 5),
-    "duals-missing": drop_duals,
-    "not-a-number": not_a_number,
-    "requirement-raised": raised("balance_min", 1e9),
-    "transformer-exceeded": raised("transformer_kw", -59.0),
-}
 
 
 @pytest.mark.parametrize("name", DAMAGES)

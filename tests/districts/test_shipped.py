@@ -1,0 +1,111 @@
+"""Shipped districts: their scripts make what is shipped; Zen-e-Ville 600 has the published shares."""
+
+import importlib.util
+import sys
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from zeneville.shipped import district_folder
+
+MADE = ("escalette", "zeneville600")
+
+
+@pytest.fixture(scope="module", params=MADE)
+def folder(request):
+    return district_folder(request.param)
+
+
+def made(folder, path):
+    spec = importlib.util.spec_from_file_location("make_stock", folder / "make_stock.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["make_stock"] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    module.main(path)
+    return path
+
+
+@pytest.mark.parametrize("layer", ["batiments", "parkings", "friches"])
+def test_the_script_makes_the_shipped_file(folder, tmp_path, layer):
+    again = gpd.read_file(made(folder, tmp_path / "stock.gpkg"), layer=layer)
+    shipped = gpd.read_file(folder / "stock.gpkg", layer=layer)
+    assert again.drop(columns="geometry").equals(shipped.drop(columns="geometry"))
+    assert again.geometry.geom_equals_exact(shipped.geometry, 1e-6).all()
+
+
+def test_nothing_overlaps(folder):
+    layers = [
+        gpd.read_file(folder / "stock.gpkg", layer=name).geometry
+        for name in ("batiments", "parkings", "friches")
+    ]
+    shapes = pd.concat(layers).to_numpy()
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    pairs = first < second
+    shared = shapely.area(shapely.intersection(shapes[first[pairs]], shapes[second[pairs]]))
+    assert shared.max(initial=0.0) < 1e-6
+
+
+@pytest.fixture(scope="module")
+def six_hundred():
+    table = gpd.read_file(district_folder("zeneville600") / "stock.gpkg", layer="batiments")
+    return table[~table["use"].isin(["annex", "religious"])]
+
+
+def test_six_hundred_buildings_are_heated(six_hundred):
+    assert len(six_hundred) == 600
+
+
+HOUSES_PERCENT = {1948: 43.7, 1974: 26.9, 1981: 10.6, 1989: 8.7, 1998: 5.2, 2004: 4.8}
+FLATS_PERCENT = {1948: 21.7, 1974: 38.2, 1981: 17.5, 1989: 8.3, 1998: 9.4, 2004: 5.0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "published"), [("houses", HOUSES_PERCENT), ("flats", FLATS_PERCENT)]
+)
+def test_periods_are_those_of_the_census(six_hundred, kind, published):
+    homes = six_hundred[
+        six_hundred["dwellings"].eq(1) if kind == "houses" else six_hundred["dwellings"].gt(1)
+    ]
+    before = 0
+    for end, percent in published.items():
+        here = homes["construction_year"].gt(before) & homes["construction_year"].le(end)
+        share = 100 * homes.loc[here, "dwellings"].sum() / homes["dwellings"].sum()
+        assert share == pytest.approx(percent, abs=0.5), end
+        before = end
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "percent", "tolerance"),
+    [
+        ("tenure", "owner", 57.6, 0.5),
+        ("tenure", "private_rent", 19.4, 0.5),
+        ("tenure", "social", 19.3, 0.5),
+        ("tenure", "other", 3.7, 0.5),
+        ("heating_energy", "oil", 7.5, 0.5),
+        ("heating_energy", "gas", 58.0, 1.0),
+        ("heating_energy", "wood", 5.0, 0.5),
+        ("heating_energy", "heat_network", 4.0, 0.5),
+    ],
+)
+def test_dwellings_are_shared_as_published(six_hundred, column, value, percent, tolerance):
+    here = six_hundred.loc[six_hundred[column].eq(value), "dwellings"].sum()
+    assert 100 * here / six_hundred["dwellings"].sum() == pytest.approx(percent, abs=tolerance)
+
+
+@pytest.mark.parametrize(
+    ("uses", "percent"),
+    [
+        (["office"], 23),
+        (["shop"], 22),
+        (["school"], 20),
+        (["health"], 12),
+        (["sports", "workshop"], 23),
+    ],
+)
+def test_floor_of_other_uses_is_shared_as_published(six_hundred, uses, percent):
+    floor = six_hundred.geometry.area * six_hundred["storeys"]
+    other = six_hundred["dwellings"].eq(0)
+    share = 100 * floor[six_hundred["use"].isin(uses)].sum() / floor[other].sum()
+    assert share == pytest.approx(percent, abs=0.7)
