@@ -63,3 +63,37 @@ DAMAGES = {
     "requirement-raised": raised("balance_min", 1e9),
     "transformer-exceeded": raised("transformer_kw", -59.0),
 }
+
+
+def scaled(name, factor):
+    def damage(plan):
+        plan[name] = (plan[name].dims, plan[name].values * factor)
+
+    return damage
+
+
+def cheap_electricity_in_the_text(plan):
+    text = plan.attrs["tariffs_text"]
+    plan.attrs["tariffs_text"] = text.replace("0.2001", "0.1001")
+
+
+def house_taken_for_unprotected(plan):
+    """An inside insulation counted at the price of an outside one."""
+    flag = plan["outside_forbidden"].values
+    plan["outside_forbidden"] = (("building",), 1 - flag)
+
+
+#: damages of prices: a plan may be consistent with itself and wrong against the catalogue
+PRICE_DAMAGES = {
+    "works-cheap": scaled("package_cost", 0.5),
+    "heater-dear-in-every-design": scaled("heater_cost", 1.5),
+    "panels-cheap": scaled("pv_cost", 0.9),
+    "retail-cheap": scaled("retail", 0.5),
+    "network-fee-gone": scaled("fee", 0.0),
+    "co2-factor-low": scaled("fuel_co2", 0.5),
+    "primary-factor-high": scaled("primary_factor", 1.1),
+    "insulation-worse-than-promised": scaled("u_roof_w_per_m2k", 3.0),
+    "tariff-text-changed": cheap_electricity_in_the_text,
+    "facades-swapped": house_taken_for_unprotected,
+    "boiler-efficiency-high": scaled("heater_efficiency", 1.2),
+}

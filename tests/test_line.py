@@ -1,14 +1,16 @@
-"""The whole line on the shipped district: planned, stored, read back, checked, refused when damaged."""
+"""The whole line on a shipped district: planned, stored, read, checked, refused when damaged."""
 
 import json
 
 import pytest
 import xarray as xr
 from click.testing import CliRunner
-from damages import DAMAGES
+from damages import DAMAGES, PRICE_DAMAGES
 
 from zeneville import pipeline
 from zeneville.cli.main import group, main
+from zeneville.verify import against_summary
+from zeneville.verify.prices import differences
 
 
 @pytest.fixture(scope="module")
@@ -29,15 +31,42 @@ def test_the_stored_plan_passes_the_check(folder):
     assert pipeline.verify(folder).verified
 
 
-def test_a_summary_that_disagrees_is_refused(folder, tmp_path):
-    import shutil
+@pytest.fixture(scope="module")
+def stored(folder):
+    data = xr.load_dataset(folder / "plan.nc", engine="h5netcdf")
+    return data, json.loads((folder / "summary.json").read_text(encoding="utf-8"))
 
-    copy = tmp_path / "copy"
-    shutil.copytree(folder, copy)
-    summary = json.loads((copy / "summary.json").read_text(encoding="utf-8"))
-    summary["bound_eur_per_year"] *= 1.01
-    (copy / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
-    assert not pipeline.verify(copy).verified
+
+def test_the_summary_is_borne_out_by_the_plan(stored):
+    assert against_summary(*stored) == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "bound_eur_per_year",
+        "gap",
+        "gap_of_savings",
+        "pv_kwp",
+        "buildings",
+        "final_energy_kwh_per_year",
+        "primary_balance_kwh_per_year",
+        "reference_cost_eur_per_year",
+        "reference_co2_kg_per_year",
+    ],
+)
+def test_a_summary_that_disagrees_is_refused(stored, key):
+    data, summary = stored
+    wrong = summary | {key: summary[key] * 2 + 1}
+    assert any(key in text for text in against_summary(data, wrong))
+
+
+@pytest.mark.parametrize("name", PRICE_DAMAGES)
+def test_prices_that_the_catalogue_does_not_give_are_refused(stored, name):
+    damaged = stored[0].copy(deep=True)
+    assert differences(damaged) == []
+    PRICE_DAMAGES[name](damaged)
+    assert differences(damaged)
 
 
 @pytest.mark.parametrize("name", [name for name in DAMAGES if name != "transformer-exceeded"])

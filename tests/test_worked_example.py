@@ -61,9 +61,17 @@ def problem():
         "asset_feed_in": np.full((1, t), 0.10),
     }
     scalars = dict.fromkeys(
-        ["co2_import", "co2_heating_extra", "co2_hot_water_extra", "fixed_cost", "battery_loss"]
-        + ["battery_max_kwh", "battery_max_kw", "battery_energy_investment"]
-        + ["battery_power_investment"],
+        [
+            "co2_import",
+            "co2_heating_extra",
+            "co2_hot_water_extra",
+            "fixed_cost",
+            "battery_loss",
+            "battery_max_kwh",
+            "battery_max_kw",
+            "battery_energy_investment",
+            "battery_power_investment",
+        ],
         0.0,
     )
     scalars |= dict.fromkeys(["co2_max", "investment_max", "transformer_kw"], np.nan)

@@ -22,6 +22,7 @@ from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
 from zeneville.model import CARRIERS, Designs, Problem
 from zeneville.results import compare as comparison
+from zeneville.results import quantities
 from zeneville.results import store as stored
 from zeneville.results.plan import Plan
 from zeneville.results.summary import summarise
@@ -30,7 +31,7 @@ from zeneville.solve import Settings, best_balance, decide
 from zeneville.solve.stored import to_dataset
 from zeneville.stock import Stock, prepare
 from zeneville.technologies import catalogue, heat_pump, heaters, panels
-from zeneville.verify import Report
+from zeneville.verify import Report, against_summary
 from zeneville.verify import check as independent_check
 from zeneville.weather import periods
 
@@ -159,8 +160,17 @@ def plan(
         watch.optimiser,
     )
     clock.stage("check")
-    data = to_dataset(problem, designs, answer)
-    report = independent_check(data)
+    data = quantities.add(
+        to_dataset(problem, designs, answer),
+        asked,
+        inputs.tariffs,
+        stock.buildings,
+        stock.envelope,
+        needs["peak_heating_kw"],
+        sites["kind"].to_numpy(str),
+        asked.years.base,
+    )
+    report = independent_check(data, prices=True)
     clock.stop()
     return summarise(
         case=asked,
@@ -189,7 +199,8 @@ def plan(
 
 class _Clock:
     def __init__(self, progress: Progress):
-        self.progress, self.seconds = progress, {}
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
         self._name, self._since = "", time.perf_counter()
         self._first = self._since
 
@@ -591,20 +602,10 @@ def demand(
 def verify(folder: str | Path) -> Report:
     """The independent check of a stored plan."""
     data, summary = stored.read_for_check(Path(folder))
-    report = independent_check(data)
-    refusals = list(report.refusals)
-    for name in (
-        "objective_eur_per_year",
-        "bound_eur_per_year",
-        "energy_balance_kwh_per_year",
-        "co2_kg_per_year",
-        "investment_eur",
-    ):
-        if name in report.counted and name in summary:
-            told, found = float(summary[name]), float(data[name])
-            if abs(told - found) > 1e-6 * max(1.0, abs(found)):
-                refusals.append(f"summary.json says {name} {told:,.2f}, plan.nc {found:,.2f}")
-    return replace(report, refusals=tuple(refusals))
+    report = independent_check(data, prices=True)
+    if not report.counted:
+        return report
+    return replace(report, refusals=(*report.refusals, *against_summary(data, summary)))
 
 
 def report(folder: Path, lang: str | None = None) -> Path:

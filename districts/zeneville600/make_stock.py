@@ -7,6 +7,7 @@ layout is invented and seeded: the same file at every run.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,7 @@ class Quarter:
         near = middle + self.street / 2 if side == 0 else middle - self.street / 2
         far = near + depth if side == 0 else near - depth
         shapes = [
-            box(left, min(near, far), right, max(near, far))
-            for left, right in zip(edges[:-1], edges[1:], strict=True)
+            box(left, min(near, far), right, max(near, far)) for left, right in pairwise(edges)
         ]
         return [rotate(shape, self.turn, origin=(self.x, self.y)) for shape in shapes]
 

@@ -1,4 +1,4 @@
-"""Shipped districts: their scripts make what is shipped; Zen-e-Ville 600 has the published shares."""
+"""Shipped districts: their scripts make what is shipped; Zen-e-Ville 600 has published shares."""
 
 import importlib.util
 import sys

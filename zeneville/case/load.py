@@ -66,7 +66,7 @@ def _find(path_or_name: str | Path) -> Path:
                     "",
                     "there is no such case",
                     "a folder with case.yaml, a case file, or a shipped district",
-                    "Run `zeneville districts` for the shipped ones or `zeneville new` to make one.",
+                    "See `zeneville districts` for shipped ones; `zeneville new` makes one.",
                     code="case-missing",
                 )
             ]

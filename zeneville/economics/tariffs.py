@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ class Tariffs:
     standing_36_kva: float
     exchange_standing: float
     assumptions: pd.DataFrame = field(repr=False)
+    text: str = field(default="", repr=False)
 
 
 def read(name_or_path: str | Path, base_year: int, folder: Path | None = None) -> Tariffs:
@@ -50,9 +51,10 @@ def read(name_or_path: str | Path, base_year: int, folder: Path | None = None) -
         feed-in above retail, fee below zero; with the hours named.
     """
     file = _find(name_or_path, folder)
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
     try:
-        tariffs = _build(file, data, base_year)
+        tariffs = replace(_build(file, data, base_year), text=text)
     except (KeyError, TypeError) as error:
         raise InputError(
             [

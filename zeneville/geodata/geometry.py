@@ -194,7 +194,9 @@ def _overlaps(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> No
 
 def unique_ids(file: str, ids: pd.Series) -> tuple[list[str], list[Fault]]:
     """Text ids, made unique; doubles and blanks are told."""
-    faults, seen, out = [], {}, []
+    faults: list[Fault] = []
+    seen: dict[str, int] = {}
+    out: list[str] = []
     for row, value in enumerate(ids):
         text = str(value) if value is not None and value == value and str(value) else ""
         name = text or f"row-{row}"

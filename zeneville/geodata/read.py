@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import geopandas as gpd
 import pandas as pd
@@ -48,10 +49,11 @@ def read(path: str | Path, layer: str | None = None) -> Geodata:
     _check_table(path, name, table)
     table = geometry.to_metric(path, name, table)
     lower = {str(column).lower(): str(column) for column in table.columns}
+    understood: ModuleType
     if "usage1" in lower or "usage_1" in lower or "cleabs" in lower or "hauteur" in lower:
         kind, understood = "BD TOPO V3", bdtopo
     else:
-        kind, understood = "own", own  # type: ignore[assignment]
+        kind, understood = "own", own
     buildings, faults, columns = understood.understand(path, name, table)
     buildings, more = geometry.mend(str(path), buildings)
     faults += more
@@ -154,7 +156,7 @@ def _sites(path: Path, layers: list[str], layer: str) -> gpd.GeoDataFrame:
     if len(table) == 0:
         return empty
     ids = table["asset"] if "asset" in table else [f"{layer}-{row}" for row in range(len(table))]
-    names = table["name"] if "name" in table else ids
+    names = table.get("name", ids)
     return gpd.GeoDataFrame(
         {"name": pd.Series(list(names), dtype=str).to_numpy()},
         geometry=list(table.geometry.force_2d()),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -23,4 +22,4 @@ def write(data: Geodata, path: Path) -> None:
                 sites.reset_index().to_file(part, layer=layer, driver="GPKG")
         if len(data.protections):
             data.protections.to_file(part, layer="protections", driver="GPKG")
-        os.replace(part, path)
+        part.replace(path)

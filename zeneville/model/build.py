@@ -72,11 +72,11 @@ def _limit(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
     ]
     model.imported = pyo.Constraint(
         [t for t in hours if largest[t] is not None],
-        rule=lambda _, t: ports.expression("import", t) >= -largest[t],
+        rule=lambda _, t: ports.expression("import", t) >= _minus(largest[t]),
     )
     model.exported = pyo.Constraint(
         hours if transformer is not None else [],
-        rule=lambda _, t: ports.expression("export", t) >= -transformer,
+        rule=lambda _, t: ports.expression("export", t) >= _minus(transformer),
     )
 
 

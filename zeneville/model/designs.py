@@ -99,11 +99,15 @@ class Designs:
     def net_load(self, chosen: Array) -> Array:
         """(B, T) kWh drawn at the meter (negative: surplus) for one design per building."""
         package, heater, option = self.parts(chosen)
-        return _net_load(*_kernel_arguments(self.problem), package, heater, option)
+        return _net_load(  # type: ignore[no-any-return, call-arg]
+            *_kernel_arguments(self.problem), package, heater, option
+        )
 
     def prices(self, buy: Array, sell: Array) -> Array:
         """(B, D) electricity bill when the meter pays ``buy`` (T) and earns ``sell`` (C, T)."""
-        return _bills(*_kernel_arguments(self.problem), self.allowed, buy, sell)
+        return _bills(  # type: ignore[no-any-return, call-arg]
+            *_kernel_arguments(self.problem), self.allowed, buy, sell
+        )
 
 
 def _kernel_arguments(problem: Problem) -> tuple[Array, ...]:

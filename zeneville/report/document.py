@@ -50,7 +50,7 @@ def number(value: Any, digits: int, lang: str) -> str:
     if value is None or value != value:
         return "–"
     text = f"{float(value):,.{digits}f}"
-    return text if lang == "en" else text.translate(str.maketrans({",": "\u202f", ".": ","}))
+    return text if lang == "en" else text.translate(str.maketrans(",.", "\u202f,"))
 
 
 def write(plan: Plan, path: Path, lang: str | None = None) -> None:

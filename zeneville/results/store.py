@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -26,7 +25,7 @@ def atomically(path: Path, write: Callable[[Path], None]) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         part = Path(folder) / path.name
         write(part)
-        os.replace(part, path)
+        part.replace(path)
 
 
 def write_dataset(data: xr.Dataset, path: Path) -> None:
@@ -163,7 +162,7 @@ def write_case(folder: Path, text: str, stock: Callable[[Path], None], readme: s
         (part / "README.md").write_text(readme, encoding="utf-8")
         stock(part / "stock.gpkg")
         part.chmod(0o755)
-        os.replace(part, folder)
+        part.replace(folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

@@ -34,7 +34,7 @@ def summarise(**parts: Any) -> Plan:
     package, heater, option = designs.parts(chosen)
     heated = parts["menus"]["heated"]
     menu, panels = parts["menus"]["heaters"], parts["menus"]["panels"]
-    heat, water, fuel = designs.heat_and_water
+    _, _, fuel = designs.heat_and_water
     burnt = fuel[rows, package, heater]
     carriers = problem.heater_carrier[rows, heater]
     load = designs.net_load(chosen)
@@ -93,6 +93,9 @@ def summarise(**parts: Any) -> Plan:
         "final_energy_kwh_per_year": final,
         "primary_energy_kwh_per_year": fuel_primary + problem.primary_factor * imported,
         "reference_cost_eur_per_year": reference["cost"],
+        "reference_energy_balance_kwh_per_year": -reference[
+            "final" if case.requirement.balance == "final" else "primary"
+        ],
         "reference_co2_kg_per_year": reference["co2"],
         "reference_final_energy_kwh_per_year": reference["final"],
         "reference_primary_energy_kwh_per_year": reference["primary"],
@@ -107,7 +110,7 @@ def summarise(**parts: Any) -> Plan:
         "pv_kwp": float(kwp.sum() + sizes["field_kwp"].sum()),
         "roof_pv_kwp": float(kwp.sum()),
         "field_pv_kwp": float(sizes["field_kwp"].sum()),
-        "battery_kwh": float(sizes["battery_kwh"]),
+        "battery_kwh": max(0.0, float(sizes["battery_kwh"])),
         "imported_kwh_per_year": imported,
         "exported_kwh_per_year": exported,
         "exchanged_kwh_per_year": float(weight @ flows["exchanged_kwh"]),

@@ -158,15 +158,16 @@ class _Search:
 
     def _generate(self) -> None:
         target = self.settings.gap / 20
-        for self.iterations in range(1, self.settings.iterations + 1):
-            assert_columns = self.columns
-            if assert_columns is None:
+        for iteration in range(1, self.settings.iterations + 1):
+            self.iterations = iteration
+            columns = self.columns
+            if columns is None:
                 return
-            model = build(self.problem, assert_columns)
+            model = build(self.problem, columns)
             solution = solve(model, self.settings.highs)
             mixture = solution.objective + self.problem.fixed_cost
             self.share = np.array(
-                [solution.value(model.buildings.share[k]) for k in range(len(assert_columns))]
+                [solution.value(model.buildings.share[k]) for k in range(len(columns))]
             )
             duals = read_duals(model, self.problem, solution)
             priced = self._price(duals)

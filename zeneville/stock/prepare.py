@@ -65,6 +65,7 @@ def prepare(
     outside = _outside_forbidden(rows, protections)
     envelope = _areas(rows, exposed[heated], party[heated], figures)
     envelope, changed = _physics(rows, envelope, zone, outside, figures)
+    envelope["outside_forbidden"] = ("building", outside)
     result = works.cost(
         envelope,
         changed,

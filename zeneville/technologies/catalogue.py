@@ -1,4 +1,4 @@
-"""The catalogue: every figure with range, unit, year, source and status; remembers what was used."""
+"""The catalogue: figures with range, unit, year, source and status; remembers what was used."""
 
 from __future__ import annotations
 

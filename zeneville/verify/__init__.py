@@ -1,5 +1,6 @@
-"""The independent check: shares no code with the model or the solver."""
+"""The independent check of a stored plan; shares no code with the model."""
 
 from zeneville.verify.check import Report, check
+from zeneville.verify.summary import against_summary
 
-__all__ = ["Report", "check"]
+__all__ = ["Report", "against_summary", "check"]

@@ -65,9 +65,9 @@ def _cheapest(
     classes = plan["pv_class"].values[building]
     for package in np.flatnonzero(plan["package_allowed"].values[building]):
         for heater in np.flatnonzero(plan["heater_allowed"].values[building, package]):
-            own = meters.yearly(plan, building, package, heater)
+            own = meters.yearly(plan, building, int(package), int(heater))
             fixed = own["cost"] + mu * own["balance"] + gamma * own["co2"] + nu * own["investment"]
-            used = meters.consumption(plan, building, package, heater)
+            used = meters.consumption(plan, building, int(package), int(heater))
             net = used[None, :] - panels[options]
             bill = np.where(net > 0.0, paid * net, earned[classes[options]] * net).sum(axis=1)
             roof = (

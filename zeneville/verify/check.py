@@ -11,6 +11,7 @@ import numpy as np
 import xarray as xr
 
 from zeneville.verify import meters
+from zeneville.verify import prices as restated
 from zeneville.verify.bound import recompute
 
 #: kWh an hour, per building of the district
@@ -37,17 +38,22 @@ class Report:
         return tuple([*self.refusals, *told])
 
 
-def check(plan: xr.Dataset) -> Report:
+def check(plan: xr.Dataset, prices: bool = False) -> Report:
     """Check a stored plan.
 
     Parameters
     ----------
     plan
         The dataset of ``plan.nc``.
+    prices
+        Count the prices of every design anew from the catalogue, too. A bare decision problem
+        has prices without a catalogue; a plan of a case always has one.
     """
     refusals: list[str] = _lacking(plan)
     if refusals:
         return Report(tuple(refusals), {}, False)
+    if prices:
+        refusals += restated.differences(plan)
     scale = HOURLY_TOLERANCE * max(1, plan.sizes["building"])
     net, own = _buildings(plan, refusals)
     _hours(plan, net, scale, refusals)

@@ -1,0 +1,107 @@
+"""``summary.json`` against ``plan.nc``: every figure that people read, counted anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from zeneville.verify import meters
+
+TOLERANCE = 1e-6
+
+
+def against_summary(plan: xr.Dataset, summary: dict[str, Any]) -> list[str]:
+    """Figures of the summary that the plan does not bear out.
+
+    Parameters
+    ----------
+    plan
+        The dataset of ``plan.nc``, already found complete.
+    summary
+        The content of ``summary.json``.
+    """
+    out = []
+    for name, value in _expected(plan).items():
+        if name not in summary:
+            out.append(f"summary.json lacks {name}")
+            continue
+        told = summary[name]
+        same = told == value
+        if isinstance(value, float) and isinstance(told, int | float):
+            same = abs(told - value) <= TOLERANCE * max(1.0, abs(value))
+        if not same:
+            out.append(f"summary.json says {name} {told}, plan.nc gives {value}")
+    return out
+
+
+def _expected(plan: xr.Dataset) -> dict[str, Any]:
+    cost, bound = float(plan["objective_eur_per_year"]), float(plan["bound_eur_per_year"])
+    weight = plan["weight"].values
+    imported = float(weight @ (plan["bought_kwh"].values + plan["charged_kwh"].values))
+    exported = float(
+        weight @ (plan["sold_kwh"].values.sum(axis=0) + plan["field_sold_kwh"].values.sum(axis=0))
+    )
+    heated = plan["heated"].values.astype(bool)
+    package, heater, option = (
+        plan[f"chosen_{name}"].values.astype(int) for name in ("package", "heater", "pv_option")
+    )
+    rows = np.arange(len(package))
+    totals = _energy(plan, package, heater, option)
+    today = _energy(plan, 0 * package, 0 * heater, 0 * option)
+    factor = float(plan["primary_factor"])
+    reference_cost = today["cost"] + float(weight @ (today["drawn"] * plan["retail"].values))
+    bought_today = float(weight @ today["drawn"])
+    saving, gap = reference_cost - cost, max(0.0, cost - bound)
+    final_balance = exported - imported - totals["fuel"]
+    names = plan["package"].values, plan["heater"].values
+    return {
+        "objective_eur_per_year": cost,
+        "bound_eur_per_year": bound,
+        "gap": gap / abs(cost),
+        "gap_eur_per_year": gap,
+        "gap_of_savings": gap / saving if saving > 0 else None,
+        "buildings": int(heated.sum()),
+        "hours": len(weight),
+        "energy_balance_kwh_per_year": float(plan["energy_balance_kwh_per_year"]),
+        "primary_balance_kwh_per_year": factor * (exported - imported) - totals["fuel_primary"],
+        "final_balance_kwh_per_year": final_balance,
+        "co2_kg_per_year": float(plan["co2_kg_per_year"]),
+        "investment_eur": float(plan["investment_eur"]),
+        "final_energy_kwh_per_year": totals["fuel"] + imported + totals["own_pv"],
+        "primary_energy_kwh_per_year": totals["fuel_primary"] + factor * imported,
+        "reference_cost_eur_per_year": reference_cost,
+        "reference_co2_kg_per_year": today["co2"] + float(plan["co2_import"]) * bought_today,
+        "reference_final_energy_kwh_per_year": today["fuel"] + bought_today,
+        "reference_primary_energy_kwh_per_year": today["fuel_primary"] + factor * bought_today,
+        "imported_kwh_per_year": imported,
+        "exported_kwh_per_year": exported,
+        "packages": dict(Counter(str(names[0][p]) for p in package[heated])),
+        "systems": dict(Counter(str(names[1][j]).partition("@")[0] for j in heater[heated])),
+        "pv_kwp": float(plan["pv_kwp"].values[rows, option].sum() + plan["field_kwp"].values.sum()),
+        "battery_kwh": float(plan["battery_kwh"]),
+    }
+
+
+def _energy(plan: xr.Dataset, package: Any, heater: Any, option: Any) -> dict[str, Any]:
+    """Sums of the buildings under given designs; ``drawn`` by hour, the rest by year."""
+    weight = plan["weight"].values
+    primary = dict(
+        zip((str(c) for c in plan["carrier"].values), plan["fuel_primary"].values, strict=True)
+    )
+    out: dict[str, Any] = dict.fromkeys(("fuel", "fuel_primary", "cost", "co2", "own_pv"), 0.0)
+    out["drawn"] = np.zeros(len(weight))
+    for b, (p, j, v) in enumerate(zip(package, heater, option, strict=True)):
+        yearly = meters.yearly(plan, b, int(p), int(j))
+        carrier, burnt = meters.fuel(plan, b, int(p), int(j))
+        used = meters.consumption(plan, b, int(p), int(j))
+        roof = plan["pv_kwh"].values[b, v].astype(np.float64)
+        out["fuel"] += burnt
+        out["fuel_primary"] += burnt * float(primary[carrier])
+        out["cost"] += yearly["cost"] + float(plan["pv_cost"].values[b, v])
+        out["co2"] += yearly["co2"]
+        out["own_pv"] += float(weight @ np.minimum(used, roof))
+        out["drawn"] += np.maximum(used - roof, 0.0)
+    return out
