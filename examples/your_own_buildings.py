@@ -35,7 +35,7 @@ def main(hours: int = 48) -> None:
         """name: Four houses and a school
 place: {latitude: 50.64, longitude: 3.06, altitude_m: 25}
 stock: stock.gpkg
-requirement: {balance: primary, at_least_kwh: 0}
+requirement: none
 locks:
   - {building: house-2, package: walls_inside, reason: the owner's wish}
   - {building: house-3, pv: none, reason: protected roof}
@@ -45,6 +45,7 @@ locks:
     lines, faults = pipeline.check(folder)
     print(*lines, *faults, sep="\n")
     plan = pipeline.plan(folder, hours=hours)
+    print(f"best attainable balance {plan.summary['max_balance_kwh_per_year']:,.0f} kWh a year")
     columns = ["package", "system", "pv_kwp", "investment_eur", "need_before_kwh", "need_after_kwh"]
     print(plan.buildings[columns].round(1).to_string())
 

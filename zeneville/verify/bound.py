@@ -11,10 +11,12 @@ import numpy as np
 import xarray as xr
 
 from zeneville.verify import meters
+from zeneville.verify.kept import Kept
 
 
-def recompute(plan: xr.Dataset) -> float:
+def recompute(plan: xr.Dataset | Kept) -> float:
     """Bound in EUR a year, from the stored duals and needs; wrong signs are cut to zero."""
+    plan = Kept(plan)
     weight = plan["weight"].values
     mu = max(0.0, float(plan["dual_balance"]))
     gamma = max(0.0, float(plan["dual_co2"]))
@@ -51,7 +53,7 @@ def recompute(plan: xr.Dataset) -> float:
 
 
 def _cheapest(
-    plan: xr.Dataset,
+    plan: Kept,
     building: int,
     paid: np.ndarray,
     earned: np.ndarray,
@@ -79,7 +81,7 @@ def _cheapest(
 
 
 def _fields(
-    plan: xr.Dataset,
+    plan: Kept,
     weight: np.ndarray,
     local: np.ndarray,
     scarce_out: np.ndarray,
@@ -99,7 +101,7 @@ def _fields(
     return total
 
 
-def _battery(plan: xr.Dataset, local: np.ndarray, nu: float) -> float:
+def _battery(plan: Kept, local: np.ndarray, nu: float) -> float:
     largest = float(plan["battery_max_kwh"])
     if largest <= 0.0:
         return 0.0
@@ -123,7 +125,7 @@ def _battery(plan: xr.Dataset, local: np.ndarray, nu: float) -> float:
     return min(0.0, energy) * largest + min(0.0, power) * float(plan["battery_max_kw"])
 
 
-def _transformer(plan: xr.Dataset, scarce_in: np.ndarray, scarce_out: np.ndarray) -> float:
+def _transformer(plan: Kept, scarce_in: np.ndarray, scarce_out: np.ndarray) -> float:
     total = 0.0
     size, peak = float(plan["transformer_kw"]), float(plan["winter_peak_kw"])
     for t, winter in enumerate(plan["winter"].values):

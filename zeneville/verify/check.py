@@ -13,6 +13,7 @@ import xarray as xr
 from zeneville.verify import meters
 from zeneville.verify import prices as restated
 from zeneville.verify.bound import recompute
+from zeneville.verify.kept import Kept
 
 #: kWh an hour, per building of the district
 HOURLY_TOLERANCE = 1e-6
@@ -38,7 +39,7 @@ class Report:
         return tuple([*self.refusals, *told])
 
 
-def check(plan: xr.Dataset, prices: bool = False) -> Report:
+def check(plan: xr.Dataset | Kept, prices: bool = False) -> Report:
     """Check a stored plan.
 
     Parameters
@@ -49,6 +50,7 @@ def check(plan: xr.Dataset, prices: bool = False) -> Report:
         Count the prices of every design anew from the catalogue, too. A bare decision problem
         has prices without a catalogue; a plan of a case always has one.
     """
+    plan = Kept(plan)
     refusals: list[str] = _lacking(plan)
     if refusals:
         return Report(tuple(refusals), {}, False)
@@ -108,7 +110,7 @@ NEEDED = (
 )
 
 
-def _lacking(plan: xr.Dataset) -> list[str]:
+def _lacking(plan: Kept) -> list[str]:
     refusals = [f"the stored plan lacks {name}" for name in NEEDED if name not in plan]
     for name in NEEDED:
         if name in plan and plan[name].dtype.kind == "f" and not np.isfinite(plan[name]).all():
@@ -118,7 +120,7 @@ def _lacking(plan: xr.Dataset) -> list[str]:
     return refusals
 
 
-def _buildings(plan: xr.Dataset, refusals: list[str]) -> tuple[np.ndarray, dict[str, float]]:
+def _buildings(plan: Kept, refusals: list[str]) -> tuple[np.ndarray, dict[str, float]]:
     """Net load (B, T) and the sums of yearly figures; masks checked on the way."""
     net = np.empty((plan.sizes["building"], plan.sizes["hour"]))
     sums = {"cost": 0.0, "balance": 0.0, "co2": 0.0, "investment": 0.0, "fuel_kwh": 0.0}
@@ -159,7 +161,7 @@ def _refuse(refusals: list[str], what: str, excess: np.ndarray, scale: float) ->
         refusals.append(f"{what} in {count} hours, by up to {worst:,.6g} kWh")
 
 
-def _hours(plan: xr.Dataset, net: np.ndarray, scale: float, refusals: list[str]) -> None:
+def _hours(plan: Kept, net: np.ndarray, scale: float, refusals: list[str]) -> None:
     flows = {
         name: plan[name].values
         for name in (
@@ -216,7 +218,7 @@ def _hours(plan: xr.Dataset, net: np.ndarray, scale: float, refusals: list[str])
         _refuse(refusals, "import above the winter peak", imported[cold] - peak, scale)
 
 
-def _battery(plan: xr.Dataset, scale: float, refusals: list[str]) -> None:
+def _battery(plan: Kept, scale: float, refusals: list[str]) -> None:
     energy, power = float(plan["battery_kwh"]), float(plan["battery_kw"])
     if energy > float(plan["battery_max_kwh"]) + 1e-6 or power > (
         float(plan["battery_max_kw"]) + 1e-6
@@ -237,7 +239,7 @@ def _battery(plan: xr.Dataset, scale: float, refusals: list[str]) -> None:
     )
 
 
-def _totals(plan: xr.Dataset, own: dict[str, float], refusals: list[str]) -> dict[str, float]:
+def _totals(plan: Kept, own: dict[str, float], refusals: list[str]) -> dict[str, float]:
     weight = plan["weight"].values
     imported = plan["bought_kwh"].values + plan["charged_kwh"].values
     sold, field_sold = plan["sold_kwh"].values, plan["field_sold_kwh"].values
@@ -276,7 +278,7 @@ def _totals(plan: xr.Dataset, own: dict[str, float], refusals: list[str]) -> dic
     return counted
 
 
-def _rows(plan: xr.Dataset, counted: dict[str, float], refusals: list[str]) -> None:
+def _rows(plan: Kept, counted: dict[str, float], refusals: list[str]) -> None:
     for limit, name, sign, slack in (
         ("balance_min", "energy_balance_kwh_per_year", 1.0, 2.0),
         ("co2_max", "co2_kg_per_year", -1.0, 0.2),

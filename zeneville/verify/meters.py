@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import xarray as xr
+
+from zeneville.verify.kept import Kept
 
 Array = np.ndarray[Any, Any]
 
 
 def heat_and_water_electricity(
-    plan: xr.Dataset, building: int, package: int, heater: int
+    plan: Kept, building: int, package: int, heater: int
 ) -> tuple[Array, Array]:
     """Hourly electricity (T) for space heat and for hot water of one building, kWh."""
     kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
@@ -36,7 +37,7 @@ def heat_and_water_electricity(
     return np.zeros_like(heat), np.zeros_like(water)
 
 
-def fuel(plan: xr.Dataset, building: int, package: int, heater: int) -> tuple[str, float]:
+def fuel(plan: Kept, building: int, package: int, heater: int) -> tuple[str, float]:
     """Carrier and kWh a year of fuel of one building; 0 for electric heating."""
     kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
     if kind in ("electricity", "heat_pump"):
@@ -50,13 +51,13 @@ def fuel(plan: xr.Dataset, building: int, package: int, heater: int) -> tuple[st
     )
 
 
-def consumption(plan: xr.Dataset, building: int, package: int, heater: int) -> Array:
+def consumption(plan: Kept, building: int, package: int, heater: int) -> Array:
     """Hourly electricity used in a building (T), before its panels, kWh."""
     heat, water = heat_and_water_electricity(plan, building, package, heater)
     return plan["electricity_kwh"].values[building].astype(np.float64) + heat + water
 
 
-def yearly(plan: xr.Dataset, building: int, package: int, heater: int) -> dict[str, float]:
+def yearly(plan: Kept, building: int, package: int, heater: int) -> dict[str, float]:
     """Cost, CO2 and balance of a building apart from its electricity meter."""
     carrier, burnt = fuel(plan, building, package, heater)
     which = [str(name) for name in plan["carrier"].values].index(carrier)

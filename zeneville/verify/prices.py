@@ -16,6 +16,7 @@ import yaml
 
 from zeneville.errors import InputError
 from zeneville.technologies import catalogue
+from zeneville.verify.kept import Kept
 
 Array = np.ndarray[Any, Any]
 
@@ -66,7 +67,7 @@ TARGETS = {
 class _Book:
     """Figures of the catalogue with the case's overrides, and annuities."""
 
-    def __init__(self, plan: xr.Dataset):
+    def __init__(self, plan: Kept):
         stated = json.loads(str(plan.attrs["overrides"]))
         overrides = {key: (float(item[0]), str(item[1])) for key, item in stated.items()}
         self._figures = catalogue.read(overrides)
@@ -87,7 +88,7 @@ class _Book:
         return 1.0 + self("cost_fees_contingency")
 
 
-def differences(plan: xr.Dataset) -> list[str]:
+def differences(plan: xr.Dataset | Kept) -> list[str]:
     """What in the plan's prices, sizes or targets differs from the catalogue; empty when nothing.
 
     Parameters
@@ -95,6 +96,7 @@ def differences(plan: xr.Dataset) -> list[str]:
     plan
         The dataset of ``plan.nc`` with its bill of quantities.
     """
+    plan = Kept(plan)
     lacking = [f"the stored plan lacks {name}" for name in QUANTITIES if name not in plan]
     lacking += [f"the stored plan lacks its {name}" for name in TEXTS if name not in plan.attrs]
     if lacking:
@@ -116,7 +118,7 @@ def differences(plan: xr.Dataset) -> list[str]:
     return [text for text in found if text] + _targets(plan)
 
 
-def _compare(plan: xr.Dataset, name: str, expected: Array | float) -> str:
+def _compare(plan: Kept, name: str, expected: Array | float) -> str:
     stored = np.asarray(plan[name].values, dtype=float)
     expected = np.broadcast_to(np.asarray(expected, dtype=float), stored.shape)
     wrong = np.abs(stored - expected) > TOLERANCE * np.maximum(1.0, np.abs(expected))
@@ -134,11 +136,11 @@ def _compare(plan: xr.Dataset, name: str, expected: Array | float) -> str:
     )
 
 
-def _by_package(plan: xr.Dataset) -> list[str]:
+def _by_package(plan: Kept) -> list[str]:
     return [str(name) for name in plan["package"].values]
 
 
-def _works(plan: xr.Dataset, book: _Book) -> dict[str, Array]:
+def _works(plan: Kept, book: _Book) -> dict[str, Array]:
     count = plan.sizes["building"]
     home = np.maximum(plan["dwellings"].values, 1.0)
     residential = plan["residential"].values.astype(bool)
@@ -202,7 +204,7 @@ def _works(plan: xr.Dataset, book: _Book) -> dict[str, Array]:
     }
 
 
-def _heaters(plan: xr.Dataset, book: _Book, tariff: dict[str, Any]) -> dict[str, Array]:
+def _heaters(plan: Kept, book: _Book, tariff: dict[str, Any]) -> dict[str, Array]:
     heated = plan["heated"].values.astype(bool)
     shape = (plan.sizes["building"], plan.sizes["package"], plan.sizes["heater"])
     out = {
@@ -236,7 +238,7 @@ def _heaters(plan: xr.Dataset, book: _Book, tariff: dict[str, Any]) -> dict[str,
 
 
 def _heater(
-    plan: xr.Dataset,
+    plan: Kept,
     book: _Book,
     tariff: dict[str, Any],
     b: int,
@@ -294,7 +296,7 @@ def _heater(
     return cost, money, kw, heat, book("heater_gas_hot_water_efficiency")
 
 
-def _panels(plan: xr.Dataset, book: _Book) -> dict[str, Array]:
+def _panels(plan: Kept, book: _Book) -> dict[str, Array]:
     kwp = plan["pv_kwp"].values
     vat = 1.0 + book("vat_standard")
     knots = np.array([3.0, 9.0, 36.0, 100.0, 500.0])
@@ -311,7 +313,7 @@ def _panels(plan: xr.Dataset, book: _Book) -> dict[str, Array]:
     }
 
 
-def _fields_and_battery(plan: xr.Dataset, book: _Book) -> dict[str, Array | float]:
+def _fields_and_battery(plan: Kept, book: _Book) -> dict[str, Array | float]:
     paid = (1.0 + book("vat_standard")) * book.fees
     price = {"canopy_pv": book("pv_canopy") * paid, "ground_pv": book("pv_ground") * paid}
     field = np.array([price[str(kind)] for kind in plan["asset_kind"].values], dtype=float)
@@ -331,7 +333,7 @@ def _fields_and_battery(plan: xr.Dataset, book: _Book) -> dict[str, Array | floa
     }
 
 
-def _tariffs(plan: xr.Dataset, tariff: dict[str, Any]) -> dict[str, Array | float]:
+def _tariffs(plan: Kept, tariff: dict[str, Any]) -> dict[str, Array | float]:
     year = int(plan.attrs["base_year"])
     stamps = pd.date_range(f"{year}-01-01", f"{year}-12-31 23:00", freq="h")
     stamps = stamps[~((stamps.month == 2) & (stamps.day == 29))]
@@ -365,7 +367,7 @@ def _tariffs(plan: xr.Dataset, tariff: dict[str, Any]) -> dict[str, Array | floa
     }
 
 
-def _factors(plan: xr.Dataset, book: _Book, tariff: dict[str, Any]) -> dict[str, Array | float]:
+def _factors(plan: Kept, book: _Book, tariff: dict[str, Any]) -> dict[str, Array | float]:
     gas = tariff["gas"]
     figures = {
         "gas": (gas["eur_per_kwh_hhv"] * gas["hhv_over_lhv"], book("ghg_gas")),
@@ -388,7 +390,7 @@ def _factors(plan: xr.Dataset, book: _Book, tariff: dict[str, Any]) -> dict[str,
     }
 
 
-def _targets(plan: xr.Dataset) -> list[str]:
+def _targets(plan: Kept) -> list[str]:
     """Elements that a package leaves worse than it promises."""
     out = []
     heated = plan["heated"].values.astype(bool)

@@ -9,11 +9,12 @@ import numpy as np
 import xarray as xr
 
 from zeneville.verify import meters
+from zeneville.verify.kept import Kept
 
 TOLERANCE = 1e-6
 
 
-def against_summary(plan: xr.Dataset, summary: dict[str, Any]) -> list[str]:
+def against_summary(plan: xr.Dataset | Kept, summary: dict[str, Any]) -> list[str]:
     """Figures of the summary that the plan does not bear out.
 
     Parameters
@@ -24,7 +25,7 @@ def against_summary(plan: xr.Dataset, summary: dict[str, Any]) -> list[str]:
         The content of ``summary.json``.
     """
     out = []
-    for name, value in _expected(plan).items():
+    for name, value in _expected(Kept(plan)).items():
         if name not in summary:
             out.append(f"summary.json lacks {name}")
             continue
@@ -37,7 +38,7 @@ def against_summary(plan: xr.Dataset, summary: dict[str, Any]) -> list[str]:
     return out
 
 
-def _expected(plan: xr.Dataset) -> dict[str, Any]:
+def _expected(plan: Kept) -> dict[str, Any]:
     cost, bound = float(plan["objective_eur_per_year"]), float(plan["bound_eur_per_year"])
     weight = plan["weight"].values
     imported = float(weight @ (plan["bought_kwh"].values + plan["charged_kwh"].values))
@@ -85,7 +86,7 @@ def _expected(plan: xr.Dataset) -> dict[str, Any]:
     }
 
 
-def _energy(plan: xr.Dataset, package: Any, heater: Any, option: Any) -> dict[str, Any]:
+def _energy(plan: Kept, package: Any, heater: Any, option: Any) -> dict[str, Any]:
     """Sums of the buildings under given designs; ``drawn`` by hour, the rest by year."""
     weight = plan["weight"].values
     primary = dict(
