@@ -26,7 +26,7 @@ def stock() -> gpd.GeoDataFrame:
     )
 
 
-def main(hours: int = 48) -> None:
+def main(hours: int = 288) -> None:
     """Make the case, lock one house, plan it."""
     folder = Path("results/own-case")
     folder.mkdir(parents=True, exist_ok=True)

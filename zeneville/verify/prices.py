@@ -126,7 +126,7 @@ def _compare(plan: Kept, name: str, expected: Array | float) -> str:
         return ""
     where = tuple(int(axis[0]) for axis in np.nonzero(wrong)) if stored.ndim else ()
     labels = [
-        str(plan[dim].values[i]) if dim in plan.coords else f"{dim} {i}"
+        str(plan[str(dim)].values[i]) if dim in plan.coords else f"{dim} {i}"
         for dim, i in zip(plan[name].dims, where, strict=True)
     ]
     place = f" at {', '.join(labels)}" if labels else ""
