@@ -254,7 +254,12 @@ def _periods(hours: int, weather: xr.Dataset, needs: xr.Dataset) -> xr.Dataset:
         {
             "temp": weather["temp_air_degc"],
             "sun": weather["ghi_w_per_m2"],
-            "heat": needs["space_heating_kwh"].isel(package=0).sum("building"),
+            "heat": needs["space_heating_kwh"]
+            .isel(package=0, drop=True)
+            .sum("building", dtype=float),
+            "heat_after": needs["space_heating_kwh"]
+            .sel(package="walls_inside", drop=True)
+            .sum("building", dtype=float),
             "electricity": needs["electricity_kwh"].sum("building"),
         }
     )

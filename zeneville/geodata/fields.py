@@ -51,6 +51,9 @@ USES = (
     "unknown",
 )
 
+HEATING_ENERGIES = ("gas", "electricity", "oil", "wood", "heat_network", "heat_pump")
+ROOF_SHAPES = ("flat", "gable", "hip")
+
 USE_OF_BD_TOPO = {
     "résidentiel": "residential",
     "commercial et services": "shop",

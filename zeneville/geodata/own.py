@@ -14,7 +14,13 @@ from zeneville.errors import Fault, InputError
 from zeneville.geodata import fields, geometry
 
 NUMBERS = ("height_m", "storeys", "dwellings", "construction_year", "ridge_height_m")
-TEXTS = ("roof_shape", "heating_energy", "tenure", "owner", "residence")
+TEXTS = ("tenure", "owner", "residence")
+#: columns of a closed list of words, and what a blank one means
+WORDS: dict[str, tuple[tuple[str, ...], str | None]] = {
+    "use": (fields.USES, "unknown"),
+    "heating_energy": (fields.HEATING_ENERGIES, None),
+    "roof_shape": (fields.ROOF_SHAPES, None),
+}
 
 
 def understand(
@@ -49,8 +55,9 @@ def understand(
     for name in NUMBERS:
         data[name], more = geometry.numbers(str(path), ids, name, raw(name))
         faults += more
-    data["use"], more = _uses(str(path), ids, raw("use"))
-    faults += more
+    for name, (known, blank) in WORDS.items():
+        data[name], more = _words(str(path), ids, name, known, raw(name), blank)
+        faults += more
     data["use_raw"] = [str(value) for value in raw("use")]
     for name in TEXTS:
         data[name] = [
@@ -66,22 +73,33 @@ def understand(
     return buildings, faults, used
 
 
-def _uses(file: str, ids: list[str], values: pd.Series) -> tuple[list[str], list[Fault]]:
-    out, faults = [], []
-    for name, value in zip(ids, values, strict=True):
-        text = "unknown" if value is None or value != value else str(value).strip()
-        if text not in fields.USES:
+def _words(
+    file: str,
+    ids: list[str],
+    name: str,
+    known: tuple[str, ...],
+    values: pd.Series,
+    blank: str | None,
+) -> tuple[list[str | None], list[Fault]]:
+    """Words of a closed list; others are told and counted as ``blank``."""
+    out: list[str | None] = []
+    faults = []
+    for building, value in zip(ids, values, strict=True):
+        text = blank if value is None or value != value else str(value).strip()
+        if text is not None and text not in known:
             faults.append(
                 Fault(
                     file,
-                    f"building {name}",
-                    f"use {text!r}",
-                    f"one of {', '.join(fields.USES)}",
-                    "Counted as residential; correct it.",
+                    f"building {building}",
+                    f"{name} {text!r}",
+                    f"one of {', '.join(known)}",
+                    "Counted as residential; correct it."
+                    if name == "use"
+                    else "Taken as not given: the case's default or the stated rule holds.",
                     "row",
-                    "use",
+                    name.replace("_", "-"),
                 )
             )
-            text = "unknown"
+            text = blank
         out.append(text)
     return out, faults

@@ -1,7 +1,8 @@
 """Roof planes from footprints and heights, by a stated rule.
 
-Flat roofs: one plane of racks facing south. Others are gabled: the ridge runs along the long
-side of the smallest rectangle around the footprint; hipped when the data say so (four planes).
+Flat roofs: one plane of racks facing south. Gables: two planes, the ridge runs along the long
+side of the smallest rectangle around the footprint. Hips: four planes of one tilt, the ridge
+shorter than the long side by the short one. Which form a roof has is the stock's ``roof_form``.
 """
 
 from __future__ import annotations
@@ -63,23 +64,39 @@ def _planes(row: Any, value: Any) -> list[tuple[Any, float, float, str]]:
         tilt = float(np.clip(np.degrees(np.arctan2(ridge - row.height_m, width / 2)), 10.0, 60.0))
     across = np.array([along[1], -along[0]])
     centre = corners.mean(axis=0)
-    far = 10.0 * lengths.max()
+    ridge_half = (lengths[long] - width) / 2 if row.roof_form == "hip" else np.inf
     planes = []
-    for sign in (1.0, -1.0):
-        outward = sign * across
-        half = shapely.Polygon(
-            [
-                centre - far * along,
-                centre + far * along,
-                centre + far * along + far * outward,
-                centre - far * along + far * outward,
-            ]
-        )
-        part = shapely.intersection(shape, half)
+    for outward, part in _slopes(centre, along, across, lengths[long] / 2, width / 2, ridge_half):
+        part = shapely.intersection(shape, part)
         if part.area > 0.01:
             azimuth = np.degrees(np.arctan2(outward[0], outward[1])) % 360.0
-            planes.append((part, tilt, azimuth, "gable"))
+            planes.append((part, tilt, azimuth, str(row.roof_form)))
     return planes
+
+
+def _slopes(
+    centre: Any, along: Any, across: Any, length: float, width: float, ridge: float
+) -> list[tuple[Any, Any]]:
+    """Outward direction and footprint of each slope; half lengths, half width, half ridge.
+
+    A gable has two slopes over the whole length. A hip of equal tilts has a ridge shorter by the
+    width: two trapezes and two triangles. Footprints reach a centimetre beyond the rectangle.
+    """
+    over = 0.01
+    out = []
+    for sign in (1.0, -1.0):
+        edge = sign * (width + over) * across
+        if not np.isfinite(ridge):
+            end = (length + over) * along
+            out.append((sign * across, [centre - end, centre + end, centre + end + edge]))
+            out[-1][1].append(centre - end + edge)
+            continue
+        end, top = (length + over) * along, max(ridge, 0.0) * along
+        eaves = [centre - end + edge, centre - top, centre + top, centre + end + edge]
+        out.append((sign * across, eaves))
+        peak, foot, side = centre + sign * top, centre + sign * end, (width + over) * across
+        out.append((sign * along, [peak, foot - side, foot + side]))
+    return [(outward, shapely.Polygon(points)) for outward, points in out]
 
 
 def site_planes(

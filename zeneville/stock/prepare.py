@@ -8,6 +8,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import shapely
 import xarray as xr
 
 from zeneville.stock import decree, works
@@ -16,6 +17,8 @@ from zeneville.stock.party_walls import ORIENTATIONS, walls
 
 Array = np.ndarray[Any, Any]
 
+#: longest over shortest side up to which a free-standing pitched roof is taken as hipped
+HIP_RATIO = 1.3
 UNHEATED_USES = ("religious", "annex")
 PERIOD_ENDS = (
     (1947, "before_1948"),
@@ -61,6 +64,7 @@ def prepare(
     exposed, party = np.zeros((len(table), 4)), np.zeros(len(table))
     exposed[usable], party[usable] = walls(table[usable], heated[usable])
     table["party_wall_m2"], table["exposed_wall_m2"] = party, exposed.sum(axis=1)
+    table["roof_form"], table["roof_form_source"] = _roof_form(table)
     rows = table[heated]
     outside = _outside_forbidden(rows, protections)
     envelope = _areas(rows, exposed[heated], party[heated], figures)
@@ -132,6 +136,23 @@ def _table(
         shape.notna(), shape == "flat", (~residential) | (footprint.to_numpy() > 400)
     ).astype(bool)
     return table
+
+
+def _roof_form(table: gpd.GeoDataFrame) -> tuple[Array, Array]:
+    """``flat``, ``gable`` or ``hip``, and where it is from.
+
+    Where the data are silent, pitched roofs of free-standing compact buildings (the smallest
+    rectangle at most 1.3 times as long as wide, no party wall) are hipped; others are gabled.
+    """
+    known = table["roof_shape"].notna().to_numpy()
+    box = shapely.minimum_rotated_rectangle(table.geometry.to_numpy())
+    sides = [np.diff(shapely.get_coordinates(shape)[:3], axis=0) for shape in box]
+    lengths = np.array([np.sort(np.hypot(*side.T)) if len(side) == 2 else (1, 9) for side in sides])
+    compact = lengths[:, 1] <= HIP_RATIO * lengths[:, 0]
+    alone = table["party_wall_m2"].to_numpy() < 1.0
+    guess = np.where(table["roof_flat"], "flat", np.where(compact & alone, "hip", "gable"))
+    form = np.where(known, table["roof_shape"].astype(object).to_numpy(), guess)
+    return form.astype(object), np.where(known, "data", "rule: compact and free-standing is hipped")
 
 
 def _areas(rows: gpd.GeoDataFrame, exposed: Array, party: Array, figures: Any) -> xr.Dataset:
