@@ -49,7 +49,7 @@ def number(value: Any, digits: int, lang: str) -> str:
     """A number written the local way: 1 234,5 or 1,234.5; a dash when there is none."""
     if value is None or value != value:
         return "–"
-    text = f"{float(value):,.{digits}f}"
+    text = f"{round(float(value), digits) + 0.0:,.{digits}f}"  # + 0.0: no minus before a zero
     return text if lang == "en" else text.translate(str.maketrans(",.", "\u202f,"))
 
 
@@ -66,7 +66,7 @@ def write(plan: Plan, path: Path, lang: str | None = None) -> None:
     cards = {
         str(row["building"]): {
             words.get(f"column_{name}", name): (
-                row[name]
+                words.get(row[name], row[name])
                 if isinstance(row[name], str)
                 else number(row[name], 1 if name in ("pv_kwp", "heat_kw") else 0, tongue)
             )
@@ -83,6 +83,7 @@ def write(plan: Plan, path: Path, lang: str | None = None) -> None:
         s=plan.summary,
         renovated=sum(row["package"] != "as_is" for row in works),
         works=works,
+        findings=[_finding(line, words, tongue) for line in plan.findings],
         map=district_map.svg(plan.buildings, plan.assets),
         colours=PACKAGE_COLOURS,
         cards=json.dumps(cards, ensure_ascii=False).replace("<", "\\u003c"),
@@ -94,6 +95,15 @@ def write(plan: Plan, path: Path, lang: str | None = None) -> None:
         ),
     )
     atomically(path, lambda part: _put(part, html))
+
+
+def _finding(line: str, words: dict[str, str], lang: str) -> str:
+    """A counted figure in the reader's words; other findings as they are."""
+    name, _, text = line.partition(": ")
+    try:
+        return f"{words[name]}: {number(float(text.replace(',', '')), 2, lang)}"
+    except (KeyError, ValueError):
+        return line
 
 
 def _put(path: Path, text: str) -> None:

@@ -12,8 +12,8 @@ from zeneville.model.problem import Array
 from zeneville.solve.duals import Duals, read_duals
 from zeneville.solve.highs import Solution, solve
 
-#: what a row may be missed by and still count as met: kWh, kg, EUR a year, kWh an hour
-TOLERANCE = {"balance": 1.0, "co2": 0.1, "invest": 1.0, "meter": 1e-6}
+#: how far a row is tightened, and may then be missed: kWh, kg, EUR a year, kWh an hour
+TOLERANCE = {"balance": 0.01, "co2": 0.001, "invest": 0.01, "meter": 1e-6}
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,18 @@ class Dispatch:
 def dispatch(
     problem: Problem, designs: Designs, chosen: Array, options: dict[str, object]
 ) -> Dispatch:
-    """Cheapest operation and asset sizes with the designs fixed."""
+    """Cheapest operation and asset sizes with the designs fixed.
+
+    Requirements are tightened by their tolerance, so that what is called met is met and not
+    missed by a rounding error.
+    """
     columns = aggregate(designs, chosen, [np.arange(len(chosen))])
-    model = build(problem, columns)
+    tight = problem.with_scalars(
+        balance_min=problem.balance_min + TOLERANCE["balance"],
+        co2_max=problem.co2_max - TOLERANCE["co2"],
+        investment_max=problem.investment_max - TOLERANCE["invest"],
+    )
+    model = build(tight, columns)
     solution = solve(model, options)
     flows, sizes = _read(model, problem, solution)
     missed = {row: solution.value(model.slack.missed[row]) for row in ("balance", "co2", "invest")}

@@ -35,7 +35,7 @@ class Report:
 
     def lines(self) -> tuple[str, ...]:
         """What was checked, with figures, for people."""
-        told = [f"{name}: {value:,.6g}" for name, value in self.counted.items()]
+        told = [f"{name}: {value + 0.0:,.2f}" for name, value in self.counted.items()]
         return tuple([*self.refusals, *told])
 
 
