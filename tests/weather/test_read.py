@@ -122,3 +122,39 @@ def test_the_file_is_what_its_script_makes(lille, tmp_path):
     script = runpy.run_path(str(folder("weather") / "make_lille_typical.py"))
     table = script["make"]()
     assert np.abs(table.temp_air_degc - lille.temp_air_degc.to_numpy()).max() < 0.011
+
+
+@pytest.fixture(scope="module")
+def neighbours(shared_data):
+    """Real years around Lille: the regulatory zone's file and Uccle, 90 km away."""
+    folder = shared_data / "weather"
+    files = ("RT2012_H1a.txt", "BEL_VLG_Uccle.064470_TMYx.2007-2021.epw")
+    return [read(folder / name) for name in files]
+
+
+def daily_anomaly(weather, name):
+    daily = weather[name].resample(time="1D").mean()
+    smooth = daily.rolling(time=31, center=True, min_periods=15).mean()
+    return (daily / smooth if name.startswith("ghi") else daily - smooth).to_numpy()
+
+
+@pytest.mark.parametrize(("name", "tolerance"), [("temp_air_degc", 0.15), ("ghi_w_per_m2", 0.25)])
+def test_days_persist_as_in_real_years(lille, neighbours, name, tolerance):
+    def persistence(weather):
+        values = daily_anomaly(weather, name)
+        return np.corrcoef(values[1:], values[:-1])[0, 1]
+
+    real = [persistence(weather) for weather in neighbours]
+    assert persistence(lille) == pytest.approx(np.mean(real), abs=tolerance)
+
+
+@pytest.mark.parametrize(("name", "tolerance"), [("temp_air_degc", 0.30), ("ghi_w_per_m2", 0.25)])
+def test_days_spread_as_in_real_years(lille, neighbours, name, tolerance):
+    real = np.mean([daily_anomaly(weather, name).std() for weather in neighbours])
+    assert daily_anomaly(lille, name).std() == pytest.approx(real, rel=tolerance)
+
+
+def test_wind_is_distributed_as_in_real_years(lille, neighbours):
+    wind = "wind_speed_m_per_s"
+    real = np.mean([float(weather[wind].std() / weather[wind].mean()) for weather in neighbours])
+    assert float(lille[wind].std() / lille[wind].mean()) == pytest.approx(real, rel=0.3)
