@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import xarray as xr
+from pyproj import Geod, Transformer
 
 from zeneville import geodata
 from zeneville import weather as weather_stage
@@ -84,6 +85,7 @@ class _Inputs:
         self.geodata = attempt(lambda: geodata.read(folder / case.stock))
         if self.geodata is not None:
             faults.extend(_unknown_locks(case, self.geodata.buildings))
+            faults.extend(_elsewhere(case, self.geodata.buildings))
         if faults:
             raise InputError(faults)
 
@@ -104,6 +106,36 @@ def _unknown_locks(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
         )
         for number, lock in enumerate(case.locks)
         if lock.building not in known
+    ]
+
+
+#: how far the stock may be from the place that the case names, km
+FAR_KM = 30.0
+
+
+def _elsewhere(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
+    """The place of the case and the stock must be one place: sun and climate follow from it."""
+    shapes = buildings.geometry.dropna()
+    if shapes.empty:
+        return []
+    west, south, east, north = shapes.total_bounds
+    longitude, latitude = Transformer.from_crs(buildings.crs, 4326, always_xy=True).transform(
+        (west + east) / 2, (south + north) / 2
+    )
+    place = case.place
+    _, _, distance = Geod(ellps="WGS84").inv(longitude, latitude, place.longitude, place.latitude)
+    if distance <= 1000.0 * FAR_KM:
+        return []
+    return [
+        Fault(
+            "case.yaml",
+            "key place",
+            f"latitude {place.latitude:g}, longitude {place.longitude:g} is {distance / 1000:,.0f} "
+            f"km from the stock",
+            f"the place of the stock: latitude {latitude:.3f}, longitude {longitude:.3f}",
+            "Correct the place, or the coordinate system of the stock.",
+            code="place-elsewhere",
+        )
     ]
 
 
@@ -519,7 +551,10 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         weather = weather_stage.read(path)
         return [f"weather {weather.attrs['name']}: {weather.attrs.get('time_convention', '')}"], []
     inputs = _Inputs(load(target))
-    _stock(inputs)
+    try:
+        _stock(inputs)
+    except InputError as error:
+        raise InputError([*inputs.geodata.faults, *error.faults]) from error
     lines = _told(inputs.geodata)
     lines.append(
         f"weather {inputs.weather.attrs['name']}: {inputs.weather.attrs.get('time_convention', '')}"

@@ -52,16 +52,18 @@ def read(name_or_path: str | Path, base_year: int, folder: Path | None = None) -
     """
     file = _find(name_or_path, folder)
     text = file.read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
     try:
+        data = yaml.safe_load(text)
         tariffs = replace(_build(file, data, base_year), text=text)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise InputError(
             [
                 Fault(
                     str(file),
-                    f"key {error}",
-                    "is missing or not of the expected shape",
+                    f"key {error}" if isinstance(error, KeyError) else "",
+                    "is missing"
+                    if isinstance(error, KeyError)
+                    else f"has a value of another shape: {' '.join(str(error).split())}",
                     "the layout of the shipped tariffs",
                     "Copy the shipped file and change its figures.",
                     code="tariff-key",

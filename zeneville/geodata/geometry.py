@@ -219,11 +219,20 @@ def unique_ids(file: str, ids: pd.Series) -> tuple[list[str], list[Fault]]:
     return out, faults
 
 
+#: what a figure of a building of ours can be; heights have a rule of their own
+SENSIBLE = {
+    "storeys": (1, 100),
+    "dwellings": (0, 5000),
+    "construction_year": (1000, 2100),
+    "ridge_height_m": (0, 400),
+}
+
+
 def numbers(
     file: str, ids: list[str], column: str, values: pd.Series
 ) -> tuple[np.ndarray, list[Fault]]:
-    """Floats of a column; text that is no number is told and becomes NaN."""
-    out = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float)
+    """Floats of a column; text that is no number, or out of range, is told and becomes NaN."""
+    out = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, copy=True)
     faults = []
     for row in np.flatnonzero(np.isnan(out) & values.notna().to_numpy()):
         text = str(values.iloc[row])
@@ -240,4 +249,18 @@ def numbers(
                 "number",
             )
         )
+    low, high = SENSIBLE.get(column, (-np.inf, np.inf))
+    for row in np.flatnonzero((out < low) | (out > high)):
+        faults.append(
+            Fault(
+                file,
+                f"building {ids[row]}",
+                f"{column} {out[row]:g}",
+                f"{low:g} to {high:g}",
+                "Taken as missing; correct it.",
+                "row",
+                "number",
+            )
+        )
+        out[row] = np.nan
     return out, faults

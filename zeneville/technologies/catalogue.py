@@ -86,6 +86,18 @@ def read(overrides: Mapping[str, tuple[float, str]] | None = None) -> Catalogue:
                 )
             )
             continue
+        if value < 0 <= entries[key].value:
+            faults.append(
+                Fault(
+                    "case.yaml",
+                    f"key assumptions.{key}",
+                    f"value {value:g} {entries[key].unit}",
+                    f"zero or more (the catalogue says {entries[key].value:g})",
+                    "Correct the sign.",
+                    code="assumption-negative",
+                )
+            )
+            continue
         entries[key] = replace(entries[key], value=value, source=source, status="case")
     if faults:
         raise InputError(faults)

@@ -68,7 +68,7 @@ def _guarded(reader, path: Path, base_year: int) -> xr.Dataset:  # type: ignore[
                 Fault(
                     str(path),
                     "",
-                    f"cannot be read: {error}",
+                    f"lacks {error}" if isinstance(error, KeyError) else f"cannot be read: {error}",
                     "a well-formed weather file",
                     "Open it in a text editor and compare it with a file that works.",
                     code="weather-unreadable",
