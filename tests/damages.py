@@ -83,6 +83,13 @@ def house_taken_for_unprotected(plan):
     plan["outside_forbidden"] = (("building",), 1 - flag)
 
 
+def menu_narrowed_to_the_choice(plan):
+    """Nothing but the chosen design is allowed: every bound would look good."""
+    packages = np.arange(plan.sizes["package"])[None, :]
+    chosen = packages == plan["chosen_package"].values[:, None]
+    plan["package_allowed"] = (plan["package_allowed"].dims, chosen.astype(np.int8))
+
+
 #: damages of prices: a plan may be consistent with itself and wrong against the catalogue
 PRICE_DAMAGES = {
     "works-cheap": scaled("package_cost", 0.5),
@@ -95,5 +102,6 @@ PRICE_DAMAGES = {
     "insulation-worse-than-promised": scaled("u_roof_w_per_m2k", 3.0),
     "tariff-text-changed": cheap_electricity_in_the_text,
     "facades-swapped": house_taken_for_unprotected,
+    "menu-narrowed": menu_narrowed_to_the_choice,
     "boiler-efficiency-high": scaled("heater_efficiency", 1.2),
 }

@@ -101,6 +101,7 @@ def _texts(case: Case, tariffs: Tariffs, base_year: int) -> dict[str, Any]:
         "base_year": base_year,
         "tariffs": tariffs.name,
         "tariffs_text": tariffs.text,
+        "locks": json.dumps([lock.model_dump() for lock in case.locks]),
         "overrides": json.dumps(
             {key: [item.value, item.source] for key, item in case.assumptions.items()}
         ),

@@ -40,7 +40,7 @@ QUANTITIES = (
     "heating_energy",
     "asset_kind",
 )
-TEXTS = ("overrides", "tariffs_text", "discount_rate", "base_year", "balance_definition")
+TEXTS = ("overrides", "locks", "tariffs_text", "discount_rate", "base_year", "balance_definition")
 
 #: package -> side of the wall's insulation; ``either`` is outside unless that is forbidden
 WALL_SIDE = {
@@ -111,6 +111,7 @@ def differences(plan: xr.Dataset | Kept) -> list[str]:
             | _fields_and_battery(plan, book)
             | _tariffs(plan, tariff)
             | _factors(plan, book, tariff)
+            | _masks(plan)
         )
     except (InputError, KeyError, TypeError, ValueError) as error:
         return [f"the prices cannot be counted anew: {error}"]
@@ -388,6 +389,35 @@ def _factors(plan: Kept, book: _Book, tariff: dict[str, Any]) -> dict[str, Array
         "co2_heating_extra": book("ghg_elec_heating") - book("ghg_elec_mix_avg"),
         "co2_hot_water_extra": book("ghg_elec_dhw") - book("ghg_elec_mix_avg"),
     }
+
+
+def _masks(plan: Kept) -> dict[str, Array]:
+    """What each building may be given: everything but what protection and locks forbid.
+
+    A menu narrowed to what was chosen would make any bound look good.
+    """
+    heated = plan["heated"].values.astype(bool)
+    packages = _by_package(plan)
+    systems = [str(name).partition("@")[0] for name in plan["heater"].values]
+    package = np.repeat(heated[:, None], len(packages), axis=1)
+    package[:, packages.index("as_is")] = True
+    outside = plan["outside_forbidden"].values.astype(bool)
+    package[outside, packages.index("walls_outside")] = False
+    heater = np.ones((*package.shape, len(systems)), dtype=bool)
+    heater[~heated] = False
+    heater[~heated, :, systems.index("as_is")] = True
+    place = {str(name): b for b, name in enumerate(plan["building"].values)}
+    for lock in json.loads(str(plan.attrs["locks"])):
+        b = place.get(lock["building"])
+        if b is None or not heated[b]:
+            continue
+        if lock["package"] is not None:
+            package[b, [name != lock["package"] for name in packages]] = False
+        if lock["system"] is not None:
+            heater[b][:, [name != lock["system"] for name in systems]] = False
+    panels = plan["pv_kwp"].values > 0.0
+    panels[:, 0] = True
+    return {"package_allowed": package, "heater_allowed": heater, "pv_allowed": panels}
 
 
 def _targets(plan: Kept) -> list[str]:
