@@ -12,8 +12,16 @@ import click
 @click.argument("case")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
 @click.option("--hours", default=288, show_default=True, help="8760, or 288 for typical days.")
-@click.option("--gap", default=0.01, show_default=True, help="Relative gap to prove.")
-@click.option("--time-limit", type=float, help="Seconds for the optimiser.")
+@click.option(
+    "--gap",
+    type=click.FloatRange(min=0.0, max=1.0),
+    default=0.01,
+    show_default=True,
+    help="Relative gap to prove.",
+)
+@click.option(
+    "--time-limit", type=click.FloatRange(min=0.0, min_open=True), help="Seconds for the optimiser."
+)
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the report.")
 def command(
     case: str,

@@ -13,7 +13,7 @@ from zeneville.errors import InfeasibleError, Shortfall
 from zeneville.model import Columns, Designs, Problem, aggregate, build
 from zeneville.model.problem import Array
 from zeneville.solve.bound import Priced, price
-from zeneville.solve.dispatch import Dispatch, dispatch
+from zeneville.solve.dispatch import Dispatch, dispatch, read_missed
 from zeneville.solve.duals import Duals, read_duals
 from zeneville.solve.highs import solve
 from zeneville.solve.rounding import diffuse, repair
@@ -92,6 +92,7 @@ class _Search:
         self.columns: Columns | None = None
         self.share: Array = np.zeros(0)
         self.last: Priced | None = None
+        self.missed: dict[str, float] = {}
         self.started = time.monotonic()
         self.iterations = 0
         self.status = "optimal_within_gap"
@@ -109,7 +110,8 @@ class _Search:
     def answer(self) -> Answer:
         plan = self.best_plan
         if plan is None:
-            raise InfeasibleError(_shortfalls(self.problem, self.designs, self.settings))
+            alone = _shortfalls(self.problem, self.designs, self.settings)
+            raise InfeasibleError(alone or _together(self.problem, self.missed))
         answer = Answer(plan, self.best_duals, self.best_bound, self.status, self.iterations)
         if self.status == "optimal_within_gap" and answer.gap > self.settings.gap:
             answer = Answer(
@@ -169,6 +171,7 @@ class _Search:
             self.share = np.array(
                 [solution.value(model.buildings.share[k]) for k in range(len(columns))]
             )
+            self.missed = read_missed(model, solution)
             duals = read_duals(model, self.problem, solution)
             priced = self._price(duals)
             self.progress("columns", mixture, self.best_bound)
@@ -287,6 +290,35 @@ def least_co2(problem: Problem, designs: Designs) -> float:
         (problem.asset_max * (problem.asset_kwh @ problem.weight)).sum()
     )
     return max(0.0, float(drawn.min(axis=1).sum()) - fields)
+
+
+def _together(problem: Problem, missed: dict[str, float]) -> list[Shortfall]:
+    """Requirements that cannot be met together: what the relaxed district still misses.
+
+    The relaxation may mix designs within a building, so a real plan misses at least as much in
+    the same trade-off between the requirements.
+    """
+    rows = (
+        ("balance", "balance_min", -1.0, "energy balance", "kWh/year"),
+        ("co2", "co2_max", 1.0, "CO2", "kg/year"),
+        ("invest", "investment_max", 1.0, "investment", "EUR"),
+    )
+    found = []
+    for row, limit, sign, name, unit in rows:
+        level = problem.limit(limit)
+        if level is not None and missed.get(row, 0.0) > 1e-3:
+            found.append(
+                Shortfall(f"{name} (with the others)", level, level + sign * missed[row], unit)
+            )
+    wires = [
+        problem.limit(name)
+        for name in ("transformer_kw", "winter_peak_kw")
+        if problem.limit(name) is not None
+    ]
+    if wires and missed.get("meter", 0.0) > 1e-6:
+        least = min(level for level in wires if level is not None)
+        found.append(Shortfall("import in the worst hour", least, least + missed["meter"], "kW"))
+    return found
 
 
 def _shortfalls(problem: Problem, designs: Designs, settings: Settings) -> list[Shortfall]:

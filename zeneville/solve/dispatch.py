@@ -50,8 +50,7 @@ def dispatch(
     model = build(tight, columns)
     solution = solve(model, options)
     flows, sizes = _read(model, problem, solution)
-    missed = {row: solution.value(model.slack.missed[row]) for row in ("balance", "co2", "invest")}
-    missed["meter"] = max(solution.value(model.slack.unserved[t]) for t in model.slack.unserved)
+    missed = read_missed(model, solution)
     return Dispatch(
         chosen=chosen,
         cost=solution.objective + problem.fixed_cost,
@@ -60,6 +59,13 @@ def dispatch(
         missed=missed,
         duals=read_duals(model, problem, solution),
     )
+
+
+def read_missed(model: pyo.ConcreteModel, solution: Solution) -> dict[str, float]:
+    """How far each requirement is missed: kWh, kg, EUR a year, and kWh in the worst hour."""
+    missed = {row: solution.value(model.slack.missed[row]) for row in ("balance", "co2", "invest")}
+    missed["meter"] = max(solution.value(model.slack.unserved[t]) for t in model.slack.unserved)
+    return missed
 
 
 def _read(
