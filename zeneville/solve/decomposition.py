@@ -13,13 +13,17 @@ from zeneville.errors import InfeasibleError, Shortfall
 from zeneville.model import Columns, Designs, Problem, aggregate, build
 from zeneville.model.problem import Array
 from zeneville.solve.bound import Priced, price
-from zeneville.solve.dispatch import Dispatch, dispatch, read_missed
+from zeneville.solve.dispatch import TOLERANCE, Dispatch, dispatch, read_missed
 from zeneville.solve.duals import Duals, read_duals
 from zeneville.solve.highs import solve
 from zeneville.solve.rounding import diffuse, repair
 
 #: (stage, cost of the best plan or of the mixture, bound)
 Progress = Callable[[str, float, float], None]
+
+
+#: shares by which requirements are tightened in turn when the mixture has no whole plan beside it
+MARGINS = (0.002, 0.01, 0.03)
 
 
 @dataclass(frozen=True)
@@ -158,24 +162,27 @@ class _Search:
                 )
                 self._add(self._price(duals).best)
 
-    def _generate(self) -> None:
+    def _generate(self, tight: Problem | None = None) -> None:
+        """Columns until the mixture is near the bound and misses nothing, or none is new."""
         target = self.settings.gap / 20
-        for iteration in range(1, self.settings.iterations + 1):
+        for iteration in range(1, (20 if tight else self.settings.iterations) + 1):
             self.iterations = iteration
             columns = self.columns
             if columns is None:
                 return
-            model = build(self.problem, columns)
+            model = build(tight or self.problem, columns)
             solution = solve(model, self.settings.highs)
             mixture = solution.objective + self.problem.fixed_cost
             self.share = np.array(
                 [solution.value(model.buildings.share[k]) for k in range(len(columns))]
             )
-            self.missed = read_missed(model, solution)
+            missed = read_missed(model, solution)
+            self.missed = self.missed if tight else missed
             duals = read_duals(model, self.problem, solution)
             priced = self._price(duals)
             self.progress("columns", mixture, self.best_bound)
-            if mixture - self.best_bound <= target * max(abs(mixture), 1e-9):
+            met = all(missed[row] <= TOLERANCE[row] for row in TOLERANCE)
+            if met and mixture - self.best_bound <= target * max(abs(mixture), 1e-9):
                 return
             if self._late():
                 self.status = "time_limit"
@@ -191,6 +198,13 @@ class _Search:
         if self.small:
             self._whole()
         if self.best_plan is None or self._gap() > self.settings.gap:
+            self._try(diffuse(self.designs, self.columns, share, self.groups))
+        for margin in MARGINS:
+            if self.best_plan is not None or self._late() or self.columns is None:
+                return
+            self._generate(_tightened(self.problem, margin))
+            share = np.zeros(len(self.columns))
+            share[: len(self.share)] = self.share
             self._try(diffuse(self.designs, self.columns, share, self.groups))
 
     def _whole(self) -> None:
@@ -245,6 +259,18 @@ class _Search:
             if repaired is None:
                 return
             chosen = repaired
+
+
+def _tightened(problem: Problem, margin: float) -> Problem:
+    """Requirements stricter by a share, so that whole designs near the mixture still meet them."""
+    used = problem.balance_factor * float(problem.electricity_kwh.sum(axis=0) @ problem.weight)
+    return problem.with_scalars(
+        balance_min=problem.balance_min + margin * used,
+        co2_max=problem.co2_max * (1.0 - margin),
+        investment_max=problem.investment_max * (1.0 - margin),
+        transformer_kw=problem.transformer_kw * (1.0 - margin),
+        winter_peak_kw=problem.winter_peak_kw * (1.0 - margin),
+    )
 
 
 def _take(columns: Columns, index: list[int]) -> Columns:

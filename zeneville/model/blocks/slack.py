@@ -10,8 +10,9 @@ import pyomo.environ as pyo
 from zeneville.model.ports import Ports
 from zeneville.model.problem import Problem
 
-#: price of missing a row by one unit (EUR per kWh, kWh of balance, kg, EUR)
-PENALTY = {"meter": 50.0, "balance": 5.0, "co2": 50.0, "invest": 5.0}
+#: price of missing a row by one unit (EUR per kWh, kWh of balance, kg, EUR); a kWh of one hour of
+#: the year may stand for a kW that costs a few hundred EUR a year
+PENALTY = {"meter": 5000.0, "balance": 5.0, "co2": 50.0, "invest": 5.0}
 
 
 def add_slack(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
