@@ -96,3 +96,14 @@ def test_permuted_buildings_give_the_same_cost():
     one = decide(problem, Designs(problem), Settings(gap=1e-6)).cost
     two = decide(permuted, Designs(permuted), Settings(gap=1e-6)).cost
     assert one == pytest.approx(two, rel=1e-6)
+
+
+def test_requirements_that_quarrel_are_named_with_what_they_miss():
+    problem = random_problem(buildings=4, hours=24, seed=1, balance_min=0.0)
+    designs = Designs(problem)
+    free = decide(problem, designs, Settings(gap=1e-3)).dispatch
+    paid = float(designs.investment[np.arange(4), free.chosen].sum())
+    broke = problem.with_scalars(investment_max=1e-3 * paid)
+    with pytest.raises(InfeasibleError) as told:
+        decide(broke, Designs(broke), Settings(gap=1e-3))
+    assert told.value.shortfalls
