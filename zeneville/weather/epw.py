@@ -1,4 +1,8 @@
-"""EnergyPlus weather files: stamps are the end of the hour in local standard time."""
+"""EnergyPlus weather files: stamps are the end of the hour in local standard time.
+
+Radiation is summed over the hour before the stamp; temperature, humidity and wind are readings at
+the stamp (EnergyPlus, auxiliary programs, weather file format) and become means of the hour here.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +25,16 @@ def read(path: Path, base_year: int) -> xr.Dataset:
     def column(name: str) -> np.ndarray:
         return np.roll(table[name].to_numpy(dtype=float), shift)
 
-    temp, infrared = column("temp_air"), column("ghi_infrared")
+    def mean(name: str) -> np.ndarray:
+        """Readings at the end of each hour to means over it."""
+        readings = column(name)
+        return 0.5 * (np.roll(readings, 1) + readings)
+
+    temp, infrared = mean("temp_air"), column("ghi_infrared")
     sky = np.where(
         infrared > 50.0,
         (np.maximum(infrared, 1.0) / STEFAN_BOLTZMANN) ** 0.25 - 273.15,
-        dataset.sky_temperature(temp, column("temp_dew")),
+        dataset.sky_temperature(temp, mean("temp_dew")),
     )
     attrs: dict[str, object] = {}
     if len(table) == 8760:
@@ -44,8 +53,8 @@ def read(path: Path, base_year: int) -> xr.Dataset:
             "ghi_w_per_m2": column("ghi"),
             "dni_w_per_m2": column("dni"),
             "dhi_w_per_m2": column("dhi"),
-            "wind_speed_m_per_s": column("wind_speed"),
-            "relative_humidity_percent": column("relative_humidity"),
+            "wind_speed_m_per_s": mean("wind_speed"),
+            "relative_humidity_percent": mean("relative_humidity"),
             "sky_temperature_degc": sky,
         },
         base_year,
