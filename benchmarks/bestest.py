@@ -13,6 +13,7 @@ import xarray as xr
 
 from zeneville import weather as weather_stage
 from zeneville.demand.zone import (
+    Chain,
     Layer,
     Outcome,
     Pane,
@@ -21,11 +22,13 @@ from zeneville.demand.zone import (
     Surroundings,
     Zones,
     chain,
+    films,
     gap_conductance,
+    inner_sun,
     optics,
     simulate,
+    sunlight,
 )
-from zeneville.demand.zone import Chain, films, inner_sun, sunlight
 
 SIDES = {"N": 0.0, "E": 90.0, "S": 180.0, "W": 270.0}
 SLOTS = (
@@ -103,7 +106,8 @@ def run(case: dict[str, Any], weather: xr.Dataset, utc_offset: float) -> Outcome
     kept = (absorbed_outer + absorbed_inner) / taken
     shade = _shade(case)
     walls_light = sunlight.light(
-        weather, [*(sunlight.Plane(90.0, azimuth) for azimuth in SIDES.values()), sunlight.Plane(0.0, 0.0)]
+        weather,
+        [*(sunlight.Plane(90.0, azimuth) for azimuth in SIDES.values()), sunlight.Plane(0.0, 0.0)],
     )
     glass_light = sunlight.light(
         weather, [sunlight.Plane(90.0, azimuth, shade) for azimuth in SIDES.values()]
@@ -187,7 +191,9 @@ def _shade(case: dict[str, Any]) -> sunlight.Shade | None:
     width, height = case["window_size"]
     found = []
     if "overhang" in case:
-        found.append(sunlight.overhang(case["overhang"]["depth"], case["overhang"]["above"], height))
+        found.append(
+            sunlight.overhang(case["overhang"]["depth"], case["overhang"]["above"], height)
+        )
     if "fins" in case:
         found.append(sunlight.fins(case["fins"]["depth"], width))
     return sunlight.both(*found) if found else None

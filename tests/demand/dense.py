@@ -97,7 +97,14 @@ def run(zones, around, n, warm_up=480, passes=1):
                         before[o], sky, te, zones.emissivity[n, e], zones.sky_share[n, e]
                     )
                     shine = zones.absorptance[n, e] * around.sun[t, e]
-                    outside.append((o, area[e] * (he + hs + ha), area[e] * ((he + ha) * te + hs * sky), area[e] * shine))
+                    outside.append(
+                        (
+                            o,
+                            area[e] * (he + hs + ha),
+                            area[e] * ((he + ha) * te + hs * sky),
+                            area[e] * shine,
+                        )
+                    )
                 else:
                     film = zones.outer_film[n, e]
                     bound = (
@@ -128,8 +135,12 @@ def run(zones, around, n, warm_up=480, passes=1):
             matrix[o, i] -= gap
             matrix[i, o] -= gap
             outside.append(
-                (o, wide * (he + hs + ha), wide * ((he + ha) * te + hs * sky),
-                 light[2] @ zones.window_absorbing[n])
+                (
+                    o,
+                    wide * (he + hs + ha),
+                    wide * ((he + ha) * te + hs * sky),
+                    light[2] @ zones.window_absorbing[n],
+                )
             )
             right[i] += light[3] @ zones.window_absorbing[n]
             right[i] += zones.window_direct_share[n] * direct
@@ -140,7 +151,9 @@ def run(zones, around, n, warm_up=480, passes=1):
             for a, i in zip(area, inner, strict=True):
                 right[i] += zones.gains_radiant[n] * gain * a / total
             right[0] += (
-                (1.0 - zones.gains_radiant[n]) * gain + zones.sun_to_air[n] * (direct + diffuse) + flow * te
+                (1.0 - zones.gains_radiant[n]) * gain
+                + zones.sun_to_air[n] * (direct + diffuse)
+                + flow * te
             )
             matrix[0, 0] += flow
             unit = np.zeros(size)

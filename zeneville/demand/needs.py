@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pvlib
 import xarray as xr
 
-from zeneville.demand import schedules
-from zeneville.demand.thermal import heating
+from zeneville.demand import constructions, ground, schedules
+from zeneville.demand.zone import Store, Surroundings, films, simulate, sunlight
 
 Array = np.ndarray[Any, Any]
 
-AIR_WH_PER_M3K = 0.34
-AZIMUTH = {"N": 0.0, "E": 90.0, "S": 180.0, "W": 270.0}
+NEVER_DEGC = 1e4
 RADIATOR_EXPONENT = 1.3
 DESIGN_FLOW, DESIGN_RETURN, ROOM = 70.0, 55.0, 20.0
 
@@ -31,8 +30,7 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     """
     value = figures.value
     time = pd.DatetimeIndex(weather["time"].to_numpy())
-    conductance = _conductances(envelope, value)
-    count, packages = conductance["opaque"].shape
+    count, packages = envelope.sizes["building"], envelope.sizes["package"]
     uses = envelope["use"].to_numpy().astype(str)
     floor = envelope["heated_area_m2"].to_numpy()
     residential = envelope["residential"].to_numpy().astype(bool)
@@ -55,35 +53,24 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
             for use, area, home in zip(uses, floor, residential, strict=True)
         ]
     )
-    monday = np.roll(np.arange(168), 0)
-    shift = int(time[0].dayofweek) * 24
-    order = (monday + shift) % 168
-    point, gains = point[:, order], gains[:, order]
-    collecting = (
-        envelope["window_area_m2"].to_numpy()[:, None, :]
-        * envelope["g_window"].to_numpy()[:, :, None]
-        * value("demand_frame_and_shade")
+    mean, wave = ground.wave(weather["temp_air_degc"].to_numpy())
+    outdoor = value("design_outdoor_temperature")
+    peak = constructions.design_load(envelope, value, outdoor, mean)
+    numbers, around = _surroundings(weather, time, point, gains, wave)
+    modelled = constructions.zones(
+        envelope,
+        value,
+        peak * value("demand_reheat"),
+        numbers.heat,
+        numbers.gain,
+        numbers.cool,
+        numbers.air,
+        mean,
     )
-
-    def flat(values: Array) -> Array:
-        return np.ascontiguousarray(values.reshape(count * packages, *values.shape[2:]))
-
-    def repeat(values: Array) -> Array:
-        return np.repeat(values, packages, axis=0)
-
-    heat = heating(
-        flat(conductance["opaque"]),
-        flat(conductance["window"]),
-        flat(conductance["air"]),
-        flat(envelope["heat_capacity_wh_per_k"].to_numpy()),
-        repeat(floor),
-        flat(collecting),
-        repeat(gains),
-        repeat(point),
-        weather["temp_air_degc"].to_numpy().astype(float),
-        facade_irradiance(weather),
-    ).reshape(count, packages, len(time))
-    peak, flow = _design(conductance, value("design_outdoor_temperature"))
+    heat = simulate(modelled, around, Store(heat=True)).heat_w
+    assert heat is not None
+    heat = (heat / np.float32(1000.0)).reshape(count, packages, len(time))
+    flow = _flow(peak)
     dims = ("building", "package")
     return xr.Dataset(
         {
@@ -109,82 +96,64 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     )
 
 
-def facade_irradiance(weather: xr.Dataset) -> Array:
-    """(T, 4) irradiance on vertical planes facing N, E, S, W in W/m2 (Perez, albedo 0.2)."""
-    time = pd.DatetimeIndex(weather["time"].to_numpy()).tz_localize("Etc/GMT-1")
-    middle = time + pd.Timedelta(minutes=30)
-    sun = pvlib.solarposition.get_solarposition(
-        middle, weather.attrs["latitude"], weather.attrs["longitude"]
+@dataclass(frozen=True)
+class _Numbers:
+    """Columns of the profiles: by building for set-points and gains."""
+
+    heat: Array
+    gain: Array
+    cool: int
+    air: int
+
+
+def _surroundings(
+    weather: xr.Dataset, time: pd.DatetimeIndex, point: Array, gains: Array, wave: Array
+) -> tuple[_Numbers, Surroundings]:
+    """Climate and weekly schedules, (B, 168) from Monday 0 h, laid on the hours of the year."""
+    week = (time.dayofweek * 24 + time.hour).to_numpy()
+    setpoints, which = np.unique(point, axis=0, return_inverse=True)
+    kinds, whose = np.unique(gains, axis=0, return_inverse=True)
+    profiles = np.column_stack(
+        [
+            setpoints[:, week].T,
+            kinds[:, week].T,
+            np.full(len(time), NEVER_DEGC),
+            np.ones(len(time)),
+        ]
     )
-    extra = pvlib.irradiance.get_extra_radiation(middle)
-    planes = [
-        pvlib.irradiance.get_total_irradiance(
-            90.0,
-            azimuth,
-            sun["apparent_zenith"],
-            sun["azimuth"],
-            weather["dni_w_per_m2"].to_numpy(),
-            weather["ghi_w_per_m2"].to_numpy(),
-            weather["dhi_w_per_m2"].to_numpy(),
-            dni_extra=extra,
-            model="perez",
-            albedo=0.2,
-        )["poa_global"]
-        for azimuth in AZIMUTH.values()
-    ]
-    return np.nan_to_num(np.column_stack(planes))
-
-
-def _conductances(envelope: xr.Dataset, value: Any) -> dict[str, Array]:
-    """Transmission and air exchange in W/K, each (B, P).
-
-    Infiltration: n50 from q4pa by (50/4)^(2/3); mean flow n50 V e with e = 0.07 (EN ISO 13789).
-    """
-
-    def column(name: str) -> Array:
-        return envelope[name].to_numpy()[:, None]
-
-    wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
-    glass = envelope["window_area_m2"].sum("orientation").to_numpy()[:, None]
-    opaque = (
-        envelope["u_wall_w_per_m2k"].to_numpy() * wall
-        + envelope["u_roof_w_per_m2k"].to_numpy()
-        * column("roof_area_m2")
-        * value("demand_attic_factor")
-        + envelope["u_floor_w_per_m2k"].to_numpy()
-        * column("floor_area_m2")
-        * value("demand_floor_factor")
-        + envelope["thermal_bridges_w_per_k"].to_numpy()
+    first = len(setpoints)
+    planes = [sunlight.Plane(90.0, azimuth) for azimuth in constructions.SIDES.values()]
+    light = sunlight.light(weather, [*planes, sunlight.Plane(0.0, 0.0)])
+    sides = sunlight.Light(light.direct[..., :4], light.cosine[..., :4], light.diffuse[:, :4])
+    temp = weather["temp_air_degc"].to_numpy()
+    fixed = np.zeros((len(time), 3))
+    fixed[:, 0] = wave
+    numbers = _Numbers(
+        which.ravel(), first + whose.ravel(), first + len(kinds), first + len(kinds) + 1
     )
-    leak = (
-        envelope["infiltration_q4pa_m3_per_h_m2"].to_numpy()
-        * column("envelope_area_m2")
-        * (50.0 / 4.0) ** (2.0 / 3.0)
-        * 0.07
+    return numbers, Surroundings(
+        temp_air=temp,
+        sky_temperature=weather["sky_temperature_degc"].to_numpy(),
+        wind_film=films.wind_film(weather["wind_speed_m_per_s"].to_numpy()),
+        boundary=fixed,
+        sun=light.incident(),
+        through=sides.through(constructions.REFERENCE),
+        profiles=profiles,
+        setpoints=(*range(first), numbers.cool),
+        comfort_limit=np.full(len(time), 26.0),
     )
-    fresh = envelope["ventilation_m3_per_h"].to_numpy() * (
-        1.0 - envelope["heat_recovery"].to_numpy()
-    )
-    return {
-        "opaque": opaque,
-        "window": envelope["u_window_w_per_m2k"].to_numpy() * glass,
-        "air": AIR_WH_PER_M3K * (leak + fresh),
-    }
 
 
-def _design(conductance: dict[str, Array], outdoor: float) -> tuple[Array, Array]:
-    """Steady design load (kW) at the outdoor temperature, and the flow temperature it needs.
+def _flow(peak: Array) -> Array:
+    """(B, P) flow temperature that the radiators need at the design load ``peak``.
 
     The radiators are those of the building as it is, sized at 70/55 degC; with a lower load the
     mean excess falls with the power 1/1.3 and the spread in proportion (same water flow).
     """
-    loss = conductance["opaque"] + conductance["window"] + conductance["air"]
-    peak = loss * (ROOM - outdoor) / 1000.0
     share = np.minimum(peak / np.maximum(peak[:, :1], 1e-9), 1.0)
     excess = 0.5 * (DESIGN_FLOW + DESIGN_RETURN) - ROOM
     spread = DESIGN_FLOW - DESIGN_RETURN
-    flow = ROOM + excess * share ** (1.0 / RADIATOR_EXPONENT) + 0.5 * spread * share
-    return peak, flow
+    return ROOM + excess * share ** (1.0 / RADIATOR_EXPONENT) + 0.5 * spread * share
 
 
 def _shaped(week: Array, mean: float) -> Array:

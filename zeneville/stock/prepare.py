@@ -174,6 +174,9 @@ def _areas(rows: gpd.GeoDataFrame, exposed: Array, party: Array, figures: Any) -
             "persons": ("building", rows["persons"].to_numpy()),
             "use": ("building", rows["use"].to_numpy(str)),
             "residential": ("building", (rows["dwellings"] > 0).to_numpy()),
+            "facade_m2": ("building", facade),
+            "roof_flat": ("building", rows["roof_flat"].to_numpy(bool)),
+            "height_m": ("building", rows["height_m"].to_numpy(float)),
         },
         coords={
             "building": rows.index.to_numpy(str),
@@ -198,8 +201,9 @@ def _physics(
         "recovery",
         "q4pa",
         "bridge",
-        "capacity",
         "g",
+        "outside",
+        "biobased",
     )
     out = {name: np.empty((count, len(PACKAGES))) for name in names}
     masks = [
@@ -258,11 +262,8 @@ def _physics(
         out["bridge"][:, p] = value("stock_bridges_share") * (
             1 / 3 if package.bridges_treated else 1.0
         )
-        heavy = ~(inside & better) | package.biobased
-        out["capacity"][:, p] = (
-            np.where(heavy, value("stock_heat_capacity_heavy"), value("stock_heat_capacity_medium"))
-            * rows["heated_area_m2"].to_numpy()
-        )
+        out["outside"][:, p] = better & ~inside
+        out["biobased"][:, p] = better & package.biobased
         out["g"][:, p] = np.where(
             out["window"][:, p] > 2.0, 0.65, np.where(out["window"][:, p] > 1.0, 0.55, 0.48)
         )
@@ -288,7 +289,9 @@ def _physics(
             heat_recovery=(dims, out["recovery"]),
             infiltration_q4pa_m3_per_h_m2=(dims, out["q4pa"]),
             envelope_area_m2=("building", (wall + window + roof)[:, 0]),
-            heat_capacity_wh_per_k=(dims, out["capacity"]),
+            insulated_outside=(dims, out["outside"]),
+            insulated_biobased=(dims, out["biobased"]),
+            u_wall_before_w_per_m2k=("building", today["wall"]),
         ),
         changed,
     )

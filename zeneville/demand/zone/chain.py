@@ -177,9 +177,7 @@ def condense(elements: Chain, step_s: float = HOUR_S) -> TwoPort:
     root = np.sqrt(heat[..., 1:4])
     decay, modes = np.linalg.eigh(root[..., :, None] * inverse * root[..., None, :])
     first, last = conductance[..., 0], conductance[..., 3]
-    to_outer = first[..., None] * np.einsum(
-        "...j,...jk->...k", inverse[..., 0, :] * root, modes
-    )
+    to_outer = first[..., None] * np.einsum("...j,...jk->...k", inverse[..., 0, :] * root, modes)
     to_inner = last[..., None] * np.einsum("...j,...jk->...k", inverse[..., 2, :] * root, modes)
     return TwoPort(
         decay=decay,

@@ -171,4 +171,3 @@ def gap_of(u_w_per_m2k: Any, outside_film: float = 25.0, inside_film: float = 7.
     """
     rest = 1.0 / np.asarray(u_w_per_m2k, dtype=float) - 1.0 / outside_film - 1.0 / inside_film
     return 1.0 / np.maximum(rest, 0.01)
-

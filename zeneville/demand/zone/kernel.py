@@ -23,8 +23,8 @@ ORIGIN = 20.0
 def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) -> Any:
     """The block function for so many lanes, exposed and fixed elements and glazed planes."""
     real = np.float64 if double else np.float32
-    L, X, E, O = lanes, exposed, exposed + fixed, planes  # noqa: E741, N806
-    R, ZR = at.ELEMENT_ROWS, at.ZONE_ROWS  # noqa: N806
+    L, X, E, O = lanes, exposed, exposed + fixed, planes  # noqa: E741
+    R, _ZR = at.ELEMENT_ROWS, at.ZONE_ROWS
     zero, one, half, third = real(0), real(1), real(0.5), real(1 / 3)
     second, cubic = real(2 / 9), real(14 / 81)
     least = real(films.LEAST_DIFFERENCE_K)
@@ -36,29 +36,29 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
     magic = np.int32(0x54A21D2A)
     part = np.float32(1 / 3)
 
-    DECAY, TO_OUTER, TO_INNER = at.DECAY, at.TO_OUTER, at.TO_INNER  # noqa: N806
-    K_OUTER, K_INNER, CROSS = at.K_OUTER, at.K_INNER, at.CROSS  # noqa: N806
-    C_OUTER, C_INNER, AREA = at.C_OUTER, at.C_INNER, at.AREA  # noqa: N806
-    ABSORBED, SKY, AIR, FIXED = at.ABSORBED, at.SKY, at.AIR, at.FIXED  # noqa: N806
-    DIRECT_SHARE, DIFFUSE_SHARE = at.DIRECT_SHARE, at.DIFFUSE_SHARE  # noqa: N806
-    MODES, EXCHANGE, RADIATIVE = at.MODES, at.EXCHANGE, at.RADIATIVE  # noqa: N806
-    X_OUTER, X_INNER, FREE, GAIN = at.X_OUTER, at.X_INNER, at.FREE, at.GAIN  # noqa: N806
-    FILM, SOURCE, INVERSE = at.FILM, at.SOURCE, at.INVERSE  # noqa: N806
-    W_AREA, W_GAP, W_SKY, W_AIR = at.W_AREA, at.W_GAP, at.W_SKY, at.W_AIR  # noqa: N806
-    W_DIRECT, W_DIFFUSE = at.W_DIRECT, at.W_DIFFUSE  # noqa: N806
-    EXCHANGE_ALL, W_EXCHANGE, BLACK = at.EXCHANGE_ALL, at.W_EXCHANGE, at.BLACK  # noqa: N806
-    AIR_CONSTANT, AIR_SCHEDULED = at.AIR_CONSTANT, at.AIR_SCHEDULED  # noqa: N806
-    AIR_OPENED, CAPACITY = at.AIR_OPENED, at.CAPACITY  # noqa: N806
-    SUN_TO_AIR, GAIN_RADIANT = at.SUN_TO_AIR, at.GAIN_RADIANT  # noqa: N806
-    GAIN_CONVECTIVE, POWER_HEAT = at.GAIN_CONVECTIVE, at.POWER_HEAT  # noqa: N806
-    POWER_COOL, OPERATIVE = at.POWER_COOL, at.OPERATIVE  # noqa: N806
-    GAIN_SCALE, OPEN_ABOVE = at.GAIN_SCALE, at.OPEN_ABOVE  # noqa: N806
-    W_OUTER, W_INNER, T_AIR, T_STAR = at.W_OUTER, at.W_INNER, at.T_AIR, at.T_STAR  # noqa: N806
-    DIRECT, DIFFUSE = at.DIRECT, at.DIFFUSE  # noqa: N806
-    RADIANT, S1 = at.RADIANT, at.S1  # noqa: N806
-    W_FREE, W_GAIN, W_FILM = at.W_FREE, at.W_GAIN, at.W_FILM  # noqa: N806
-    W_SOURCE, W_INVERSE, W_CONDUCT = at.W_SOURCE, at.W_INVERSE, at.W_CONDUCT  # noqa: N806
-    AIR_FLOW, HEAT, W_PANES = at.AIR_FLOW, at.HEAT, at.W_PANES  # noqa: N806
+    DECAY, TO_OUTER, TO_INNER = at.DECAY, at.TO_OUTER, at.TO_INNER
+    K_OUTER, K_INNER, CROSS = at.K_OUTER, at.K_INNER, at.CROSS
+    C_OUTER, C_INNER, AREA = at.C_OUTER, at.C_INNER, at.AREA
+    ABSORBED, SKY, AIR, FIXED = at.ABSORBED, at.SKY, at.AIR, at.FIXED
+    DIRECT_SHARE, DIFFUSE_SHARE = at.DIRECT_SHARE, at.DIFFUSE_SHARE
+    MODES, EXCHANGE, RADIATIVE = at.MODES, at.EXCHANGE, at.RADIATIVE
+    X_OUTER, X_INNER, FREE, GAIN = at.X_OUTER, at.X_INNER, at.FREE, at.GAIN
+    FILM, SOURCE, INVERSE = at.FILM, at.SOURCE, at.INVERSE
+    W_AREA, W_GAP, W_SKY, W_AIR = at.W_AREA, at.W_GAP, at.W_SKY, at.W_AIR
+    W_DIRECT, W_DIFFUSE = at.W_DIRECT, at.W_DIFFUSE
+    EXCHANGE_ALL, W_EXCHANGE, BLACK = at.EXCHANGE_ALL, at.W_EXCHANGE, at.BLACK
+    AIR_CONSTANT, AIR_SCHEDULED = at.AIR_CONSTANT, at.AIR_SCHEDULED
+    AIR_OPENED, CAPACITY = at.AIR_OPENED, at.CAPACITY
+    SUN_TO_AIR, GAIN_RADIANT = at.SUN_TO_AIR, at.GAIN_RADIANT
+    GAIN_CONVECTIVE, POWER_HEAT = at.GAIN_CONVECTIVE, at.POWER_HEAT
+    POWER_COOL, OPERATIVE = at.POWER_COOL, at.OPERATIVE
+    GAIN_SCALE, OPEN_ABOVE = at.GAIN_SCALE, at.OPEN_ABOVE
+    W_OUTER, W_INNER, T_AIR, T_STAR = at.W_OUTER, at.W_INNER, at.T_AIR, at.T_STAR
+    DIRECT, DIFFUSE = at.DIRECT, at.DIFFUSE
+    RADIANT, S1 = at.RADIANT, at.S1
+    W_FREE, W_GAIN, W_FILM = at.W_FREE, at.W_GAIN, at.W_FILM
+    W_SOURCE, W_INVERSE, W_CONDUCT = at.W_SOURCE, at.W_INVERSE, at.W_CONDUCT
+    AIR_FLOW, HEAT, W_PANES = at.AIR_FLOW, at.HEAT, at.W_PANES
 
     @njit(inline="always", fastmath=True)
     def root(value):  # type: ignore[no-untyped-def]
@@ -68,15 +68,24 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
         z = one - value * y * y * y
         y = y + y * z * (third + z * (second + z * cubic))
         z = one - value * y * y * y
-        if double:
-            y = y + y * z * (third + z * (second + z * cubic))
-        else:
-            y = y + y * z * third
+        y = y + y * z * (third + z * (second + z * cubic)) if double else y + y * z * third
         return value * y * y
 
     @njit(nogil=True, fastmath={"contract", "nsz", "arcp", "reassoc"}, error_model="numpy")
     def block(  # type: ignore[no-untyped-def]
-        e, z, glass, index, series, texture, upwards, profile, sun, through, first, store, total,
+        e,
+        z,
+        glass,
+        index,
+        series,
+        texture,
+        upwards,
+        profile,
+        sun,
+        through,
+        first,
+        store,
+        total,
         flags,
     ):
         """Run one block from hour ``first`` to the end and then the year; see ``simulate``."""
@@ -105,8 +114,7 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
                 g = profile[t, index[2, i]] * z[GAIN_SCALE * L + i]
                 z[HEAT * L + i] = g
                 z[AIR_FLOW * L + i] = (
-                    z[AIR_CONSTANT * L + i]
-                    + z[AIR_SCHEDULED * L + i] * profile[t, index[3, i]]
+                    z[AIR_CONSTANT * L + i] + z[AIR_SCHEDULED * L + i] * profile[t, index[3, i]]
                 )
             for i in range(L):
                 z[RADIANT * L + i] = z[GAIN_RADIANT * L + i] * z[HEAT * L + i]
@@ -231,9 +239,7 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
             for i in range(L):
                 low = profile[t, index[0, i]]
                 high = profile[t, index[1, i]]
-                star = one / (
-                    z[EXCHANGE_ALL * L + i] * z[BLACK * L + i] - z[(S1 + 5) * L + i]
-                )
+                star = one / (z[EXCHANGE_ALL * L + i] * z[BLACK * L + i] - z[(S1 + 5) * L + i])
                 radiant = z[(S1 + 4) * L + i]
                 follow = radiant * star
                 rest = z[(S1 + 2) * L + i] * star
@@ -277,9 +283,9 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
                     z[W_FILM * L + i] * z[T_AIR * L + i] + hri * z[T_STAR * L + i]
                 )
                 z[W_INNER * L + i] = inner
-                z[W_OUTER * L + i] = (
-                    z[W_SOURCE * L + i] + z[W_CONDUCT * L + i] * inner
-                ) * z[W_INVERSE * L + i]
+                z[W_OUTER * L + i] = (z[W_SOURCE * L + i] + z[W_CONDUCT * L + i] * inner) * z[
+                    W_INVERSE * L + i
+                ]
             for k in range(E):
                 base = k * R * L
                 for i in range(L):

@@ -45,8 +45,9 @@ def simulate(
     """Hourly heating and cooling that keep every zone between its set-points.
 
     The topology is that of EN ISO 52016-1:2017 6.5.6 (five nodes per opaque element, massless
-    glazing, one air node, one mean radiant temperature, implicit hourly steps) with the films of :mod:`zeneville.demand.zone.films`, each from the temperatures of the hour before. The
-    year is preceded by its own last ``WARM_UP_HOURS`` hours.
+    glazing, one air node, one mean radiant temperature, implicit hourly steps) with the films of
+    :mod:`zeneville.demand.zone.films`, each from the temperatures of the hour before. The year is
+    preceded by its own last ``WARM_UP_HOURS`` hours.
 
     Parameters
     ----------
@@ -66,9 +67,7 @@ def simulate(
     count, hours = len(zones), len(around.temp_air)
     exposed = sum(slot.exposed for slot in zones.slots)
     planes = zones.window_transmitting.shape[1]
-    run = compiler.compiled(
-        LANES, exposed, len(zones.slots) - exposed, planes, real == np.float64
-    )
+    run = compiler.compiled(LANES, exposed, len(zones.slots) - exposed, planes, real == np.float64)
     shared = _shared(zones, around, real)
     first = max(hours - WARM_UP_HOURS, 0)
     totals = np.zeros((5, count))
@@ -161,9 +160,7 @@ def _shared(zones: Zones, around: Surroundings, real: Any) -> dict[str, Array]:
 def _block(
     zones: Zones, around: Surroundings, rows: Array, first: int, real: Any
 ) -> tuple[Array, Array, Array, Array]:
-    port = condense(
-        type(zones.chains)(zones.chains.resistance[rows], zones.chains.capacity[rows])
-    )
+    port = condense(type(zones.chains)(zones.chains.resistance[rows], zones.chains.capacity[rows]))
     elements = np.zeros((len(zones.slots), at.ELEMENT_ROWS, LANES))
     _elements(elements, zones, rows, port)
     _start(elements, zones, rows, around, first)
@@ -218,9 +215,7 @@ def _elements(out: Array, zones: Zones, rows: Array, port: TwoPort) -> None:
     out[:, at.DIFFUSE_SHARE] = zones.diffuse_share[rows].T / np.maximum(area, 1e-9)
 
 
-def _start(
-    out: Array, zones: Zones, rows: Array, around: Surroundings, first: int
-) -> None:
+def _start(out: Array, zones: Zones, rows: Array, around: Surroundings, first: int) -> None:
     """Steady temperatures between 20 degC inside and the mean of the first day outside."""
     day = slice(first, first + 24)
     outside = float(around.temp_air[day].mean()) - compiler.ORIGIN

@@ -80,7 +80,11 @@ def light(weather: xr.Dataset, planes: Sequence[Plane], albedo: float = ALBEDO) 
     fine = pd.DatetimeIndex(np.add.outer(clock, offsets.to_numpy()).ravel(), tz="UTC")
     place = weather.attrs
     sun = pvlib.solarposition.get_solarposition(
-        fine, place["latitude"], place["longitude"], place.get("altitude_m", 0.0), method="ephemeris"
+        fine,
+        place["latitude"],
+        place["longitude"],
+        place.get("altitude_m", 0.0),
+        method="ephemeris",
     )
     zenith = sun["apparent_zenith"].to_numpy().reshape(hours, SUB_STEPS)
     azimuth = sun["azimuth"].to_numpy().reshape(hours, SUB_STEPS)
@@ -129,9 +133,7 @@ def light(weather: xr.Dataset, planes: Sequence[Plane], albedo: float = ALBEDO) 
         cosine[:, :, number] = cos
         reflected = albedo * ground * 0.5 * (1.0 - np.cos(np.radians(plane.tilt_deg)))
         lone = np.where(facing.any(axis=1), 0.0, np.maximum(around, 0.0))
-        diffuse[:, number] = (
-            np.maximum(dome + band + lone, 0.0) * plane.diffuse_share + reflected
-        )
+        diffuse[:, number] = np.maximum(dome + band + lone, 0.0) * plane.diffuse_share + reflected
     return Light(direct, cosine, diffuse)
 
 

@@ -1,0 +1,319 @@
+"""From U-values and works to layered constructions, and from envelopes to zones of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from zeneville.demand import ground
+from zeneville.demand.zone import Chain, Layer, Slot, Zones, chain, films, gap_of, inner_sun, optics
+from zeneville.demand.zone.glazing import GLASS_EMISSIVITY, Pane
+
+Array = np.ndarray[Any, Any]
+
+AIR_WH_PER_M3K = 0.34
+SIDES = {"N": 0.0, "E": 90.0, "S": 180.0, "W": 270.0}
+SLOTS = (
+    *(Slot(f"wall {side}", "wall", True, films.ROUGHNESS["rough"]) for side in SIDES),
+    Slot("roof", "ceiling", True, films.ROUGHNESS["rough"]),
+    Slot("floor", "floor", False),
+    Slot("party walls", "wall", False),
+    Slot("inside", "wall", False),
+)
+ROOF, FLOOR, PARTY, INSIDE = 4, 5, 6, 7
+#: surface resistances m2K/W under which U-values are declared, EN ISO 6946 table 7
+FILM_OUT, FILM_IN, FILM_IN_UP, FILM_IN_DOWN = 0.04, 0.13, 0.10, 0.17
+PLASTER = Layer.of(0.013, 0.25, 900.0, 1000.0)
+TILES = Layer(0.02, 40e3)
+SOIL_M = 0.5
+#: reference glass whose course with the angle all windows follow; their g scales it
+REFERENCE = optics([Pane(0.004, 0.83), Pane(0.004, 0.83)])
+
+
+Each = Callable[[str], Array]
+
+
+@dataclass(frozen=True)
+class _Air:
+    """(B, P) W/K: ventilation and infiltration; what open windows add."""
+
+    exchange: Array
+    opened: Array
+
+
+@dataclass(frozen=True)
+class _Soil:
+    """(B, P): floor and upper soil as a chain; conductance to, and share of the yearly wave of,
+    the boundary under it; transmittance of the whole."""
+
+    chain: Chain
+    outer: Array
+    share: Array
+    u: Array
+
+
+def _reader(envelope: xr.Dataset) -> Each:
+    shape = envelope.sizes["building"], envelope.sizes["package"]
+
+    def each(name: str) -> Array:
+        values = envelope[name].to_numpy().astype(float)
+        return np.broadcast_to(values[:, None] if values.ndim == 1 else values, shape)
+
+    return each
+
+
+def zones(
+    envelope: xr.Dataset,
+    value: Any,
+    design_kw: Array,
+    heat_profile: Array,
+    gain_profile: Array,
+    cool_profile: int,
+    air_profile: int,
+    ground_mean_degc: float,
+) -> Zones:
+    """Zones (building-major, packages inside) of an envelope dataset.
+
+    Parameters
+    ----------
+    envelope
+        As the stock stage gives it, dims building (B), package (P), orientation.
+    value
+        Figures by key.
+    design_kw
+        (B, P) power at hand to heat.
+    heat_profile, gain_profile
+        (B,) numbers of profiles.
+    ground_mean_degc
+        Yearly mean outdoors, about which the ground's wave swings.
+    """
+    count, packages = envelope.sizes["building"], envelope.sizes["package"]
+    total = count * packages
+
+    each = _reader(envelope)
+
+    def flat(values: Any) -> Array:
+        return np.ascontiguousarray(
+            np.broadcast_to(values, (count, packages, *np.shape(values)[2:]))
+        ).reshape(total, *np.shape(values)[2:])
+
+    walls = envelope["wall_area_m2"].to_numpy()
+    windows = envelope["window_area_m2"].to_numpy()
+    footprint, heated = each("floor_area_m2"), each("heated_area_m2")
+    inside = (
+        2.0 * np.maximum(heated - footprint, 0.0) + 2.0 * value("demand_partition_area") * heated
+    )
+    area = np.empty((count, packages, len(SLOTS)))
+    area[..., :4] = walls[:, None, :]
+    area[..., ROOF] = each("roof_area_m2")
+    area[..., FLOOR] = footprint
+    area[..., PARTY] = each("party_wall_area_m2")
+    area[..., INSIDE] = inside
+    soil = _soil(each, value)
+    parts = [
+        *[_walls(each, value)] * 4,
+        _roofs(each, value),
+        soil.chain,
+        chain(
+            [
+                Layer(value("demand_masonry_resistance"), 1e3 * value("demand_masonry_capacity")),
+                PLASTER,
+            ]
+        ),
+        _inside(each, value),
+    ]
+    shape = (count, packages, 4)
+    chains = Chain(
+        flat(np.stack([np.broadcast_to(p.resistance, shape) for p in parts], axis=2)),
+        flat(np.stack([np.broadcast_to(p.capacity, (*shape[:2], 5)) for p in parts], axis=2)),
+    )
+    area = flat(area)
+    glass = flat(windows[:, None, :])
+    pane = glass.sum(axis=1)
+    absorptance = np.full_like(area, value("demand_solar_absorptance"))
+    taken = np.full(total, sum(REFERENCE.diffuse()))
+    on_ground = flat(footprint / np.maximum(heated, 1e-9))
+    lit = np.zeros_like(area)
+    lit[:, FLOOR] = np.minimum(on_ground, 1.0)
+    lit[:, INSIDE] = 1.0 - lit[:, FLOOR]
+    direct, diffuse = (
+        inner_sun.shares(area, absorptance, falls, pane, taken)
+        for falls in (lit, area / area.sum(axis=1, keepdims=True))
+    )
+    exchange = films.exchange(
+        np.column_stack([area, pane]),
+        np.column_stack([np.full_like(area, 0.9), np.full(total, GLASS_EMISSIVITY)]),
+    )
+    air = _air(each, value)
+    sky = np.zeros((1, len(SLOTS)))
+    sky[0, :4], sky[0, ROOF] = films.SKY_VERTICAL, films.SKY_HORIZONTAL
+    outer, weight, constant = np.ones_like(area), np.zeros_like(area), np.zeros_like(area)
+    outer[:, FLOOR] = flat(soil.outer)
+    weight[:, FLOOR] = flat(soil.share)
+    constant[:, FLOOR] = ground_mean_degc
+    constant[:, PARTY] = value("demand_neighbour_temperature")
+    outer[:, PARTY] = 1.0 / FILM_IN
+    outer[:, INSIDE] = 0.0
+    kept = sum(REFERENCE.diffuse()[1:]) / taken
+    one = np.ones(total)
+    let_in = (
+        flat(each("g_window"))
+        * value("demand_frame_share")
+        * value("demand_near_shading")
+        / float(REFERENCE.transmitted[0])
+    )
+    return Zones(
+        slots=SLOTS,
+        area=area,
+        chains=chains,
+        absorptance=absorptance * value("demand_near_shading"),
+        emissivity=np.full_like(area, 0.9),
+        sky_share=np.broadcast_to(sky, area.shape),
+        outer_film=outer,
+        boundary_weight=weight,
+        boundary_constant=constant,
+        direct_share=direct[0],
+        diffuse_share=diffuse[0],
+        window_area=pane,
+        window_transmitting=glass * let_in[:, None],
+        window_absorbing=np.zeros_like(glass),
+        window_gap=np.column_stack([gap_of(flat(each("u_window_w_per_m2k"))), 0 * one, 0 * one]),
+        window_panes=0.0 * one,
+        window_emissivity=GLASS_EMISSIVITY * one,
+        window_sky_share=films.SKY_VERTICAL * one,
+        window_direct_share=direct[1] * kept,
+        window_diffuse_share=diffuse[1] * kept,
+        air_constant=flat(air.exchange + each("thermal_bridges_w_per_k")),
+        air_scheduled=0.0 * one,
+        air_opened=flat(air.opened),
+        open_above=value("demand_open_above") * one,
+        capacity=flat(1e3 * value("demand_furniture") * heated),
+        sun_to_air=0.0 * one,
+        gains_radiant=value("demand_gains_radiant") * one,
+        power_heat=flat(1e3 * design_kw),
+        power_cool=0.0 * one,
+        operative=0.0 * one,
+        exchange=exchange[:, :-1],
+        window_exchange=exchange[:, -1],
+        gain_scale=one,
+        profile_heat=np.repeat(heat_profile, packages),
+        profile_cool=np.full(total, cool_profile),
+        profile_gain=np.repeat(gain_profile, packages),
+        profile_air=np.full(total, air_profile),
+    )
+
+
+def design_load(envelope: xr.Dataset, value: Any, outdoor_degc: float, mean_degc: float) -> Array:
+    """(B, P) kW of steady heat loss at the design outdoor temperature, without any gain.
+
+    EN 12831-1: transmission with the declared U-values and thermal bridges, the floor on ground
+    against the yearly mean outdoors, ventilation and infiltration; party walls lose nothing.
+    """
+    each = _reader(envelope)
+    wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
+    glass = envelope["window_area_m2"].sum("orientation").to_numpy()[:, None]
+    flat_roof = each("roof_flat") > 0
+    roof = each("u_roof_w_per_m2k")
+    roof = np.where(flat_roof, roof, 1.0 / (1.0 / roof + value("demand_attic_resistance")))
+    room = value("demand_setpoint_day")
+    loss = (
+        each("u_wall_w_per_m2k") * wall
+        + each("u_window_w_per_m2k") * glass
+        + roof * each("roof_area_m2")
+        + each("thermal_bridges_w_per_k")
+        + _air(each, value).exchange
+    )
+    floor = _soil(each, value).u * each("floor_area_m2")
+    return (loss * (room - outdoor_degc) + floor * (room - mean_degc)) / 1000.0
+
+
+def _walls(each: Each, value: Any) -> Chain:
+    """Bearing wall, insulation that was there inside of it, and what the works add."""
+    before = 1.0 / each("u_wall_before_w_per_m2k") - FILM_OUT - FILM_IN
+    after = 1.0 / each("u_wall_w_per_m2k") - FILM_OUT - FILM_IN
+    plaster = float(PLASTER.resistance)
+    bearing = np.clip(before - plaster, 0.05, value("demand_masonry_resistance"))
+    old = np.maximum(before - plaster - bearing, 0.0)
+    added = np.maximum(after - plaster - bearing - old, 0.0)
+    outside = each("insulated_outside") > 0
+    heat = 1e3 * value("demand_biobased_capacity") * (each("insulated_biobased") > 0)
+    return chain(
+        [
+            Layer(np.where(outside, added, 0.0), np.where(outside, heat, 0.0)),
+            Layer(bearing, 1e3 * value("demand_masonry_capacity")),
+            Layer(old),
+            Layer(np.where(outside, 0.0, added), np.where(outside, 0.0, heat)),
+            PLASTER,
+        ]
+    )
+
+
+def _roofs(each: Each, value: Any) -> Chain:
+    """Flat: insulated slab. Pitched: tiles, the attic as a resistance, insulated ceiling."""
+    flat = each("roof_flat") > 0
+    plaster = float(PLASTER.resistance)
+    whole = np.maximum(1.0 / each("u_roof_w_per_m2k") - FILM_OUT - FILM_IN_UP - plaster, 0.02)
+    slab = np.where(flat, np.minimum(0.1, 0.5 * whole), 0.0)
+    return chain(
+        [
+            Layer(np.where(flat, 0.01, TILES.resistance), np.where(flat, 10e3, TILES.capacity)),
+            Layer(np.where(flat, 0.0, value("demand_attic_resistance"))),
+            Layer(whole - slab),
+            Layer(slab, np.where(flat, 1e3 * value("demand_slab_capacity"), 0.0)),
+            PLASTER,
+        ]
+    )
+
+
+def _soil(each: Each, value: Any) -> _Soil:
+    """Half a metre of soil under the floor and, below, the virtual layer of EN ISO 13370."""
+    conductivity = value("demand_ground_conductivity")
+    area = each("floor_area_m2")
+    facade = each("facade_m2")
+    perimeter = np.maximum(facade / np.maximum(each("height_m"), 1.0), 1.0)
+    floor = np.maximum(1.0 / each("u_floor_w_per_m2k") - FILM_OUT - FILM_IN_DOWN, 0.1)
+    u = ground.transmittance(area, perimeter, floor, conductivity)
+    upper = SOIL_M / conductivity
+    virtual = np.maximum(1.0 / u - FILM_IN_DOWN - floor - upper, 0.02)
+    slab = np.minimum(0.1, 0.5 * floor)
+    return _Soil(
+        chain=chain(
+            [
+                Layer(upper, SOIL_M * 1e6 * value("demand_ground_capacity")),
+                Layer(floor - slab),
+                Layer(slab, 1e3 * value("demand_slab_capacity")),
+            ]
+        ),
+        outer=1.0 / virtual,
+        share=ground.periodic_share(area, perimeter, floor, u, conductivity),
+        u=u,
+    )
+
+
+def _inside(each: Each, value: Any) -> Chain:
+    """Floors between storeys and partitions, both faces, as one adiabatic element."""
+    floors = 2.0 * np.maximum(each("heated_area_m2") - each("floor_area_m2"), 0.0)
+    partitions = 2.0 * value("demand_partition_area") * each("heated_area_m2")
+    share = np.round(floors / np.maximum(floors + partitions, 1e-9), 2)
+    capacity = share * value("demand_inner_floor_capacity") + (1.0 - share) * value(
+        "demand_partition_capacity"
+    )
+    return chain([Layer(0.1, 1e3 * capacity)])
+
+
+def _air(each: Each, value: Any) -> _Air:
+    """Infiltration by n50 = q4pa (50/4)^(2/3) and 0.07 of it on average (EN ISO 13789 annex C);
+    ventilation less what the heat recovery keeps."""
+    leak = (
+        each("infiltration_q4pa_m3_per_h_m2")
+        * each("envelope_area_m2")
+        * (50.0 / 4.0) ** (2.0 / 3.0)
+        * 0.07
+    )
+    fresh = each("ventilation_m3_per_h") * (1.0 - each("heat_recovery"))
+    opened = value("demand_open_changes") * each("volume_m3")
+    return _Air(AIR_WH_PER_M3K * (leak + fresh), AIR_WH_PER_M3K * opened)
