@@ -10,7 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from zeneville.demand import constructions, ground, schedules
-from zeneville.demand.zone import Store, Surroundings, films, simulate, sunlight
+from zeneville.demand.zone import Store, Surroundings, Zones, films, simulate, sunlight
 
 Array = np.ndarray[Any, Any]
 
@@ -31,6 +31,50 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     value = figures.value
     time = pd.DatetimeIndex(weather["time"].to_numpy())
     count, packages = envelope.sizes["building"], envelope.sizes["package"]
+    rooms = heated_zones(envelope, weather, figures)
+    peak = rooms.design_load_kw
+    heat = simulate(rooms.zones, rooms.around, Store(heat=True)).heat_w
+    assert heat is not None
+    heat = (heat / np.float32(1000.0)).reshape(count, packages, len(time))
+    flow = _flow(peak)
+    dims = ("building", "package")
+    return xr.Dataset(
+        {
+            "space_heating_kwh": ((*dims, "time"), heat, {"units": "kWh"}),
+            "hot_water_kwh": (
+                ("building", "time"),
+                _hot_water(envelope, weather, value),
+                {"units": "kWh"},
+            ),
+            "electricity_kwh": (
+                ("building", "time"),
+                _electricity(envelope, time, value),
+                {"units": "kWh"},
+            ),
+            "peak_heating_kw": (dims, peak, {"units": "kW"}),
+            "flow_design_degc": (dims, flow, {"units": "degC"}),
+        },
+        coords={
+            "building": envelope["building"],
+            "package": envelope["package"],
+            "time": weather["time"],
+        },
+    )
+
+
+@dataclass(frozen=True)
+class HeatedZones:
+    """One zone per building and package, building by building, in what surrounds them all."""
+
+    zones: Zones
+    around: Surroundings
+    design_load_kw: Array  # (building, package)
+
+
+def heated_zones(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> HeatedZones:
+    """Zones of every building under every package, ready for :func:`zone.simulate`."""
+    value = figures.value
+    time = pd.DatetimeIndex(weather["time"].to_numpy())
     uses = envelope["use"].to_numpy().astype(str)
     floor = envelope["heated_area_m2"].to_numpy()
     residential = envelope["residential"].to_numpy().astype(bool)
@@ -67,33 +111,7 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
         numbers.air,
         mean,
     )
-    heat = simulate(modelled, around, Store(heat=True)).heat_w
-    assert heat is not None
-    heat = (heat / np.float32(1000.0)).reshape(count, packages, len(time))
-    flow = _flow(peak)
-    dims = ("building", "package")
-    return xr.Dataset(
-        {
-            "space_heating_kwh": ((*dims, "time"), heat, {"units": "kWh"}),
-            "hot_water_kwh": (
-                ("building", "time"),
-                _hot_water(envelope, weather, value),
-                {"units": "kWh"},
-            ),
-            "electricity_kwh": (
-                ("building", "time"),
-                _electricity(envelope, time, value),
-                {"units": "kWh"},
-            ),
-            "peak_heating_kw": (dims, peak, {"units": "kW"}),
-            "flow_design_degc": (dims, flow, {"units": "degC"}),
-        },
-        coords={
-            "building": envelope["building"],
-            "package": envelope["package"],
-            "time": weather["time"],
-        },
-    )
+    return HeatedZones(modelled, around, peak)
 
 
 @dataclass(frozen=True)
