@@ -1,0 +1,121 @@
+"""A certificate (DPE) as the XML file of the observatory gives it: parsing only, no physics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+from zeneville.errors import Fault, InputError
+
+
+class Item:
+    """One object of the certificate; its ``donnee_entree`` by name, official results apart."""
+
+    def __init__(self, element: ElementTree.Element):
+        self.element = element
+
+    def _find(self, path: str) -> str | None:
+        found = self.element.find(path)
+        text = None if found is None else (found.text or "").strip()
+        return text or None
+
+    def text(self, name: str) -> str | None:
+        """Value of an input, ``None`` where it is absent or empty."""
+        return self._find(f"donnee_entree/{name}") or self._find(name)
+
+    def number(self, name: str, default: float | None = None) -> float | None:
+        """Number of an input."""
+        text = self.text(name)
+        return default if text is None else float(text)
+
+    def code(self, name: str) -> int | None:
+        """Identifier of an enumeration, ``enum_`` and ``_id`` left out of ``name``."""
+        text = self.text(f"enum_{name}_id")
+        return None if text is None else int(float(text))
+
+    def official(self, name: str) -> float | None:
+        """A result printed in the certificate, for comparison only."""
+        text = self._find(f"donnee_intermediaire/{name}")
+        return None if text is None else float(text)
+
+    def items(self, collection: str, name: str | None = None) -> list[Item]:
+        """Objects of a collection such as ``mur_collection``, also when nested deeper."""
+        kind = name or collection.removesuffix("_collection")
+        return [
+            Item(child)
+            for parent in self.element.iter(collection)
+            for child in parent
+            if child.tag == kind
+        ]
+
+    def part(self, path: str) -> Item:
+        """A part of the tree; an empty one where there is none."""
+        found = self.element.find(path)
+        return Item(ElementTree.Element(path) if found is None else found)
+
+    def __iter__(self) -> Iterator[Item]:
+        return (Item(child) for child in self.element)
+
+
+class Certificate(Item):
+    """A whole certificate; ``dwelling`` is its ``logement``."""
+
+    def __init__(self, root: ElementTree.Element, name: str):
+        super().__init__(root)
+        self.name = name
+        self.dwelling = self.part("logement")
+
+    @property
+    def date(self) -> date:
+        """Day of issue: the law of that day judges it."""
+        return date.fromisoformat((self._find("administratif/date_etablissement_dpe") or "")[:10])
+
+    def result(self, path: str) -> float | None:
+        """An official result of the part ``sortie``, such as ``ef_conso/conso_ch``."""
+        text = self.dwelling._find(f"sortie/{path}")
+        return None if text is None else float(text)
+
+    def label(self, path: str) -> str | None:
+        """An official letter of the part ``sortie``."""
+        return self.dwelling._find(f"sortie/{path}")
+
+
+def read(file: Path) -> Certificate:
+    """Read one certificate.
+
+    Raises
+    ------
+    InputError
+        Where the file is not XML or not a dwelling's certificate.
+    """
+    try:
+        root = ElementTree.parse(file).getroot()
+    except (ElementTree.ParseError, OSError, ValueError) as error:
+        raise InputError(
+            [
+                Fault(
+                    str(file),
+                    "",
+                    f"cannot be read ({error})",
+                    "an XML certificate of the DPE observatory",
+                    "Export it again.",
+                    code="dpe-unreadable",
+                )
+            ]
+        ) from error
+    if root.find("logement") is None:
+        raise InputError(
+            [
+                Fault(
+                    str(file),
+                    "",
+                    f"the root <{root.tag}> has no <logement>",
+                    "the certificate of a dwelling or of a block of dwellings",
+                    "Leave certificates of other buildings out.",
+                    code="dpe-no-dwelling",
+                )
+            ]
+        )
+    return Certificate(root, file.stem)
