@@ -19,6 +19,7 @@ from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import Case, load
 from zeneville.demand import needs as hourly_needs
+from zeneville.demand.street_lighting import street_lighting
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
 from zeneville.model import CARRIERS, Designs, Problem
@@ -316,6 +317,9 @@ def _problem(
         [b for b in roofs if (planes["building"].eq(b) & planes["kwp_max"].gt(0)).any()]
     )
     names = np.concatenate([heated, with_panels.astype(str)]) if len(with_panels) else heated
+    lamps = _lamps(inputs)
+    if lamps is not None:
+        names = np.append(names, STREET_LIGHTING)
     extra = len(names) - len(heated)
     price = inputs.tariffs
     standing = heaters.Standing(
@@ -361,6 +365,9 @@ def _problem(
         allowed_package[len(heated) :, 0] = 1
         allowed_heater[len(heated) :, :, 0] = 1
     carrier = pad(menu.carrier.astype(np.int64))
+    electricity = pad(needs["electricity_kwh"].to_numpy()[:, index])
+    if lamps is not None:
+        electricity[-1] = lamps[index]
     adder = stock.works["non_energy_eur"].to_numpy() * inputs.annuity(value("life_insulation"))
     works_cost = stock.works["annuity_eur_per_year"].to_numpy() + (
         adder if case.money.non_energy_works_in_objective else 0.0
@@ -388,7 +395,7 @@ def _problem(
         "winter": np.isin(time_of.month, (11, 12, 1, 2, 3)).astype(np.int8),
         "need_kwh": pad(needs["space_heating_kwh"].to_numpy()[:, :, index]),
         "hot_water_kwh": pad(needs["hot_water_kwh"].to_numpy()[:, index]),
-        "electricity_kwh": pad(needs["electricity_kwh"].to_numpy()[:, index]),
+        "electricity_kwh": electricity,
         "cop": pad(heat_pump.cop(flow, outdoor).astype(np.float32), 3.0),
         "cop_hot_water": heat_pump.cop(value("hp_hot_water_flow"), outdoor),
         "capacity_share": heat_pump.capacity_share(outdoor, value("hp_capacity_slope")),
@@ -459,6 +466,20 @@ def _problem(
         scalars=scalars,
     )
     return problem, {"heaters": menu, "panels": options, "heated": len(heated)}
+
+
+#: label of the meter of street lighting among the buildings of a problem
+STREET_LIGHTING = "street_lighting"
+
+
+def _lamps(inputs: _Inputs) -> np.ndarray | None:
+    """(T,) kWh of the district's street lighting over the year, or None where there is none."""
+    asked = inputs.case.street_lighting
+    if asked is None or asked.points == 0:
+        return None
+    return street_lighting(
+        asked.points, asked.power_w, asked.dimming, inputs.weather, inputs.figures
+    )
 
 
 def _heater_locks(menu: heaters.Menu, heated: np.ndarray, case: Case) -> np.ndarray:
