@@ -73,3 +73,16 @@ def test_nonsense_is_refused(tmp_path, wrong):
     with pytest.raises(InputError) as caught:
         load(tmp_path)
     assert "street_lighting" in str(caught.value)
+
+
+def test_a_building_may_not_bear_the_label_of_the_lamps(tmp_path):
+    house = gpd.GeoDataFrame(
+        {"building": ["street_lighting"], "use": "residential", "height_m": 6.0},
+        geometry=[shapely.box(709900, 7067000, 709910, 7067008)],
+        crs=2154,
+    )
+    house.to_file(tmp_path / "stock.gpkg", layer="batiments")
+    (tmp_path / "case.yaml").write_text(CASE + LAMPS, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        pipeline.check(tmp_path)
+    assert [fault.code for fault in caught.value.faults] == ["label-taken"]

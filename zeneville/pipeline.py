@@ -87,6 +87,7 @@ class _Inputs:
         if self.geodata is not None:
             faults.extend(_unknown_locks(case, self.geodata.buildings))
             faults.extend(_elsewhere(case, self.geodata.buildings))
+            faults.extend(_named_as_lamps(case, self.geodata.buildings))
         if faults:
             raise InputError(faults)
 
@@ -107,6 +108,25 @@ def _unknown_locks(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
         )
         for number, lock in enumerate(case.locks)
         if lock.building not in known
+    ]
+
+
+#: label of the meter of street lighting among the buildings of a problem
+STREET_LIGHTING = "street_lighting"
+
+
+def _named_as_lamps(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
+    if case.street_lighting is None or STREET_LIGHTING not in buildings.index:
+        return []
+    return [
+        Fault(
+            case.stock,
+            f"building {STREET_LIGHTING!r}",
+            "a building has the label of the district's street lighting",
+            "another identifier",
+            "Rename the building.",
+            code="label-taken",
+        )
     ]
 
 
@@ -466,10 +486,6 @@ def _problem(
         scalars=scalars,
     )
     return problem, {"heaters": menu, "panels": options, "heated": len(heated)}
-
-
-#: label of the meter of street lighting among the buildings of a problem
-STREET_LIGHTING = "street_lighting"
 
 
 def _lamps(inputs: _Inputs) -> np.ndarray | None:

@@ -49,9 +49,16 @@ class Water:
     tank_kw: Array
     weights: Array
 
-    def inside_kwh(self, recovered: float) -> Array:
-        """(B,) kWh a year of losses that heat the dwellings; those of loops do not."""
-        return recovered * (self.pipes_kwh + np.where(self.loop_kw > 0, 0.0, 8760 * self.tank_kw))
+    def inside_kwh(self, figures: Any) -> Array:
+        """(B,) kWh a year of losses that heat the dwellings.
+
+        Decree of 31 March 2021 (3CL-DPE 2021), chapter 9.1.1: 0.48 of what is lost inside, which
+        is pipes and tanks of single plants, and a part of loops but not their tanks.
+        """
+        single = self.pipes_kwh + 8760 * self.tank_kw
+        block = figures.value("demand_hot_water_inside_block") * self.need_kwh
+        inside = np.where(self.loop_kw > 0.0, block, single)
+        return np.asarray(figures.value("demand_hot_water_recovered") * inside)
 
 
 def water(dwellings: Array, floor: Array, persons: Array, cold: Array, figures: Any) -> Water:

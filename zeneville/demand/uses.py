@@ -144,7 +144,7 @@ class Uses:
         appliances = value("demand_appliance_heat_share") * self.household.appliances
         cooking = value("demand_cooking_heat_share") * self.household.cooking
         inside = appliances + cooking + self.household.lighting
-        pipes = self.water.inside_kwh(value("demand_hot_water_recovered"))
+        pipes = self.water.inside_kwh(self.figures)
         adults = self.water.litres / value("demand_hot_water_litres_40")
         shapes, loads = self._loads
         crowd = self.floor_by_use * (
