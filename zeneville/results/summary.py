@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from zeneville import __version__
+from zeneville.results import labels
 from zeneville.results.plan import Plan
 
 NOT_YET = (
-    ("DPE labels before and after", "the regulatory engine (3CL) comes with the validated model"),
     ("behaviour-adjusted need", "decisions rest on the standard need until then"),
     ("aids, loans, rents", "the owner's account is separate and not built yet"),
     ("works by year", "the programme under annual budgets is not built yet"),
@@ -107,6 +107,9 @@ def summarise(**parts: Any) -> Plan:
         "systems": {
             str(k): int(v) for k, v in pd.Series(systems).value_counts().sort_index().items()
         },
+        "labels_before": labels.counts(buildings["dpe_before"]),
+        "labels_after": labels.counts(buildings["dpe_after"]),
+        "labels_law_date": data.attrs["dpe_law_date"],
         "pv_kwp": float(kwp.sum() + sizes["field_kwp"].sum()),
         "roof_pv_kwp": float(kwp.sum()),
         "field_pv_kwp": float(sizes["field_kwp"].sum()),
@@ -167,7 +170,8 @@ def _buildings(
         },
         index=pd.Index(problem.building, name="building"),
     )
-    table = parts["stock"].buildings.join(result)
+    told = labels.chosen(parts["data"], package, result["system"].tolist())
+    table = parts["stock"].buildings.join(result).join(told)
     only_roof = table["status"] == "roof_only"
     table.loc[only_roof, ["package", "system"]] = None
     return table

@@ -81,8 +81,23 @@ def _expected(plan: Kept) -> dict[str, Any]:
         "exported_kwh_per_year": exported,
         "packages": dict(Counter(str(names[0][p]) for p in package[heated])),
         "systems": dict(Counter(str(names[1][j]).partition("@")[0] for j in heater[heated])),
+        **_labels(plan, package, heater),
         "pv_kwp": float(plan["pv_kwp"].values[rows, option].sum() + plan["field_kwp"].values.sum()),
         "battery_kwh": float(plan["battery_kwh"]),
+    }
+
+
+def _labels(plan: Kept, package: Any, heater: Any) -> dict[str, Any]:
+    """Counts of letters before and after, from the letters of every design in the plan."""
+    letters = plan["dpe_label"].values.astype(str)
+    system = [str(name) for name in plan["system"].values]
+    told = [str(name).partition("@")[0] for name in plan["heater"].values]
+    rows = np.arange(len(letters))
+    after = letters[rows, package, [system.index(told[j]) for j in heater]]
+    before = letters[rows, 0, system.index("as_is")]
+    return {
+        f"labels_{when}": {letter: int((found == letter).sum()) for letter in "ABCDEFG"}
+        for when, found in (("before", before), ("after", after))
     }
 
 
