@@ -1,4 +1,4 @@
-"""Hot-water need: people by floor area, cold water by month (3CL-DPE 2021, section 11.1)."""
+"""Hot-water need: 56 l of water at 40 degC an adult and day (3CL-DPE 2021, section 11.1)."""
 
 from __future__ import annotations
 
@@ -6,55 +6,37 @@ from typing import Any
 
 import numpy as np
 
-from zeneville.demand.dpe import values
+from zeneville.demand.dpe.climate import Climate
+from zeneville.demand.dpe.internal_gains import adults_of_flats, adults_of_house
 
 Array = np.ndarray[Any, Any]
 
 #: days of presence a month: the last week of December is away
 DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 24], dtype=float)
-LITRES_A_DAY = 56.0  # of 40 degC water for an equivalent adult
+LITRES_A_DAY = 56.0  # of water at 40 degC, an equivalent adult
 WATER = 1.163  # Wh/(l K)
 USE_DEGC = 40.0
 
 
-def adults(area_m2: Array | float, dwellings: Array | float, house: Array | bool) -> Array:
-    """Equivalent adults (Nadeq) of a house or of a building of several dwellings.
+def monthly_need(adults: Array | float, cold_water_degc: Array) -> Array:
+    """Need by month, kWh, shape (..., 12), of so many equivalent adults (...)."""
+    litres = LITRES_A_DAY * np.asarray(adults, dtype=float)[..., None] * DAYS
+    return np.asarray(WATER * litres * (USE_DEGC - cold_water_degc) / 1000.0)
+
+
+def need(
+    area_m2: Array | float, dwellings: Array | float, house: Array | bool, climate: Climate
+) -> Array:
+    """Need a year, kWh, of the dwellings together: shape of the broadcast inputs.
 
     Parameters
     ----------
     area_m2
-        Living area of all dwellings together, m2.
+        Living area of all dwellings together.
     dwellings
-        Their number; 1 for a flat alone.
+        Their number; 1 for a flat alone and for a house.
     house
         True for a house, False for flats and blocks.
     """
-    mean = np.asarray(area_m2, dtype=float) / dwellings
-    low = np.where(house, 30.0, 10.0)
-    high = np.where(house, 70.0, 50.0)
-    per_m2 = np.where(house, 0.025, 0.035)
-    most = np.where(
-        mean < low, 1.0, np.where(mean < high, 1.75 - 0.01875 * (high - mean), per_m2 * mean)
-    )
-    return np.asarray(
-        dwellings * np.where(most < 1.75, most, 1.75 + 0.3 * (most - 1.75)), dtype=float
-    )
-
-
-def monthly_need(adults: Array | float, zone: Array | str, altitude_class: Array | int) -> Array:
-    """Need by month, kWh, shape (..., 12)."""
-    rise = USE_DEGC - values.monthly("cold_water", zone, altitude_class)
-    litres = LITRES_A_DAY * np.asarray(adults, dtype=float)[..., None] * DAYS
-    return np.asarray(WATER * litres * rise / 1000.0)
-
-
-def need(
-    area_m2: Array | float,
-    dwellings: Array | float,
-    house: Array | bool,
-    zone: Array | str,
-    altitude_class: Array | int,
-) -> Array:
-    """Need a year, kWh, of the dwellings together: shape of the broadcast inputs."""
-    people = adults(area_m2, dwellings, house)
-    return np.asarray(monthly_need(people, zone, altitude_class).sum(axis=-1))
+    people = np.where(house, adults_of_house(area_m2), adults_of_flats(area_m2, dwellings))
+    return np.asarray(monthly_need(people, climate.cold_water_degc).sum(axis=-1))

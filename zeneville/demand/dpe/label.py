@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from zeneville.demand.dpe import values
+from zeneville.demand.dpe import tables
 
 Array = np.ndarray[Any, Any]
 
@@ -24,7 +24,7 @@ MOUNTAIN_ALTITUDE = 3
 def _limits(quantity: str) -> Array:
     """Upper limits (mountain no/yes, area 8 to 40 m2, letters A to F), excluded themselves."""
     table = np.empty((2, LARGEST_M2 - SMALLEST_M2 + 1, 6))
-    for row in values.rows("label_thresholds"):
+    for row in tables.rows("label_thresholds"):
         if row["quantity"] != quantity:
             continue
         place = int(row["area_m2"]) - SMALLEST_M2
