@@ -5,11 +5,13 @@ import json
 import pytest
 import xarray as xr
 from click.testing import CliRunner
-from damages import DAMAGES, PRICE_DAMAGES
+from damages import DAMAGES, LABEL_DAMAGES, PRICE_DAMAGES
 
 from zeneville import pipeline
 from zeneville.cli.main import group, main
 from zeneville.verify import against_summary
+from zeneville.verify import labels as checked_labels
+from zeneville.verify.kept import Kept
 from zeneville.verify.prices import differences
 
 
@@ -67,6 +69,23 @@ def test_prices_that_the_catalogue_does_not_give_are_refused(stored, name):
     assert differences(damaged) == []
     PRICE_DAMAGES[name](damaged)
     assert differences(damaged)
+
+
+@pytest.mark.parametrize("name", LABEL_DAMAGES)
+def test_letters_that_their_figures_do_not_bear_are_refused(stored, name):
+    damaged = stored[0].copy(deep=True)
+    assert checked_labels.refusals(Kept(damaged)) == []
+    LABEL_DAMAGES[name](damaged)
+    assert checked_labels.refusals(Kept(damaged))
+
+
+def test_every_dwelling_has_a_letter_before_and_after(stored):
+    summary = stored[1]
+    before, after = summary["labels_before"], summary["labels_after"]
+    promised = summary | {"labels_after": before}
+    assert any("labels_after" in text for text in against_summary(stored[0], promised))
+    assert sum(before.values()) == sum(after.values()) > 250
+    assert before["F"] + before["G"] > after["F"] + after["G"]
 
 
 @pytest.mark.parametrize("name", [name for name in DAMAGES if name != "transformer-exceeded"])

@@ -6,6 +6,7 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,10 +20,12 @@ from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import Case, load
 from zeneville.demand import needs as hourly_needs
+from zeneville.demand.dpe import stock as regulatory
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
 from zeneville.model import CARRIERS, Designs, Problem
 from zeneville.results import compare as comparison
+from zeneville.results import labels as stored_labels
 from zeneville.results import quantities
 from zeneville.results import store as stored
 from zeneville.results.plan import Plan
@@ -202,6 +205,7 @@ def plan(
         sites["kind"].to_numpy(str),
         asked.years.base,
     )
+    data = stored_labels.add(data, _labels(inputs, stock, menus["heaters"].system))
     report = independent_check(data, prices=True)
     clock.stop()
     return summarise(
@@ -279,6 +283,21 @@ def _stock(inputs: _Inputs) -> Stock:
             ]
         )
     return stock
+
+
+def _labels(inputs: _Inputs, stock: Stock, systems: tuple[str, ...]) -> xr.Dataset:
+    """Regulatory labels of every package and system, by the law of the base year's first day."""
+    case = inputs.case
+    heated = stock.envelope["building"].to_numpy().astype(str)
+    return regulatory.labels(
+        stock.envelope,
+        stock.buildings.loc[heated, "heating_energy"].astype(str).tolist(),
+        list(dict.fromkeys(systems)),
+        case.zone,
+        case.place.altitude_m,
+        date(case.years.base, 1, 1),
+        inputs.figures,
+    )
 
 
 def _periods(hours: int, weather: xr.Dataset, needs: xr.Dataset) -> xr.Dataset:

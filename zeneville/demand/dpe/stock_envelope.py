@@ -14,7 +14,7 @@ import numpy as np
 import xarray as xr
 
 from zeneville.demand.dpe import opaque, solar_gains, thermal_bridges, ventilation, windows
-from zeneville.demand.dpe.climate import ZONES, climate
+from zeneville.demand.dpe.climate import ZONES, climate, has_climate
 from zeneville.demand.dpe.heating_need import Balance
 from zeneville.demand.dpe.inertia import inertia_class
 from zeneville.demand.dpe.internal_gains import adults_of_flats, adults_of_house
@@ -64,9 +64,11 @@ class StockEnvelope:
     volume_m3: Array
 
 
-def altitude_class(altitude_m: float) -> int:
-    """1 below 400 m, 2 up to 800 m, 3 above."""
-    return 1 + int(np.searchsorted(ALTITUDES_M, altitude_m, side="right"))
+def altitude_class(altitude_m: float, zone: str) -> int:
+    """1 below 400 m, 2 up to 800 m, 3 above; the highest that the decree has for the zone."""
+    found = 1 + int(np.searchsorted(ALTITUDES_M, altitude_m, side="right"))
+    known = [k for k in (1, 2, 3) if has_climate(ZONES.index(zone) + 1, k)]
+    return min(found, max(known))
 
 
 def by_kind(function: Callable[..., float], *values: Any) -> Array:
@@ -97,7 +99,7 @@ def envelope(stock: xr.Dataset, zone: str, altitude_m: float, figures: Any) -> S
     area, dwellings = each("heated_area_m2"), np.maximum(each("dwellings"), 1.0)
     house = dwellings[:, 0] == 1.0
     levels = np.maximum(np.round(each("heated_area_m2") / each("floor_area_m2")), 1.0)
-    number, altitude = ZONES.index(zone) + 1, altitude_class(altitude_m)
+    number, altitude = ZONES.index(zone) + 1, altitude_class(altitude_m, zone)
     system = _system(each, house)
     extracted, supplied, inlets = (
         by_kind(lambda s, k=k: ventilation.flows(int(s))[k], system)  # type: ignore[misc]
