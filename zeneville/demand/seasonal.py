@@ -15,7 +15,7 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 
 KWH_PER_W_DAY = 0.024
-#: numerical parameter and reference time constant (h), EN ISO 13790:2008 tables 9 and 10
+#: numerical parameter and reference time constant (h), EN ISO 13790:2008 table 9
 SEASON = (0.8, 30.0)
 MONTH = (1.0, 15.0)
 
@@ -81,8 +81,8 @@ def reduction(transmission: Array, at_one: Array, at_four: Array) -> Array:
     """Factor on the temperature difference for rooms and hours heated less, TABULA.
 
     Straight between the factors given for 1 and 4 W/(K m2) of transmission, level above 4. Below 1
-    it rises so as to be one at 0.5 and is not held there: the published results of the best
-    buildings are computed with a little more than one.
+    it rises so as to be one at 0.5 and is not held there, so that the best buildings get a little
+    more than one: this branch is inferred from the factors published for all countries.
     """
     above = np.clip((transmission - 1.0) / 3.0, 0.0, 1.0)
     below = np.maximum(1.0 - transmission, 0.0) / 0.5
