@@ -134,12 +134,22 @@ def seasonal_balance(table: pd.DataFrame, factor: np.ndarray | float) -> seasona
     )
 
 
+def over_cellar(table: pd.DataFrame) -> np.ndarray:
+    """(N,) whether most of the floor has the resistance that the table gives unheated spaces."""
+    spaces = sum(
+        column(table, f"A_{name}", 0.0) * (column(table, f"R_Add_UnheatedSpace_{name}", 0.0) > 0.0)
+        for name in OPAQUE["floor"]
+    )
+    return spaces > 0.5 * part(table, "floor").area
+
+
 def envelope(table: pd.DataFrame) -> xr.Dataset:
     """Dataset of the stock stage's layout, one package.
 
     The table has no wall orientations: walls are split evenly. Doors count as wall, lying windows
     are spread over the sides (their sun is not). Walls and roofs have the transmittance with
-    what unheated spaces add; floors the declared one, for a model that knows the ground.
+    what unheated spaces add, so that all roofs go without an attic; floors have the declared one,
+    for a model that knows what is under them.
     """
     have = parts(table)
     count = len(table)
@@ -158,7 +168,8 @@ def envelope(table: pd.DataFrame) -> xr.Dataset:
         "height_m": height,
         "volume_m3": volume,
         "envelope_area_m2": sum(item.area for item in have.values()),
-        "roof_flat": (table["Code_RoofType"] == "FR").to_numpy(dtype=float),
+        "roof_flat": np.ones(count),
+        "under_floor": np.where(over_cellar(table), "cellar", "ground"),
     }
     per_package = {
         "u_wall_before_w_per_m2k": have["wall"].effective,

@@ -73,11 +73,7 @@ class Archetypes:
     """Table of archetypes and the package's figures by key."""
 
     table: pd.DataFrame
-    figures: Callable[[str], float]
-
-    def value(self, key: str) -> float:
-        """Figure by key; U-values of the table already contain what attics add."""
-        return 0.0 if key == "demand_attic_resistance" else self.figures(key)
+    value: Callable[[str], float]
 
 
 def need(of: Archetypes, year: Year, room: np.ndarray, physics: Physics) -> np.ndarray:

@@ -25,7 +25,7 @@ STEPS = {
     "sky": "long wave to the sky instead of to air",
     "lit": "sun on walls and roofs, which the table leaves out",
     "angle": "glass by angle of incidence instead of the constant factor",
-    "ground": "floors by EN ISO 13370 instead of U times b to outdoor air",
+    "ground": "ground and cellars by EN ISO 13370 instead of U times b to outdoor air",
     "opened": "windows opened above a limit",
     "climate": "the real year instead of the same year bent to the table's season",
 }
