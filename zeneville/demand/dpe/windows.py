@@ -113,6 +113,9 @@ def _glass(item: Item, opening: int) -> float | None:
     entered = item.number("ug_saisi")
     if entered is not None or opening in SOLID_OPENINGS:
         return entered
+    named = tables.named("glazing", "ug", item, "tv_ug_id")
+    if named is not None:
+        return named
     return glass_u(
         item.code("type_vitrage") or SINGLE,
         item.code("type_gaz_lame") or UNKNOWN_GAS,
@@ -129,6 +132,8 @@ def _one(item: Item) -> tuple[float | None, float, float]:
     if uw is None:
         uw = window_u(opening, frame, ug)
     if sw is None:
+        sw = tables.named("solar_factor", "sw", item, "tv_sw_id")
+    if sw is None:
         coated, glazing = bool(item.number("vitrage_vir")), item.code("type_vitrage") or SINGLE
         sw = solar_factor(opening, frame, item.code("type_pose"), coated, glazing)
     return ug, uw, sw
@@ -140,10 +145,7 @@ def performance(item: Item) -> Performance:
     second = item.part("baie_vitree_double_fenetre")
     if item.number("double_fenetre") and len(second.element):
         _, other, other_sw = _one(second)
-        if item.number("uw_saisi") is None:
-            uw = double(uw, other)
-        if item.number("sw_saisi") is None:
-            sw *= other_sw
+        uw, sw = double(uw, other), sw * other_sw
     night, closure = item.number("ujn_saisi"), item.code("type_fermeture") or NO_CLOSURE
     if night is None and closure != NO_CLOSURE:
         night = night_u(closure, uw)
@@ -155,5 +157,7 @@ def door_u(item: Item) -> float:
     entered = item.number("uporte_saisi")
     if entered is not None:
         return entered
-    u = tables.number("door", "u", type=item.code("type_porte") or 1)
+    u = tables.named("door", "u", item, "tv_uporte_id")
+    if u is None:
+        u = tables.number("door", "u", type=item.code("type_porte") or 1)
     return STANDARD_DOOR if u is None else u
