@@ -132,7 +132,9 @@ def _opaque(certificate: Certificate, home: Dwelling) -> list[Element]:
                 Element(
                     kind,
                     item.text("description") or "",
-                    item.number("surface_paroi_opaque") or 0.0,
+                    item.number("surface_paroi_opaque")
+                    or item.number("surface_paroi_totale")
+                    or 0.0,
                     u,
                     reduction(item, home),
                     item.code("type_adjacence") or 1,
@@ -194,7 +196,7 @@ def _leakage(elements: list[Element], home: Dwelling) -> tuple[float, float]:
 
 
 def _air(certificate: Certificate, home: Dwelling, elements: list[Element]) -> list[AirRenewal]:
-    items = certificate.dwelling.items("ventilation_collection")
+    items = certificate.dwelling.items("ventilation_collection") or [certificate.part("none")]
     default, envelope_m2 = _leakage(elements, home)
     areas = [item.number("surface_ventile") or home.area_m2 for item in items]
     renewals = []

@@ -9,9 +9,11 @@ from zeneville.demand.dpe import tables
 from zeneville.demand.dpe.certificate import Item
 
 SINGLE, DOUBLE, TRIPLE, SECONDARY = 1, 2, 3, 4
-VERTICAL = 3
+VERTICAL, CASEMENT, PLASTIC = 3, 4, 5
 UNKNOWN_GAS, BESPOKE_POSITION, TUNNEL = 3, 4, 3
 SOLID_OPENINGS = (1, 2, 3)  # glass bricks and polycarbonate: no glazing, no frame
+#: openings that frames 1, 2 or glazings 5, 6 of glass bricks and polycarbonate stand for
+SOLID_FRAMES, SOLID_GLAZINGS = {1: 1, 2: 3}, {5: 1, 6: 3}
 NO_CLOSURE = 1
 GAP_M2K_PER_W = 0.07  # between the two windows of a double window
 DEFAULT_GAP_MM = 6.0
@@ -125,8 +127,15 @@ def _glass(item: Item, opening: int) -> float | None:
     )
 
 
+def _opening(item: Item) -> int:
+    solid = SOLID_FRAMES.get(item.code("type_materiaux_menuiserie") or 0)
+    solid = solid or SOLID_GLAZINGS.get(item.code("type_vitrage") or 0)
+    opening = item.code("type_baie") or CASEMENT
+    return opening if solid is None or opening in SOLID_OPENINGS else solid
+
+
 def _one(item: Item) -> tuple[float | None, float, float]:
-    opening, frame = item.code("type_baie") or 4, item.code("type_materiaux_menuiserie") or 5
+    opening, frame = _opening(item), item.code("type_materiaux_menuiserie") or PLASTIC
     ug = _glass(item, opening)
     uw, sw = item.number("uw_saisi"), item.number("sw_saisi")
     if uw is None:
