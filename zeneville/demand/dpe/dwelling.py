@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zeneville.demand.dpe.certificate import Certificate
+from zeneville.demand.dpe.certificate import Certificate, Item
+from zeneville.errors import Fault, InputError
 
 #: methods of application (identifiers of the certificate): houses, flats, flats from a block
 HOUSES = frozenset({1, 14, 18})
@@ -12,6 +13,7 @@ FLATS = frozenset({2, 3, 4, 5, 15, 16, 19, 20, 22, 23, 24, 25, 31, 32, 35, 36, 3
 FLATS_FROM_BLOCK = frozenset({10, 11, 12, 13, 33, 34, 38, 39, 40})
 #: emitters whose heat is electricity itself, for which the decree has stricter U-values
 JOULE_EMITTERS = range(1, 11)
+MAIN_GENERATOR = 1
 LAST_YEARS = (1947, 1974, 1977, 1982, 1988, 2000, 2005, 2012, 2021)
 CEILING_M = 2.5
 MEDIUM_INERTIA = 3
@@ -62,28 +64,59 @@ def _kind(method: int) -> str:
     return "flat" if method in FLATS else "block"
 
 
-def dwelling(certificate: Certificate) -> Dwelling:
-    """Read the general facts."""
-    whole = certificate.dwelling
-    general, weather = whole.part("caracteristique_generale"), whole.part("meteo")
-    kind = _kind(general.code("methode_application_dpe_log") or 1)
+def _electric(emitters: list[Item]) -> bool:
+    """Joule heating warms more than half of the area of all emitters of the main generators."""
+    balance = 0.0
+    for emitter in emitters:
+        if (emitter.code("lien_generateur_emetteur") or MAIN_GENERATOR) == MAIN_GENERATOR:
+            joule = (emitter.code("type_emission_distribution") or 0) in JOULE_EMITTERS
+            area = emitter.number("surface_chauffee") or 1.0
+            balance += area if joule else -area
+    return balance > 0.0
+
+
+def _area(certificate: Certificate, general: Item, kind: str) -> float:
     own = general.number("surface_habitable_logement")
     shared = general.number("surface_habitable_immeuble")
     area = (shared or own) if kind == "block" else (own or shared)
+    if not area or area <= 0.0:
+        raise InputError(
+            [
+                Fault(
+                    certificate.name,
+                    "caracteristique_generale/surface_habitable_logement",
+                    f"is {own}, surface_habitable_immeuble is {shared}",
+                    "the living area in m2",
+                    "Leave certificates without an area out.",
+                    code="dpe-no-area",
+                )
+            ]
+        )
+    return area
+
+
+def dwelling(certificate: Certificate) -> Dwelling:
+    """Read the general facts.
+
+    Raises
+    ------
+    InputError
+        Where no living area is given.
+    """
+    whole = certificate.dwelling
+    general, weather = whole.part("caracteristique_generale"), whole.part("meteo")
+    kind = _kind(general.code("methode_application_dpe_log") or 1)
     period = general.code("periode_construction")
-    emitters = whole.items("emetteur_chauffage_collection")
     return Dwelling(
         kind=kind,
         zone=weather.code("zone_climatique") or 1,
         altitude=weather.code("classe_altitude") or 1,
         period=period or period_of(general.number("annee_construction") or 1947),
-        area_m2=area or 0.0,
+        area_m2=_area(certificate, general, kind),
         flats=(general.number("nombre_appartement") or 1.0) if kind == "block" else 1.0,
         levels=general.number("nombre_niveau_logement") or 1.0,
         ceiling_m=general.number("hsp") or CEILING_M,
-        electric=any(
-            (e.code("type_emission_distribution") or 0) in JOULE_EMITTERS for e in emitters
-        ),
+        electric=_electric(whole.items("emetteur_chauffage_collection")),
         old_materials=bool(weather.number("batiment_materiaux_anciens")),
         cooled=bool(whole.items("climatisation_collection")),
     )

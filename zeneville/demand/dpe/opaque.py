@@ -18,9 +18,13 @@ CONDUCTIVITY = {"wall": 0.04, "floor": 0.042, "roof": 0.04}
 BARE = {"wall": 2.5, "floor": 2.0, "roof": 2.5}
 #: m2K/W of linings: unknown or air gap up to 15 mm; wider gap, or plaster, brick, wood
 LINING = {3: 0.10, 4: 0.21, 5: 0.21}
-INSULATING_COATING = 0.7  # m2K/W of an insulating render on an old wall
+#: insulation inside or outside, alone or with other: its resistance holds what a lining would add
+BOARDED = frozenset({3, 4, 6, 7, 8})
+#: m2K/W of an insulating render on an old wall; up to version 2.1 certificates call it old wall
+INSULATING_COATING = 0.7
 #: how U was entered (identifier of the certificate)
 BARE_METHOD, UNKNOWN, BY_YEAR = 1, 2, 8
+UNKNOWN_WALL, ENTERED_BARE = 1, (3, 4)  # how U0 was entered
 BY_THICKNESS, BY_RESISTANCE, ENTERED = (3, 4), (5, 6), (9, 10)
 FIRST_INSULATED = 3  # period 1975-1977: older buildings that are insulated count as of then
 UNDER_ROOF_SLOPE, OUTSIDE, UNREACHABLE = 12, 1, 7
@@ -82,12 +86,15 @@ def ground_floor(situation: str, u: float, area_m2: float, perimeter_m: float) -
 def _bare_wall(item: Item) -> float:
     method = item.code("methode_saisie_u0")
     entered = item.number("umur0_saisi")
-    if entered is not None and method in (3, 4):
+    if entered is not None and method in ENTERED_BARE:
         return entered
-    material = None if method == 1 else item.code("materiaux_structure_mur")
-    u = wall_bare(material, item.number("epaisseur_structure"))
+    u = tables.named("wall_bare", "u", item, "tv_umur0_id")
+    if method == UNKNOWN_WALL:
+        u = BARE["wall"]
+    if u is None:
+        u = wall_bare(item.code("materiaux_structure_mur"), item.number("epaisseur_structure"))
     lining = LINING.get(item.code("type_doublage") or 0)
-    if lining is not None:
+    if lining is not None and item.code("type_isolation") not in BOARDED:
         u = float(insulated(u, lining))
     if item.number("enduit_isolant_paroi_ancienne") or item.number("paroi_ancienne"):
         u = float(insulated(u, INSULATING_COATING))
@@ -97,7 +104,7 @@ def _bare_wall(item: Item) -> float:
 def _bare_slab(item: Item, element: str) -> float:
     short, kind = ("pb", "bas") if element == "floor" else ("ph", "haut")
     entered = item.number(f"u{short}0_saisi")
-    if entered is not None and item.code("methode_saisie_u0") in (3, 4):
+    if entered is not None and item.code("methode_saisie_u0") in ENTERED_BARE:
         return entered
     u = tables.number(
         "floor_bare", "u", element=element, type=item.code(f"type_plancher_{kind}") or 1
@@ -127,6 +134,19 @@ def _period(item: Item, method: int, dwelling: Dwelling) -> int:
     return max(dwelling.period, FIRST_INSULATED) if method == BY_YEAR else dwelling.period
 
 
+def _named_period(item: Item, element: str, short: str) -> float | None:
+    row = item.number(f"tv_u{short}_id")
+    if row is None:
+        return None
+    for table in ("attic", "terrace") if element == "roof" else (element,):
+        for column in ("electric", "other"):
+            key = {"element": table, f"row_{column}": int(row)}
+            u = tables.number("insulation_period", f"u_{column}", **key)
+            if u is not None:
+                return u
+    return None
+
+
 def transmittance(item: Item, element: str, dwelling: Dwelling) -> float:
     """W/(m2 K) of a wall, floor or roof of a certificate, without the ground."""
     short = {"wall": "mur", "floor": "pb", "roof": "ph"}[element]
@@ -142,13 +162,19 @@ def transmittance(item: Item, element: str, dwelling: Dwelling) -> float:
         return float(insulated(u0, 0.01 * thickness / CONDUCTIVITY[element]))
     if method in (BARE_METHOD, *BY_THICKNESS, *BY_RESISTANCE, *ENTERED):
         return u0
+    named = _named_period(item, element, short)
+    if named is not None:
+        return min(u0, named)
     table = _roof_table(item) if element == "roof" else element
     period = _period(item, method, dwelling)
     return min(u0, by_period(table, period, dwelling.zone_group, dwelling.electric))
 
 
 def floor_loss(item: Item, u: float, floors: list[Item], dwelling: Dwelling) -> float:
-    """Ue of a floor of a certificate, ``u`` itself where no ground lies under it."""
+    """Ue of a floor of a certificate: entered, by the ground, or ``u`` itself without ground."""
+    entered = item.number("ue")
+    if entered and item.number("calcul_ue"):
+        return entered
     adjacency = item.code("type_adjacence") or OUTSIDE
     if adjacency not in (CRAWL_SPACE, SLAB, BASEMENT):
         return u
