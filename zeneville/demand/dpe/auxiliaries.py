@@ -1,4 +1,4 @@
-"""Electricity of auxiliaries: burners, circulators, hot-water loops, ventilation (sections 5, 15)."""
+"""Electricity of burners, circulators, hot-water loops and fans (sections 5 and 15)."""
 
 from __future__ import annotations
 
