@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zeneville.demand.dpe.certificate import Certificate
+from zeneville.demand.dpe.certificate import Certificate, Item
 
 #: methods of application (identifiers of the certificate): houses, flats, flats from a block
 HOUSES = frozenset({1, 14, 18})
@@ -12,6 +12,7 @@ FLATS = frozenset({2, 3, 4, 5, 15, 16, 19, 20, 22, 23, 24, 25, 31, 32, 35, 36, 3
 FLATS_FROM_BLOCK = frozenset({10, 11, 12, 13, 33, 34, 38, 39, 40})
 #: emitters whose heat is electricity itself, for which the decree has stricter U-values
 JOULE_EMITTERS = range(1, 11)
+MAIN_GENERATOR = 1
 LAST_YEARS = (1947, 1974, 1977, 1982, 1988, 2000, 2005, 2012, 2021)
 CEILING_M = 2.5
 MEDIUM_INERTIA = 3
@@ -62,6 +63,24 @@ def _kind(method: int) -> str:
     return "flat" if method in FLATS else "block"
 
 
+def _electric(emitters: list[Item]) -> bool:
+    """Joule heating warms more than half of the area of all emitters of the main generators."""
+    balance = 0.0
+    for emitter in emitters:
+        if (emitter.code("lien_generateur_emetteur") or MAIN_GENERATOR) == MAIN_GENERATOR:
+            joule = (emitter.code("type_emission_distribution") or 0) in JOULE_EMITTERS
+            area = emitter.number("surface_chauffee") or 1.0
+            balance += area if joule else -area
+    return balance > 0.0
+
+
+def _old(weather: Item, walls: list[Item]) -> bool:
+    """Stated for the building, or in older certificates for most of its walls."""
+    areas = [(wall.number("surface_paroi_opaque") or 0.0, wall) for wall in walls]
+    old = sum(area if wall.number("paroi_ancienne") else -area for area, wall in areas)
+    return bool(weather.number("batiment_materiaux_anciens")) or old > 0.0
+
+
 def dwelling(certificate: Certificate) -> Dwelling:
     """Read the general facts."""
     whole = certificate.dwelling
@@ -71,7 +90,6 @@ def dwelling(certificate: Certificate) -> Dwelling:
     shared = general.number("surface_habitable_immeuble")
     area = (shared or own) if kind == "block" else (own or shared)
     period = general.code("periode_construction")
-    emitters = whole.items("emetteur_chauffage_collection")
     return Dwelling(
         kind=kind,
         zone=weather.code("zone_climatique") or 1,
@@ -81,9 +99,7 @@ def dwelling(certificate: Certificate) -> Dwelling:
         flats=(general.number("nombre_appartement") or 1.0) if kind == "block" else 1.0,
         levels=general.number("nombre_niveau_logement") or 1.0,
         ceiling_m=general.number("hsp") or CEILING_M,
-        electric=any(
-            (e.code("type_emission_distribution") or 0) in JOULE_EMITTERS for e in emitters
-        ),
-        old_materials=bool(weather.number("batiment_materiaux_anciens")),
+        electric=_electric(whole.items("emetteur_chauffage_collection")),
+        old_materials=_old(weather, whole.items("mur_collection")),
         cooled=bool(whole.items("climatisation_collection")),
     )

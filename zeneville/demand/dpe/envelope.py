@@ -8,7 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from zeneville.demand.dpe import opaque, solar_gains, thermal_bridges, ventilation, windows
+from zeneville.demand.dpe import (
+    opaque,
+    solar_gains,
+    tables,
+    thermal_bridges,
+    ventilation,
+    windows,
+)
 from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.climate import MONTHS, climate
 from zeneville.demand.dpe.dwelling import Dwelling, dwelling
@@ -125,7 +132,9 @@ def _opaque(certificate: Certificate, home: Dwelling) -> list[Element]:
                 Element(
                     kind,
                     item.text("description") or "",
-                    item.number("surface_paroi_opaque") or 0.0,
+                    item.number("surface_paroi_opaque")
+                    or item.number("surface_paroi_totale")
+                    or 0.0,
                     u,
                     reduction(item, home),
                     item.code("type_adjacence") or 1,
@@ -187,7 +196,7 @@ def _leakage(elements: list[Element], home: Dwelling) -> tuple[float, float]:
 
 
 def _air(certificate: Certificate, home: Dwelling, elements: list[Element]) -> list[AirRenewal]:
-    items = certificate.dwelling.items("ventilation_collection")
+    items = certificate.dwelling.items("ventilation_collection") or [certificate.part("none")]
     default, envelope_m2 = _leakage(elements, home)
     areas = [item.number("surface_ventile") or home.area_m2 for item in items]
     renewals = []
@@ -195,7 +204,8 @@ def _air(certificate: Certificate, home: Dwelling, elements: list[Element]) -> l
         share = area / sum(areas)
         system = item.code("type_ventilation")
         extracted, supplied, inlet_leak = ventilation.flows(system)
-        q4pa = item.number("q4pa_conv_saisi") or default
+        named = tables.named("airtightness", "q4pa", item, "tv_q4pa_conv_id")
+        q4pa = item.number("q4pa_conv_saisi") or named or default
         infiltration = share * ventilation.infiltration_w_per_k(
             q4pa, envelope_m2, home.area_m2, home.ceiling_m, extracted, supplied, inlet_leak,
             bool(item.number("plusieurs_facade_exposee")),
@@ -208,9 +218,12 @@ def _air(certificate: Certificate, home: Dwelling, elements: list[Element]) -> l
 
 
 def _buffers(certificate: Certificate, home: Dwelling, direct: Array) -> Array:
-    """m2 (12,) through solar buffer spaces; certificates list a space once per use."""
+    """m2 (12,) through a solar buffer space, if windows open to it.
+
+    Certificates repeat the space for each element that borders on it, so one is taken.
+    """
     spaces = certificate.dwelling.items("ets_collection")
-    if not spaces:
+    if not spaces or not direct.any():
         return np.zeros(MONTHS)
     space = spaces[0]
     b = buffer_space(home.zone_group, space.code("cfg_isolation_lnc") or 0)

@@ -21,6 +21,7 @@ LINING = {3: 0.10, 4: 0.21, 5: 0.21}
 INSULATING_COATING = 0.7  # m2K/W of an insulating render on an old wall
 #: how U was entered (identifier of the certificate)
 BARE_METHOD, UNKNOWN, BY_YEAR = 1, 2, 8
+UNKNOWN_WALL, ENTERED_BARE = 1, (3, 4)  # how U0 was entered
 BY_THICKNESS, BY_RESISTANCE, ENTERED = (3, 4), (5, 6), (9, 10)
 FIRST_INSULATED = 3  # period 1975-1977: older buildings that are insulated count as of then
 UNDER_ROOF_SLOPE, OUTSIDE, UNREACHABLE = 12, 1, 7
@@ -82,14 +83,17 @@ def ground_floor(situation: str, u: float, area_m2: float, perimeter_m: float) -
 def _bare_wall(item: Item) -> float:
     method = item.code("methode_saisie_u0")
     entered = item.number("umur0_saisi")
-    if entered is not None and method in (3, 4):
+    if entered is not None and method in ENTERED_BARE:
         return entered
-    material = None if method == 1 else item.code("materiaux_structure_mur")
-    u = wall_bare(material, item.number("epaisseur_structure"))
+    if method == UNKNOWN_WALL:
+        return BARE["wall"]
+    u = tables.named("wall_bare", "u", item, "tv_umur0_id")
+    if u is None:
+        u = wall_bare(item.code("materiaux_structure_mur"), item.number("epaisseur_structure"))
     lining = LINING.get(item.code("type_doublage") or 0)
     if lining is not None:
         u = float(insulated(u, lining))
-    if item.number("enduit_isolant_paroi_ancienne") or item.number("paroi_ancienne"):
+    if item.number("enduit_isolant_paroi_ancienne"):
         u = float(insulated(u, INSULATING_COATING))
     return u
 
@@ -97,7 +101,7 @@ def _bare_wall(item: Item) -> float:
 def _bare_slab(item: Item, element: str) -> float:
     short, kind = ("pb", "bas") if element == "floor" else ("ph", "haut")
     entered = item.number(f"u{short}0_saisi")
-    if entered is not None and item.code("methode_saisie_u0") in (3, 4):
+    if entered is not None and item.code("methode_saisie_u0") in ENTERED_BARE:
         return entered
     u = tables.number(
         "floor_bare", "u", element=element, type=item.code(f"type_plancher_{kind}") or 1
@@ -127,6 +131,19 @@ def _period(item: Item, method: int, dwelling: Dwelling) -> int:
     return max(dwelling.period, FIRST_INSULATED) if method == BY_YEAR else dwelling.period
 
 
+def _named_period(item: Item, element: str, short: str) -> float | None:
+    row = item.number(f"tv_u{short}_id")
+    if row is None:
+        return None
+    for table in ("attic", "terrace") if element == "roof" else (element,):
+        for column in ("electric", "other"):
+            key = {"element": table, f"row_{column}": int(row)}
+            u = tables.number("insulation_period", f"u_{column}", **key)
+            if u is not None:
+                return u
+    return None
+
+
 def transmittance(item: Item, element: str, dwelling: Dwelling) -> float:
     """W/(m2 K) of a wall, floor or roof of a certificate, without the ground."""
     short = {"wall": "mur", "floor": "pb", "roof": "ph"}[element]
@@ -142,13 +159,19 @@ def transmittance(item: Item, element: str, dwelling: Dwelling) -> float:
         return float(insulated(u0, 0.01 * thickness / CONDUCTIVITY[element]))
     if method in (BARE_METHOD, *BY_THICKNESS, *BY_RESISTANCE, *ENTERED):
         return u0
+    named = _named_period(item, element, short)
+    if named is not None:
+        return min(u0, named)
     table = _roof_table(item) if element == "roof" else element
     period = _period(item, method, dwelling)
     return min(u0, by_period(table, period, dwelling.zone_group, dwelling.electric))
 
 
 def floor_loss(item: Item, u: float, floors: list[Item], dwelling: Dwelling) -> float:
-    """Ue of a floor of a certificate, ``u`` itself where no ground lies under it."""
+    """Ue of a floor of a certificate: entered, by the ground, or ``u`` itself without ground."""
+    entered = item.number("ue")
+    if entered and item.number("calcul_ue"):
+        return entered
     adjacency = item.code("type_adjacence") or OUTSIDE
     if adjacency not in (CRAWL_SPACE, SLAB, BASEMENT):
         return u

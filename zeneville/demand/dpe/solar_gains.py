@@ -111,13 +111,16 @@ def behind_buffer(direct: Array, entering: Array, transparency: float, b: float)
 
 def transparency(item: Item) -> float:
     """T of a buffer space of a certificate, by frame and glass or by the row that it names."""
-    named = item.number("tv_coef_transparence_ets_id")
-    row = None if named is None else tables.find("buffer_glazing", row=int(named))
-    if row is None:
-        glazing, coated = item.code("type_vitrage") or 1, int(bool(item.number("vitrage_vir")))
-        frame = item.code("type_materiaux_menuiserie")
-        row = tables.find("buffer_glazing", frame=frame, glazing=glazing, coated=coated)
-    return DEFAULT_TRANSPARENCY if row is None else float(row["transparency"])
+    found = tables.named("buffer_glazing", "transparency", item, "tv_coef_transparence_ets_id")
+    if found is None:
+        found = tables.number(
+            "buffer_glazing",
+            "transparency",
+            frame=item.code("type_materiaux_menuiserie"),
+            glazing=item.code("type_vitrage") or 1,
+            coated=int(bool(item.number("vitrage_vir"))),
+        )
+    return DEFAULT_TRANSPARENCY if found is None else found
 
 
 def buffer_glazing(item: Item, zone: int) -> Array:

@@ -1,7 +1,9 @@
 """Tables of values of the decree of 31 March 2021 (method 3CL-DPE 2021, annex 1).
 
 One csv file per table under ``tables/``. Descriptors are the identifiers of the certificate's
-enumerations; ``row``, where a table has it, is the number by which certificates name a row.
+enumerations; ``row``, where a table has it, is the number by which certificates name a row. The
+named row is an input: it holds choices that the other entries do not (which heating counts, how
+much of a facade is insulated), and old certificates leave the others out.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+from zeneville.demand.dpe.certificate import Item
 
 FOLDER = Path(__file__).parent / "tables"
 
@@ -41,3 +45,9 @@ def number(name: str, column: str, **descriptors: object) -> float | None:
     """Figure of ``column`` in the row that :func:`find` gives."""
     row = find(name, **descriptors)
     return None if row is None or not row[column] else float(row[column])
+
+
+def named(name: str, column: str, item: Item, entry: str) -> float | None:
+    """Figure of ``column`` in the row whose number the certificate gives as ``entry``."""
+    row = item.number(entry)
+    return None if row is None else number(name, column, row=int(row))

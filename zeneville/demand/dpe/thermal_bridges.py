@@ -152,15 +152,14 @@ def linear_transmittance(
     openings: Sequence[Item],
     dwelling: Dwelling,
 ) -> float:
-    """k of a certificate's bridge: entered, by the elements it joins, else by the row it names."""
+    """k of a certificate's bridge: entered, the row it names, else by the elements it joins."""
     entered = bridge.number("k_saisi")
     if entered is not None and bridge.code("methode_saisie_pont_thermique") in ENTERED:
         return entered
     wall = _joined(bridge, walls)
     if wall is not None and wall.code("type_adjacence") in NO_BRIDGE_BEHIND:
         return 0.0
-    named = bridge.number("tv_pont_thermique_id")
-    k = None if named is None else tables.number("thermal_bridge", "k", row=int(named))
+    k = tables.named("thermal_bridge", "k", bridge, "tv_pont_thermique_id")
     if k is None and wall is not None:
         k = _by_elements(bridge, wall, slabs, openings, dwelling)
     return 0.0 if k is None else k

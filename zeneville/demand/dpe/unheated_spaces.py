@@ -44,40 +44,43 @@ def buffer_space(zone_group: int, configuration: int) -> float:
     return 1.0 if b is None else b
 
 
-def _named(number: int, zone_group: int) -> float | None:
-    for row in tables.rows("unheated_space"):
-        for name in CONFIGURATIONS.values():
-            if row[f"row_{name}"] == str(number):
-                return float(row[f"b_{name}"])
-    for name in ("adjacency", "buffer_space"):
-        b = tables.number(name, "b", row=number)
+def _named(item: Item) -> float | None:
+    row = item.number("tv_coef_reduction_deperdition_id")
+    if row is None:
+        return None
+    for name in CONFIGURATIONS.values():
+        b = tables.number("unheated_space", f"b_{name}", **{f"row_{name}": int(row)})
         if b is not None:
             return b
-    return None
+    b = tables.number("adjacency", "b", row=int(row))
+    return tables.number("buffer_space", "b", row=int(row)) if b is None else b
 
 
-def reduction(item: Item, dwelling: Dwelling) -> float:
-    """b of an element of a certificate.
-
-    Where the certificate leaves the areas of the space out, the row of the decree's table that it
-    names counts; without that the element loses as to the outside.
-    """
+def _described(item: Item, dwelling: Dwelling) -> float:
     adjacency = item.code("type_adjacence") or OUTSIDE
     configuration = item.code("cfg_isolation_lnc") or 0
     row = tables.find("adjacency", adjacency=adjacency)
-    named = item.number("tv_coef_reduction_deperdition_id")
+    inner, outer = item.number("surface_aiu"), item.number("surface_aue")
     if row is not None and row["b"]:
         return float(row["b"])
     if adjacency == BUFFER:
-        if configuration in range(6, 12):
-            return buffer_space(dwelling.zone_group, configuration)
-    elif row is not None:
-        inner, outer = item.number("surface_aiu"), item.number("surface_aue")
-        if outer == 0.0:
-            return 0.0
-        if configuration == UNKNOWN_CONFIGURATION:
-            return tables.number("adjacency", "b", adjacency=NOT_HEATED_UNREACHABLE) or 1.0
-        if configuration in CONFIGURATIONS and inner is not None and outer is not None:
-            return unheated_space(row["uvue"], inner, outer, configuration)
-    b = None if named is None else _named(int(named), dwelling.zone_group)
-    return 1.0 if b is None else b
+        return buffer_space(dwelling.zone_group, configuration)
+    if outer == 0.0:
+        return 0.0
+    if configuration == UNKNOWN_CONFIGURATION:
+        return tables.number("adjacency", "b", adjacency=NOT_HEATED_UNREACHABLE) or 1.0
+    if row is None or configuration not in CONFIGURATIONS or inner is None or outer is None:
+        return 1.0
+    return unheated_space(row["uvue"], inner, outer, configuration)
+
+
+def reduction(item: Item, dwelling: Dwelling) -> float:
+    """b of an element of a certificate: the row that it names, else its adjacency and areas.
+
+    An element behind which too little is described loses as to the outside. A wall towards heated
+    dwellings loses nothing whatever else is said.
+    """
+    if item.code("type_adjacence") == HEATED:
+        return 0.0
+    b = _named(item)
+    return _described(item, dwelling) if b is None else b

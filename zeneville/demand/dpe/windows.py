@@ -9,9 +9,11 @@ from zeneville.demand.dpe import tables
 from zeneville.demand.dpe.certificate import Item
 
 SINGLE, DOUBLE, TRIPLE, SECONDARY = 1, 2, 3, 4
-VERTICAL = 3
+VERTICAL, CASEMENT, PLASTIC = 3, 4, 5
 UNKNOWN_GAS, BESPOKE_POSITION, TUNNEL = 3, 4, 3
 SOLID_OPENINGS = (1, 2, 3)  # glass bricks and polycarbonate: no glazing, no frame
+#: openings that frames 1, 2 or glazings 5, 6 of glass bricks and polycarbonate stand for
+SOLID_FRAMES, SOLID_GLAZINGS = {1: 1, 2: 3}, {5: 1, 6: 3}
 NO_CLOSURE = 1
 GAP_M2K_PER_W = 0.07  # between the two windows of a double window
 DEFAULT_GAP_MM = 6.0
@@ -113,6 +115,9 @@ def _glass(item: Item, opening: int) -> float | None:
     entered = item.number("ug_saisi")
     if entered is not None or opening in SOLID_OPENINGS:
         return entered
+    named = tables.named("glazing", "ug", item, "tv_ug_id")
+    if named is not None:
+        return named
     return glass_u(
         item.code("type_vitrage") or SINGLE,
         item.code("type_gaz_lame") or UNKNOWN_GAS,
@@ -122,12 +127,21 @@ def _glass(item: Item, opening: int) -> float | None:
     )
 
 
+def _opening(item: Item) -> int:
+    solid = SOLID_FRAMES.get(item.code("type_materiaux_menuiserie") or 0)
+    solid = solid or SOLID_GLAZINGS.get(item.code("type_vitrage") or 0)
+    opening = item.code("type_baie") or CASEMENT
+    return opening if solid is None or opening in SOLID_OPENINGS else solid
+
+
 def _one(item: Item) -> tuple[float | None, float, float]:
-    opening, frame = item.code("type_baie") or 4, item.code("type_materiaux_menuiserie") or 5
+    opening, frame = _opening(item), item.code("type_materiaux_menuiserie") or PLASTIC
     ug = _glass(item, opening)
     uw, sw = item.number("uw_saisi"), item.number("sw_saisi")
     if uw is None:
         uw = window_u(opening, frame, ug)
+    if sw is None:
+        sw = tables.named("solar_factor", "sw", item, "tv_sw_id")
     if sw is None:
         coated, glazing = bool(item.number("vitrage_vir")), item.code("type_vitrage") or SINGLE
         sw = solar_factor(opening, frame, item.code("type_pose"), coated, glazing)
@@ -140,10 +154,7 @@ def performance(item: Item) -> Performance:
     second = item.part("baie_vitree_double_fenetre")
     if item.number("double_fenetre") and len(second.element):
         _, other, other_sw = _one(second)
-        if item.number("uw_saisi") is None:
-            uw = double(uw, other)
-        if item.number("sw_saisi") is None:
-            sw *= other_sw
+        uw, sw = double(uw, other), sw * other_sw
     night, closure = item.number("ujn_saisi"), item.code("type_fermeture") or NO_CLOSURE
     if night is None and closure != NO_CLOSURE:
         night = night_u(closure, uw)
@@ -155,5 +166,7 @@ def door_u(item: Item) -> float:
     entered = item.number("uporte_saisi")
     if entered is not None:
         return entered
-    u = tables.number("door", "u", type=item.code("type_porte") or 1)
+    u = tables.named("door", "u", item, "tv_uporte_id")
+    if u is None:
+        u = tables.number("door", "u", type=item.code("type_porte") or 1)
     return STANDARD_DOOR if u is None else u
