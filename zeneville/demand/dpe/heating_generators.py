@@ -19,9 +19,11 @@ GIVES_TEMPERATURES, GIVES_COEFFICIENT = (5,), (6,)
 ELECTRICITY_ID, NETWORK_ID = 1, 8
 #: types without an efficiency of their own and the type whose figures the decree gives them
 SAME_AS = {48: 56, 49: 58, 140: 70, 141: 72, 143: 4, 117: 4, 118: 4}
-#: "other combustion" and "unknown collective system" by carrier: the oldest boiler of the fuel
-UNKNOWN = (113, 114, 115, 116, 119)
-OLDEST = {2: 85, 3: 75, 4: 55, 5: 69, 6: 62, 7: 62, 9: 127, 10: 127, 11: 120, 13: 127}
+#: "other combustion" of gas, oil, wood and other fossil fuel: the oldest boiler
+OTHER_COMBUSTION = {113: 85, 114: 75, 115: 55, 116: 75}
+#: unknown collective system, by carrier
+UNKNOWN = 119
+OLDEST = {2: 85, 3: 75, 4: 55, 5: 69, 6: 62, 7: 62, 9: 127, 10: 127, 11: 75, 13: 127, 14: 75}
 NETWORK_TYPE, JOULE_TYPE = 142, 101
 LEAST_PUMPED_TYPE = 4  # heat pumps from here on heat water
 WALL_HUNG_SINCE = 2006
@@ -101,14 +103,14 @@ def named_type(item: Item, column: str) -> int | None:
 def type_of(item: Item) -> int:
     """Type identifier by which the decree's tables are read."""
     identifier = item.code("type_generateur_ch") or 0
-    if identifier in UNKNOWN:
+    carrier = item.code("type_energie") or ELECTRICITY_ID
+    if identifier == UNKNOWN or identifier in OTHER_COMBUSTION:
         named = named_type(item, "heating_ids")
         if named is not None:
             return named
-        carrier = item.code("type_energie") or ELECTRICITY_ID
         if carrier == NETWORK_ID:
             return NETWORK_TYPE
-        return OLDEST.get(carrier, JOULE_TYPE)
+        return OTHER_COMBUSTION.get(identifier, OLDEST.get(carrier, JOULE_TYPE))
     return SAME_AS.get(identifier, identifier)
 
 

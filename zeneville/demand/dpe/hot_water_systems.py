@@ -24,11 +24,15 @@ from zeneville.demand.dpe.installations import Part
 Array = np.ndarray[Any, Any]
 
 SAME_AS = {13: 16, 14: 18, 115: 30, 116: 32, 82: 10, 83: 10}
-UNKNOWN = (78, 79, 80, 81, 84)
-OLDEST = {2: 45, 3: 35, 4: 15, 5: 29, 6: 22, 7: 22, 9: 92, 10: 92, 11: 85, 13: 92}
+#: "other combustion" of gas, oil, wood and other fossil fuel: the oldest boiler
+OTHER_COMBUSTION = {78: 45, 79: 35, 80: 15, 81: 35}
+#: unknown system, by carrier
+UNKNOWN = 84
+OLDEST = {2: 45, 3: 35, 4: 15, 5: 29, 6: 22, 7: 22, 9: 92, 10: 92, 11: 35, 13: 92, 14: 35}
 PERIOD_TYPES = {1: 10, 2: 11, 3: 12}  # of a thermodynamic system not further known
 NETWORKS = (72, 73, 74, 75, 76, 77, 119, 134)
-INSULATED_NETWORK = 73
+BARE_NETWORK, UNKNOWN_NETWORK = 72, 119
+BLOCK_TYPES = (74, 75, 76, 77, 134)
 BLOCK_NETWORK = 3  # installation of several buildings, treated as a network
 TANKS, BEST_TANK, OTHER_TANK = (68, 69, 70, 71), 71, 69
 ELECTRIC_BOILER = 118
@@ -85,15 +89,16 @@ def type_of(item: Item) -> int:
     identifier = item.code("type_generateur_ecs") or 0
     energy = item.code("type_energie") or ELECTRICITY_ID
     if energy == NETWORK_ID and identifier not in NETWORKS:
-        return NETWORKS[-2]
+        return UNKNOWN_NETWORK
     if identifier == 82:
         return PERIOD_TYPES.get(item.code("periode_installation_ecs_thermo") or 1, 10)
-    if identifier in UNKNOWN:
-        if energy == ELECTRICITY_ID:
-            row = tables.find("electric_tanks", certificate_id=item.text("tv_pertes_stockage_id"))
-            return OTHER_TANK if row is None else int(row["hot_water_id"])
+    if identifier == UNKNOWN and energy == ELECTRICITY_ID:
+        row = tables.find("electric_tanks", certificate_id=item.text("tv_pertes_stockage_id"))
+        return OTHER_TANK if row is None else int(row["hot_water_id"])
+    if identifier == UNKNOWN or identifier in OTHER_COMBUSTION:
         named = heating_generators.named_type(item, "hot_water_ids")
-        return named if named is not None else OLDEST.get(energy, OTHER_TANK)
+        default = OTHER_COMBUSTION.get(identifier, OLDEST.get(energy, OTHER_TANK))
+        return default if named is None else named
     return SAME_AS.get(identifier, identifier)
 
 
@@ -205,6 +210,18 @@ def _burner_kind(type_id: int) -> str:
     return "instant" if "instant" in name else "boiler"
 
 
+def _substation(type_id: int, installation: Item) -> float:
+    """Exchange with a network (section 14.3): insulated or bare, as the type says.
+
+    Types that do not say take it from the pipes of the block where these are the network (several
+    buildings), else the substation counts as insulated: pipes tell nothing of it.
+    """
+    bare = type_id == BARE_NETWORK
+    if installation.code("type_installation") == BLOCK_NETWORK or type_id in BLOCK_TYPES:
+        bare = not installation.number("reseau_distribution_isole")
+    return generation.NETWORK_BARE if bare else generation.NETWORK_INSULATED
+
+
 def _efficiency(
     item: Item,
     installation: Item,
@@ -217,10 +234,7 @@ def _efficiency(
 ) -> float:
     """Generation and storage together."""
     if type_id in NETWORKS or installation.code("type_installation") == BLOCK_NETWORK:
-        insulated = type_id == INSULATED_NETWORK or bool(
-            installation.number("reseau_distribution_isole")
-        )
-        return generation.NETWORK_INSULATED if insulated else generation.NETWORK_BARE
+        return _substation(type_id, installation)
     pumps = tables_of("heat_pumps", "hot_water_ids").get(type_id)
     if pumps:
         own = item.official("scop") or item.official("cop")
