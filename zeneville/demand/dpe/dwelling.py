@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zeneville.demand.dpe.certificate import Certificate, Item
+from zeneville.errors import Fault, InputError
 
 #: methods of application (identifiers of the certificate): houses, flats, flats from a block
 HOUSES = frozenset({1, 14, 18})
@@ -81,21 +82,44 @@ def _old(weather: Item, walls: list[Item]) -> bool:
     return bool(weather.number("batiment_materiaux_anciens")) or old > 0.0
 
 
-def dwelling(certificate: Certificate) -> Dwelling:
-    """Read the general facts."""
-    whole = certificate.dwelling
-    general, weather = whole.part("caracteristique_generale"), whole.part("meteo")
-    kind = _kind(general.code("methode_application_dpe_log") or 1)
+def _area(certificate: Certificate, general: Item, kind: str) -> float:
     own = general.number("surface_habitable_logement")
     shared = general.number("surface_habitable_immeuble")
     area = (shared or own) if kind == "block" else (own or shared)
+    if not area or area <= 0.0:
+        raise InputError(
+            [
+                Fault(
+                    certificate.name,
+                    "caracteristique_generale/surface_habitable_logement",
+                    f"is {own}, surface_habitable_immeuble is {shared}",
+                    "the living area in m2",
+                    "Leave certificates without an area out.",
+                    code="dpe-no-area",
+                )
+            ]
+        )
+    return area
+
+
+def dwelling(certificate: Certificate) -> Dwelling:
+    """Read the general facts.
+
+    Raises
+    ------
+    InputError
+        Where no living area is given.
+    """
+    whole = certificate.dwelling
+    general, weather = whole.part("caracteristique_generale"), whole.part("meteo")
+    kind = _kind(general.code("methode_application_dpe_log") or 1)
     period = general.code("periode_construction")
     return Dwelling(
         kind=kind,
         zone=weather.code("zone_climatique") or 1,
         altitude=weather.code("classe_altitude") or 1,
         period=period or period_of(general.number("annee_construction") or 1947),
-        area_m2=area or 0.0,
+        area_m2=_area(certificate, general, kind),
         flats=(general.number("nombre_appartement") or 1.0) if kind == "block" else 1.0,
         levels=general.number("nombre_niveau_logement") or 1.0,
         ceiling_m=general.number("hsp") or CEILING_M,
