@@ -84,6 +84,37 @@ def _label_note(read: Certificate, row: Row) -> str | None:
     return None
 
 
+OFFICIAL_LOSSES = {
+    "wall": "mur",
+    "floor": "plancher_bas",
+    "roof": "plancher_haut",
+    "window": "baie_vitree",
+    "door": "porte",
+    "bridge": "pont_thermique",
+}
+LOSS_WORTH_SAYING = 0.01  # of the whole loss
+
+
+def _loss_note(read: Certificate, whole: float, losses: dict[str, float]) -> str | None:
+    """Elements whose official loss is another than that of their own inputs."""
+    told = []
+    for kind, name in OFFICIAL_LOSSES.items():
+        official = read.result(f"deperdition/deperdition_{name}")
+        if official is not None and abs(losses[kind] - official) > LOSS_WORTH_SAYING * whole:
+            told.append(f"{kind}s lose {official:.1f} W/K officially, {losses[kind]:.1f} by inputs")
+    return "; ".join(told) or None
+
+
+def _recovery_note(read: Certificate, found: Assessment) -> str | None:
+    """Where storage of collective hot water is officially recovered, which the decree excludes."""
+    waters = read.dwelling.items("installation_ecs_collection")
+    collective = waters and all((w.code("type_installation") or 1) != 1 for w in waters)
+    official = read.result("apport_et_besoin/pertes_stockage_ecs_recup")
+    if collective and official:
+        return "official need recovers storage losses of a collective tank (section 17.2.1.1: none)"
+    return None
+
+
 def compare(read: Certificate) -> Row:
     """One certificate, judged by the law of its own date."""
     found = engine.assess(read)
@@ -101,7 +132,12 @@ def compare(read: Certificate) -> Row:
         read.label("ep_conso/classe_bilan_dpe") or "-",
         read.label("emission_ges/classe_emission_ges") or "-",
     )
-    for note in (_network_note(read, found), _label_note(read, row)):
+    for note in (
+        _loss_note(read, found.loss_w_per_k, found.losses_w_per_k),
+        _recovery_note(read, found),
+        _network_note(read, found),
+        _label_note(read, row),
+    ):
         if note:
             row.notes.append(note)
     return row

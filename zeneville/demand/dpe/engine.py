@@ -13,6 +13,7 @@ from zeneville.demand.dpe import (
     auxiliaries,
     cooling,
     heating_generators,
+    heating_installation,
     heating_systems,
     hot_water,
     hot_water_systems,
@@ -46,7 +47,7 @@ class Assessment:
     area_m2
         Reference area of the indicators per m2.
     loss_w_per_k
-        Heat loss of the envelope with air renewal.
+        Heat loss of the envelope with air renewal, and ``losses_w_per_k`` by kind of element.
     heating_need_kwh, hot_water_need_kwh, cooling_need_kwh
         A year, of what the certificate describes.
     final_kwh
@@ -63,6 +64,7 @@ class Assessment:
     on: date
     area_m2: float
     loss_w_per_k: float
+    losses_w_per_k: dict[str, float]
     heating_need_kwh: float
     hot_water_need_kwh: float
     cooling_need_kwh: float
@@ -90,7 +92,7 @@ class Assessment:
 class Systems:
     """Installations of a certificate, read once."""
 
-    heating: tuple[heating_systems.Installation, ...]
+    heating: tuple[heating_installation.Installation, ...]
     hot_water: tuple[hot_water_systems.Installation, ...]
     monthly_hot_water: Array
 
@@ -99,7 +101,7 @@ def _systems(certificate: Certificate, home: Envelope) -> Systems:
     whole = certificate.dwelling
     items = whole.items("installation_chauffage_collection")
     heating = tuple(
-        heating_systems.installation(certificate, item, part, home)
+        heating_installation.installation(certificate, item, part, home)
         for item, part in zip(
             items, parts(certificate, items, "surface_chauffee", home), strict=True
         )
@@ -327,6 +329,7 @@ def assess(certificate: Certificate, on: date | None = None) -> Assessment:
         on=day,
         area_m2=area,
         loss_w_per_k=float(home.balance.loss_w_per_k),
+        losses_w_per_k={kind: float(loss) for kind, loss in home.losses_w_per_k.items()},
         heating_need_kwh=float(need.sum()),
         hot_water_need_kwh=float(systems.monthly_hot_water.sum()),
         cooling_need_kwh=cold,
