@@ -27,7 +27,7 @@ from zeneville.demand.dpe.certificate import Certificate
 from zeneville.demand.dpe.climate import ZONES
 from zeneville.demand.dpe.envelope import Envelope, envelope
 from zeneville.demand.dpe.heating_need import cooling_need, heating_need
-from zeneville.demand.dpe.installations import flat_share, parts
+from zeneville.demand.dpe.installations import block_share, flat_share, parts
 
 Array = np.ndarray[Any, Any]
 ByUse = dict[tuple[str, str], float]
@@ -159,7 +159,8 @@ def _ventilation_kwh(certificate: Certificate, home: Envelope) -> float:
                 air.system, dwelling.kind == "house", area, air.extracted, bool(recent)
             )
         )
-        total += used * (item.number("cle_repartition_ventilation") or 1.0)
+        key = item.number("cle_repartition_ventilation")
+        total += used * (key or block_share(certificate, area, home))
     return total
 
 
@@ -177,7 +178,8 @@ def _cooling(certificate: Certificate, home: Envelope) -> tuple[float, ByUse]:
         if not efficiency:
             period = item.code("periode_installation_fr") or 1
             efficiency = cooling.efficiency(period, home.dwelling.zone)
-        part = need * area / home.dwelling.area_m2
+        share = block_share(certificate, area, home)
+        part = share * need * area / home.dwelling.area_m2
         key = ("cooling", heating_generators.carrier_of(item))
         used[key] = used.get(key, 0.0) + float(cooling.consumption_kwh(part, efficiency))
     return need, used

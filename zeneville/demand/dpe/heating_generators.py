@@ -18,7 +18,7 @@ GIVES_POWER, GIVES_EFFICIENCY, GIVES_STANDBY = (2, 3, 4, 5), (3, 4, 5), (4, 5)
 GIVES_TEMPERATURES, GIVES_COEFFICIENT = (5,), (6,)
 ELECTRICITY_ID, NETWORK_ID = 1, 8
 #: types without an efficiency of their own and the type whose figures the decree gives them
-SAME_AS = {48: 56, 49: 58, 140: 70, 141: 72, 143: 4, 117: 4, 118: 4}
+SAME_AS = {48: 56, 49: 58, 140: 70, 141: 72, 143: 4, 144: 96, 117: 4, 118: 4}
 #: "other combustion" of gas, oil, wood and other fossil fuel: the oldest boiler
 OTHER_COMBUSTION = {113: 85, 114: 75, 115: 55, 116: 75}
 #: unknown collective system, by carrier

@@ -35,14 +35,15 @@ BARE_NETWORK, UNKNOWN_NETWORK = 72, 119
 BLOCK_TYPES = (74, 75, 76, 77, 134)
 BLOCK_NETWORK = 3  # installation of several buildings, treated as a network
 TANKS, BEST_TANK, OTHER_TANK = (68, 69, 70, 71), 71, 69
-ELECTRIC_BOILER = 118
+INSTANT_ELECTRIC, ELECTRIC_BOILER = 117, 118
 OUTSIDE_ROW = "3"  # distribution from outside the heated space
 LOOPED, TRACED = 2, 3
 NO_STORAGE = 1
 SHEET_HOT_WATER = 8
 MIXED = 3
-#: a tank of less than this for each dwelling stands for one dwelling of a block
-LEAST_TANK_L = 10.0
+#: a tank of less than this for each dwelling stands for one dwelling of a block, and one of more
+#: than that for a flat is the whole tank of its block
+LEAST_TANK_L, MOST_TANK_L = 10.0, 400.0
 
 
 @dataclass(frozen=True)
@@ -144,18 +145,19 @@ def tank_l(certificate: Certificate, item: Item, share: float) -> tuple[float, f
     if share >= 1.0:
         return volume, volume
     sheet = _litres(certificate.sheet(SHEET_HOT_WATER, "volume", "stockage"))
-    if sheet and abs(sheet - volume) < 0.02 * sheet:
+    if volume > MOST_TANK_L or (sheet and abs(sheet - volume) < 0.02 * sheet):
         return volume * share, volume
     return volume, volume / share
 
 
 def _units(envelope: Envelope, part: Part, item: Item, tank: float) -> float:
     """Dwellings that have such a generator each."""
-    if part.count > 1.0:
-        return part.count
     home = envelope.dwelling
     if part.collective or home.kind != "block":
-        return 1.0
+        return part.count
+    described = item.number("nombre_logement") or 1.0
+    if part.count > 1.0 or described > 1.0:
+        return part.count * described
     dwellings = part.fraction * home.flats
     if 0.0 < tank < LEAST_TANK_L * dwellings:
         return max(round(dwellings), 1.0)
@@ -249,6 +251,17 @@ def _efficiency(
     return float(generation.electric_tank_efficiency(loss_wh, pipes, need_wh, best))
 
 
+def _tank_loss_wh(generator: Item, type_id: int, volume: float, whole: float, part: Part) -> float:
+    """Losses of the tank a year, Wh, the dwelling's share of a collective one."""
+    if type_id == INSTANT_ELECTRIC:
+        return 0.0
+    electric = generator.code("type_energie") in (None, ELECTRICITY_ID)
+    if electric and type_id not in tables_of("heat_pumps", "hot_water_ids"):
+        kind = type_id if type_id in TANKS else OTHER_TANK
+        return float(generation.electric_tank_loss_wh(volume, kind, whole))
+    return float(generation.tank_loss_wh(whole)) * part.collective_share
+
+
 def installation(
     certificate: Certificate,
     item: Item,
@@ -270,15 +283,11 @@ def installation(
         type_id = type_of(generator)
         inside = generator.number("position_volume_chauffe") != 0.0
         volume, whole = tank_l(certificate, generator, part.collective_share)
-        units = _units(envelope, part, generator, volume)
+        units = _units(envelope, part, item, volume)
         own = need_kwh * part.fraction * part.count / units / len(generators)
         pipes = distribution(item, inside)
         burner = _burner(generator, type_id, part, volume, heaters)
-        if type_id in TANKS or type_id == ELECTRIC_BOILER:
-            kind = type_id if type_id in TANKS else OTHER_TANK
-            loss = float(generation.electric_tank_loss_wh(volume, kind, whole))
-        else:
-            loss = float(generation.tank_loss_wh(whole)) * part.collective_share
+        loss = _tank_loss_wh(generator, type_id, volume, whole, part)
         efficiency = _efficiency(
             generator, item, type_id, burner, 1000.0 * own, loss, pipes, envelope.dwelling.zone
         )

@@ -110,13 +110,17 @@ def flat_share(
 
     Flats certified from their block take its consumption by a key, else by area (section 17.2.2).
     """
+    served = sum(item.number(area_name) or 0.0 for item in items)
+    share = block_share(certificate, served, envelope)
+    keys = [item.number(key) for item in items]
+    entered = [value for value in keys if value and value < 1.0]
+    return float(np.mean(entered)) if entered and share < 1.0 else share
+
+
+def block_share(certificate: Certificate, served_m2: float, envelope: Envelope) -> float:
+    """Ratio of areas by which what serves a block goes to the flat certified from it; 1 else."""
     general = certificate.dwelling.part("caracteristique_generale")
     own, whole = general.number("surface_habitable_logement"), envelope.dwelling.area_m2
     if general.code("methode_application_dpe_log") not in FLATS_FROM_BLOCK or not own:
         return 1.0
-    served = sum(item.number(area_name) or 0.0 for item in items)
-    if abs(served - own) < abs(served - whole):
-        return 1.0
-    keys = [item.number(key) for item in items]
-    entered = [value for value in keys if value and value < 1.0]
-    return float(np.mean(entered)) if entered else own / whole
+    return 1.0 if abs(served_m2 - own) < abs(served_m2 - whole) else own / whole
