@@ -1,4 +1,4 @@
-"""Electricity of auxiliaries: burners, circulators, hot-water loops, ventilation (sections 5, 15)."""
+"""Electricity of burners, circulators, hot-water loops and fans (sections 5 and 15)."""
 
 from __future__ import annotations
 
@@ -42,6 +42,13 @@ def generation_kwh(
     return watt / 1000.0 * np.asarray(need_kwh) / np.maximum(power, 1e-9)
 
 
+def generation_of(row: tables.Row, need_kwh: float, power_kw: float) -> float:
+    """Electricity, kWh, of a generator by its row of ``auxiliary_power.csv``."""
+    cap = float(row["power_cap_kw"] or np.inf)
+    figures = float(row["fixed_w"]), float(row["per_kw_w"]), cap
+    return float(generation_kwh(need_kwh, power_kw, *figures))
+
+
 def circulator_w(
     loss_w_per_k: Array | float,
     base_degc: Array | float,
@@ -78,25 +85,20 @@ def circulator_w(
     return np.maximum(LEAST_CIRCULATOR_W, 6.44 * (pressure * flow / pumps) ** 0.676 * pumps)
 
 
-def loop_kwh(
-    need_kwh: Array, area_m2: Array | float, storeys: Array | float, share: Array | float = 1.0
-) -> Array:
+def loop_kwh(need_kwh: Array, area_m2: Array | float, storeys: Array | float) -> Array:
     """Electricity a year, kWh, of the circulator of a hot-water loop (section 15.2.3).
 
     Parameters
     ----------
     need_kwh
-        Hot-water need of the building by month, (..., 12).
+        Hot-water need by month that the installation supplies in the building, (..., 12).
     area_m2
         Living area served.
     storeys
         Between the generator and the highest flat.
-    share
-        Part of the need made by this installation.
     """
     levels = np.asarray(storeys, dtype=float)
-    lost_share = INDIVIDUAL_LOSS * np.asarray(share) + COLLECTIVE_LOSS + COLLECTIVE_LOSS_OUTSIDE
-    lost = np.asarray(lost_share)[..., None] * need_kwh
+    lost = (INDIVIDUAL_LOSS + COLLECTIVE_LOSS + COLLECTIVE_LOSS_OUTSIDE) * np.asarray(need_kwh)
     draw = DRAW_HOURS * DAYS
     flow = lost / (5.815 * draw)
     length = 4.0 * np.sqrt(np.asarray(area_m2) / levels) + 6.0 * (levels - 0.5)

@@ -204,7 +204,7 @@ def seasonal_efficiency(
         Water temperature at 30 % (with a control: at 30 %, without: at 100 %) and at full load.
     """
     load = np.minimum(1.0, LOADS / np.asarray(sizing, dtype=float)[..., None])
-    load = np.where(LOADS == LOADS[-1], LOADS[-1], load)
+    load = np.where(LOADS[-1] == LOADS, LOADS[-1], load)
     delivered = np.asarray(burner.power_kw)[..., None] * load
     lost = _losses_kw(burner, load, np.asarray(part_degc), np.asarray(full_degc))
     supplied = np.sum(WEIGHTS * delivered, axis=-1)

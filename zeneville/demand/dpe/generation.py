@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from zeneville.demand.dpe import tables
+from zeneville.demand.dpe.climate import ZONES
 
 Array = np.ndarray[Any, Any]
 
@@ -21,6 +22,11 @@ NETWORK_INSULATED, NETWORK_BARE = 0.9, 0.75
 def zone_group(zone: int) -> str:
     """``H1 H2`` or ``H3`` of a zone 1 to 8, as the tables of machines are divided."""
     return "H3" if zone == 8 else "H1 H2"
+
+
+def zone_name(zone: int) -> str:
+    """``H1a`` to ``H3`` of a zone 1 to 8."""
+    return ZONES[zone - 1]
 
 
 def _installed(row: tables.Row, year: int) -> bool:
