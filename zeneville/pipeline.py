@@ -20,6 +20,7 @@ from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import Case, load
 from zeneville.demand import needs as hourly_needs
+from zeneville.demand.dpe import certificates
 from zeneville.demand.dpe import stock as regulatory
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
@@ -89,6 +90,8 @@ class _Inputs:
         if self.geodata is not None:
             faults.extend(_unknown_locks(case, self.geodata.buildings))
             faults.extend(_elsewhere(case, self.geodata.buildings))
+            self.known, rows = certificates.known(self.geodata.buildings, folder)
+            self.geodata = replace(self.geodata, faults=(*self.geodata.faults, *rows))
         if faults:
             raise InputError(faults)
 
@@ -268,6 +271,7 @@ def _stock(inputs: _Inputs) -> Stock:
         inputs.annuity,
         case.money.vat_recovered,
         case.locks,
+        inputs.known,
     )
     if stock.envelope.sizes["building"] == 0:
         raise InputError(

@@ -35,6 +35,7 @@ OWN = (
     "residence",
     "protected",
     "ridge_height_m",
+    "dpe_file",
 )
 OWN_NEEDED = ("building", "use", "height_m")
 

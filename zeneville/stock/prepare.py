@@ -62,7 +62,7 @@ def prepare(
     ``period_source`` and ``heating_energy_source``. ``known`` has rows by building with the
     columns of :data:`known.COLUMNS` and ``source``; it wins over the defaults of the decree.
     """
-    known = knowledge.nothing() if known is None else known
+    known = knowledge.nothing() if known is None or known.empty else known
     table = _table(buildings, period, heating_energy, known, figures)
     usable = (table["status"] != "unusable").to_numpy()
     heated = (table["status"] == "heated").to_numpy()
