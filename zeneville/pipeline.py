@@ -436,15 +436,14 @@ def _problem(
     investment = np.array([field_price[kind] for kind in sites["kind"]], dtype=float)
     upkeep = (value("pv_om_fixed") + value("pv_inverter_om")) * vat
     hours = len(index)
+    heat_used = needs["space_heating_kwh"].to_numpy()[:, :, index]
+    heat_used *= needs["behaviour_factor"].to_numpy().astype(np.float32)[:, :, None]
     arrays = {
         "weight": chosen["weight"].to_numpy().astype(float),
         "successor": chosen["successor"].to_numpy(),
         "index_of_year": index,
         "winter": np.isin(time_of.month, (11, 12, 1, 2, 3)).astype(np.int8),
-        "need_kwh": pad(
-            needs["space_heating_kwh"].to_numpy()[:, :, index]
-            * needs["behaviour_factor"].to_numpy().astype(np.float32)[:, :, None]
-        ),
+        "need_kwh": pad(heat_used),
         "hot_water_kwh": pad(needs["hot_water_kwh"].to_numpy()[:, index]),
         "electricity_kwh": pad(needs["electricity_kwh"].to_numpy()[:, index]),
         "cop": pad(heat_pump.cop(flow, outdoor).astype(np.float32), 3.0),
