@@ -209,12 +209,25 @@ def table(district, factor, electricity):
             f"{np.average(meters[here], weights=weights):>9.0f}"
             f"{np.average(factor[here, 0], weights=weights):>8.2f}"
         )
-    (good, _), (bad, _) = states(district, electricity)
+    (good, package), (bad, _) = states(district, electricity)
+    both = district.theory(electricity), district.meters(factor, electricity)
+    shown = [ratio(district, values, electricity) for values in both]
     yield (
         f"G over A-B ({len(bad)} over {len(good)} buildings): "
-        f"theory {ratio(district, district.theory(electricity), electricity):.2f}, "
-        f"meters {ratio(district, district.meters(factor, electricity), electricity):.2f}"
+        f"theory {shown[0]:.2f}, meters {shown[1]:.2f}"
     )
+    old = good[package == 0]
+    if len(old) and len(bad):
+        weights = district.homes
+        shown = [
+            np.average(values[bad, 0], weights=weights[bad])
+            / np.average(values[old, 0], weights=weights[old])
+            for values in both
+        ]
+        yield (
+            f"as they are only ({len(bad)} over {len(old)} buildings): "
+            f"theory {shown[0]:.2f}, meters {shown[1]:.2f}"
+        )
     yield ""
 
 
