@@ -118,6 +118,11 @@ PRICE_DAMAGES = {
     "facades-swapped": house_taken_for_unprotected,
     "menu-narrowed": menu_narrowed_to_the_choice,
     "boiler-efficiency-high": scaled("heater_efficiency", 1.2),
+    "behaviour-too-thrifty": scaled("behaviour_factor", 0.9),
+    "income-forgotten": scaled("persons", 0.5),
+    "heat-today-cheap": scaled("heating_price_today", 0.5),
+    "boiler-today-better": scaled("efficiency_today", 1.2),
+    "standard-need-low": scaled("need_standard_kwh", 0.8),
 }
 
 #: damages of labels: letters that their own figures do not bear

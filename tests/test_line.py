@@ -53,6 +53,10 @@ def test_the_summary_is_borne_out_by_the_plan(stored):
         "buildings",
         "final_energy_kwh_per_year",
         "primary_balance_kwh_per_year",
+        "primary_balance_kwh_per_year_standard_need",
+        "final_balance_kwh_per_year_standard_need",
+        "heating_need_kwh_per_year",
+        "reference_heating_need_kwh_per_year_standard_need",
         "reference_cost_eur_per_year",
         "reference_co2_kg_per_year",
     ],
@@ -100,6 +104,16 @@ def test_the_command_refuses_a_damaged_plan(folder, tmp_path, monkeypatch, capsy
         main()
     assert ended.value.code == 4
     assert "refuses" in capsys.readouterr().err.lower()
+
+
+def test_works_save_less_than_the_standard_use_promises(stored):
+    told = stored[1]
+    used, theory = (
+        told[f"reference_heating_need_kwh_per_year{name}"]
+        - told[f"heating_need_kwh_per_year{name}"]
+        for name in ("", "_standard_need")
+    )
+    assert 0.0 < used < theory
 
 
 def test_the_report_needs_no_network(folder):
