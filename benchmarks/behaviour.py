@@ -18,7 +18,7 @@ by electricity or by heat pumps, as CAE left out oil, wood and collective heatin
 counts by its dwellings. Classes A and B, rare among these old buildings, are the buildings as they
 are or under their least package that reaches them, with the heating they have.
 
-``adjusted_ratio`` is the part of behaviour in the gap between theory and meters: labels here have no
+``adjusted_ratio`` is the part of behaviour in the gap between theory and meters: labels have no
 error, while certificates scatter and so flatten the contrast of meters by class. The keys
 ``..._with_certificate_error`` smear each label by the scatter of repeated certificates.
 """
