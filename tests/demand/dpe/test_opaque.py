@@ -166,3 +166,13 @@ def test_floors_of_one_situation_share_their_ground() -> None:
 def test_floor_over_the_outside_keeps_its_transmittance() -> None:
     floor = item(enum_type_adjacence_id=1, surface_paroi_opaque=30, perimetre_ue=20)
     assert opaque.floor_loss(floor, 1.3, [floor], FLAT) == 1.3
+
+
+def test_floor_that_is_not_to_be_computed_with_the_ground() -> None:
+    floor = item(enum_type_adjacence_id=5, surface_paroi_opaque=30, perimetre_ue=20, calcul_ue=0)
+    assert opaque.floor_loss(floor, 1.3, [floor], FLAT) == 1.3
+
+
+def test_entered_loss_to_the_ground() -> None:
+    floor = item(enum_type_adjacence_id=5, surface_paroi_opaque=30, calcul_ue=1, ue=0.36)
+    assert opaque.floor_loss(floor, 1.3, [floor], FLAT) == 0.36

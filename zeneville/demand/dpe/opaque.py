@@ -172,11 +172,11 @@ def transmittance(item: Item, element: str, dwelling: Dwelling) -> float:
 
 def floor_loss(item: Item, u: float, floors: list[Item], dwelling: Dwelling) -> float:
     """Ue of a floor of a certificate: entered, by the ground, or ``u`` itself without ground."""
-    entered = item.number("ue")
-    if entered and item.number("calcul_ue"):
+    entered, applies = item.number("ue"), item.number("calcul_ue")
+    if entered and applies:
         return entered
     adjacency = item.code("type_adjacence") or OUTSIDE
-    if adjacency not in (CRAWL_SPACE, SLAB, BASEMENT):
+    if adjacency not in (CRAWL_SPACE, SLAB, BASEMENT) or applies == 0.0:
         return u
     alike = [f for f in floors if f.code("type_adjacence") == adjacency]
     area = sum(f.number("surface_ue") or f.number("surface_paroi_opaque") or 0.0 for f in alike)
