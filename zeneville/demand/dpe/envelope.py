@@ -220,7 +220,7 @@ def _air(certificate: Certificate, home: Dwelling, elements: list[Element]) -> l
         q4pa = item.number("q4pa_conv_saisi") or named or default
         infiltration = share * ventilation.infiltration_w_per_k(
             q4pa, envelope_m2, home.area_m2, home.ceiling_m, extracted, supplied, inlet_leak,
-            bool(item.number("plusieurs_facade_exposee")),
+            ventilation.several_facades(certificate, item),
         )  # fmt: skip
         vented = share * ventilation.ventilation_w_per_k(extracted, home.area_m2)
         renewals.append(
