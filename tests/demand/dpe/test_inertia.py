@@ -6,7 +6,15 @@ import pytest
 from demand.dpe.entries import certificate, element
 
 from zeneville.demand.dpe.certificate import Certificate
-from zeneville.demand.dpe.inertia import HEAVY, LIGHT, MEDIUM, VERY_HEAVY, inertia, inertia_class
+from zeneville.demand.dpe.inertia import (
+    HEAVY,
+    LIGHT,
+    MEDIUM,
+    VERY_HEAVY,
+    heavy_old,
+    inertia,
+    inertia_class,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +62,20 @@ def test_stated_class_counts() -> None:
     stated = ElementTree.SubElement(envelope, "inertie")
     ElementTree.SubElement(stated, "enum_classe_inertie_id").text = "1"
     assert inertia(file) == VERY_HEAVY
+
+
+@pytest.mark.parametrize(
+    ("material", "stated", "mass", "expected"),
+    [
+        (12, True, HEAVY, True),
+        (8, False, HEAVY, False),
+        (8, True, MEDIUM, True),
+        (1, True, MEDIUM, False),
+        (8, True, LIGHT, False),
+    ],
+)
+def test_climate_of_heavy_old_buildings(
+    material: int, stated: bool, mass: int, expected: bool
+) -> None:
+    wall = element("mur", surface_paroi_opaque=10.0, enum_materiaux_structure_mur_id=material)
+    assert heavy_old(certificate(mur_collection=[wall]), stated, mass) is expected

@@ -39,14 +39,29 @@ def test_lining_adds_its_resistance_before_the_limit() -> None:
     assert opaque.bare(wall, "wall") == pytest.approx(1.95963, abs=1e-5)
 
 
-def test_insulating_coating_of_old_walls() -> None:
+@pytest.mark.parametrize("entry", ["enduit_isolant_paroi_ancienne", "paroi_ancienne"])
+def test_insulating_coating_of_old_walls(entry: str) -> None:
+    # timber frame of 18 cm, coated, R = 2.5 inside: a certificate of 2022 has 0.82984 and 0.26990
     wall = item(
         enum_methode_saisie_u0_id=2,
-        enum_materiaux_structure_mur_id=2,
-        epaisseur_structure=50,
-        enduit_isolant_paroi_ancienne=1,
+        enum_materiaux_structure_mur_id=5,
+        epaisseur_structure=18,
+        enum_type_isolation_id=3,
+        enum_methode_saisie_u_id=6,
+        resistance_isolation=2.5,
+        **{entry: 1},
     )
-    assert opaque.bare(wall, "wall") == pytest.approx(1.0 / (1.0 / 2.05 + 0.7))
+    assert opaque.bare(wall, "wall") == pytest.approx(0.82984, abs=1e-5)
+    assert opaque.transmittance(wall, "wall", FLAT) == pytest.approx(0.26990, abs=1e-5)
+
+
+@pytest.mark.parametrize(("insulation", "u"), [(2, 2.0), (3, 2.5), (4, 2.5), (5, 2.0)])
+def test_lining_counts_only_without_insulation_boards(insulation: int, u: float) -> None:
+    # unknown wall 2.5 with a narrow air gap
+    wall = item(
+        enum_methode_saisie_u0_id=1, enum_type_doublage_id=3, enum_type_isolation_id=insulation
+    )
+    assert opaque.bare(wall, "wall") == u
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,12 @@ def test_light_floors_have_no_bridge() -> None:
 
 
 def test_windows_in_timber_walls_have_no_bridge() -> None:
-    bridge = {"enum_type_liaison_id": 5, "reference_1": "M1", "reference_2": "F1"}
+    bridge = {
+        "enum_type_liaison_id": 5,
+        "reference_1": "M1",
+        "reference_2": "F1",
+        "tv_pont_thermique_id": 75,
+    }
     timber = WALL | {"enum_materiaux_structure_mur_id": 18}
     assert k(bridge, timber, openings=[{"reference": "F1", "enum_type_pose_id": 1}]) == 0.0
 

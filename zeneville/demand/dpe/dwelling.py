@@ -75,13 +75,6 @@ def _electric(emitters: list[Item]) -> bool:
     return balance > 0.0
 
 
-def _old(weather: Item, walls: list[Item]) -> bool:
-    """Stated for the building, or in older certificates for most of its walls."""
-    areas = [(wall.number("surface_paroi_opaque") or 0.0, wall) for wall in walls]
-    old = sum(area if wall.number("paroi_ancienne") else -area for area, wall in areas)
-    return bool(weather.number("batiment_materiaux_anciens")) or old > 0.0
-
-
 def _area(certificate: Certificate, general: Item, kind: str) -> float:
     own = general.number("surface_habitable_logement")
     shared = general.number("surface_habitable_immeuble")
@@ -124,6 +117,6 @@ def dwelling(certificate: Certificate) -> Dwelling:
         levels=general.number("nombre_niveau_logement") or 1.0,
         ceiling_m=general.number("hsp") or CEILING_M,
         electric=_electric(whole.items("emetteur_chauffage_collection")),
-        old_materials=_old(weather, whole.items("mur_collection")),
+        old_materials=bool(weather.number("batiment_materiaux_anciens")),
         cooled=bool(whole.items("climatisation_collection")),
     )

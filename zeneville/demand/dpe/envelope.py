@@ -20,7 +20,7 @@ from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.climate import MONTHS, climate
 from zeneville.demand.dpe.dwelling import Dwelling, dwelling
 from zeneville.demand.dpe.heating_need import Balance
-from zeneville.demand.dpe.inertia import HEAVY, inertia
+from zeneville.demand.dpe.inertia import heavy_old, inertia
 from zeneville.demand.dpe.internal_gains import adults_of_flats, adults_of_house
 from zeneville.demand.dpe.unheated_spaces import HEATED, buffer_space, reduction
 
@@ -76,7 +76,10 @@ class AirRenewal:
 
 @dataclass(frozen=True)
 class Envelope:
-    """All that the heating need follows from, by element."""
+    """All that the heating need follows from, by element.
+
+    ``heavy_old`` asks for the climate of heavy buildings of old materials.
+    """
 
     dwelling: Dwelling
     elements: tuple[Element, ...]
@@ -84,6 +87,7 @@ class Envelope:
     air: tuple[AirRenewal, ...]
     south_m2: Array
     inertia: int
+    heavy_old: bool
     adults: float
 
     @cached_property
@@ -101,14 +105,13 @@ class Envelope:
     def balance(self) -> Balance:
         """Arguments of the need, without leading dimension."""
         home = self.dwelling
-        heavy_old = home.old_materials and self.inertia <= HEAVY
         return Balance(
             loss_w_per_k=np.asarray(sum(self.losses_w_per_k.values())),
             south_m2=self.south_m2,
             inertia=np.asarray(self.inertia),
             area_m2=np.asarray(home.area_m2),
             adults=np.asarray(self.adults),
-            climate=climate(home.zone, home.altitude, heavy_old),
+            climate=climate(home.zone, home.altitude, self.heavy_old),
         )
 
 
@@ -188,10 +191,11 @@ def _leakage(elements: list[Element], home: Dwelling) -> tuple[float, float]:
     opaque_m2 = [(e.area_m2, e.insulated) for e in lossy if e.kind in ("wall", "roof")]
     openings = [(e.area_m2, e.sealed) for e in elements if e.kind in ("window", "door")]
 
-    def most(areas: list[tuple[float, bool]]) -> bool:
-        return sum(a if yes else -a for a, yes in areas) > 0.0
+    def surplus(areas: list[tuple[float, bool]]) -> float:
+        return sum(area if yes else -area for area, yes in areas)
 
-    q4pa = ventilation.leakage(home.period, home.kind == "house", most(opaque_m2), most(openings))
+    insulated, sealed = surplus(opaque_m2) > 0.0, bool(openings) and surplus(openings) >= 0.0
+    q4pa = ventilation.leakage(home.period, home.kind == "house", insulated, sealed)
     return q4pa, sum(e.area_m2 for e in lossy)
 
 
@@ -217,30 +221,38 @@ def _air(certificate: Certificate, home: Dwelling, elements: list[Element]) -> l
     return renewals
 
 
-def _buffers(certificate: Certificate, home: Dwelling, direct: Array) -> Array:
-    """m2 (12,) through a solar buffer space, if windows open to it.
+def _behind(certificate: Certificate, home: Dwelling) -> Array:
+    """m2 (12,) through solar buffer spaces to which windows open.
 
-    Certificates repeat the space for each element that borders on it, so one is taken.
+    Windows name their space; those that name none belong to the first. Certificates repeat a space
+    for each element that borders on it, so a repeated one is taken once.
     """
-    spaces = certificate.dwelling.items("ets_collection")
-    if not spaces or not direct.any():
-        return np.zeros(MONTHS)
-    space = spaces[0]
-    b = buffer_space(home.zone_group, space.code("cfg_isolation_lnc") or 0)
-    entering = solar_gains.buffer_glazing(space, home.zone)
-    return solar_gains.behind_buffer(direct, entering, solar_gains.transparency(space), b)
+    spaces: dict[str, Item] = {}
+    for space in certificate.dwelling.items("ets_collection"):
+        spaces.setdefault(space.text("reference") or "", space)
+    direct = {name: np.zeros(MONTHS) for name in spaces}
+    for item in certificate.dwelling.items("baie_vitree_collection"):
+        if spaces and item.code("type_adjacence") == solar_gains.BUFFER:
+            named = item.text("reference_lnc") or ""
+            place = named if named in spaces else next(iter(spaces))
+            solar = windows.performance(item).solar
+            direct[place] = direct[place] + solar_gains.window(item, solar, home.zone)
+    total = np.zeros(MONTHS)
+    for name, space in spaces.items():
+        if direct[name].any():
+            b = buffer_space(home.zone_group, space.code("cfg_isolation_lnc") or 0)
+            entering = solar_gains.buffer_glazing(space, home.zone)
+            through = solar_gains.transparency(space)
+            total = total + solar_gains.behind_buffer(direct[name], entering, through, b)
+    return total
 
 
 def _south(certificate: Certificate, home: Dwelling) -> Array:
-    outside, behind = np.zeros(MONTHS), np.zeros(MONTHS)
+    total = _behind(certificate, home)
     for item in certificate.dwelling.items("baie_vitree_collection"):
-        area = solar_gains.window(item, windows.performance(item).solar, home.zone)
-        adjacency = item.code("type_adjacence") or solar_gains.OUTSIDE
-        if adjacency == solar_gains.OUTSIDE:
-            outside = outside + area
-        elif adjacency == solar_gains.BUFFER:
-            behind = behind + area
-    return outside + _buffers(certificate, home, behind)
+        if (item.code("type_adjacence") or solar_gains.OUTSIDE) == solar_gains.OUTSIDE:
+            total = total + solar_gains.window(item, windows.performance(item).solar, home.zone)
+    return total
 
 
 def envelope(certificate: Certificate) -> Envelope:
@@ -249,12 +261,14 @@ def envelope(certificate: Certificate) -> Envelope:
     elements = _opaque(certificate, home) + _openings(certificate, home)
     house = home.kind == "house"
     adults = adults_of_house(home.area_m2) if house else adults_of_flats(home.area_m2, home.flats)
+    mass = inertia(certificate)
     return Envelope(
         dwelling=home,
         elements=tuple(elements),
         bridges=tuple(_bridges(certificate, home)),
         air=tuple(_air(certificate, home, elements)),
         south_m2=_south(certificate, home),
-        inertia=inertia(certificate),
+        inertia=mass,
+        heavy_old=heavy_old(certificate, home.old_materials, mass),
         adults=float(adults),
     )

@@ -10,6 +10,9 @@ VERY_HEAVY, HEAVY, MEDIUM, LIGHT = 1, 2, 3, 4
 BARE_METHOD = 1
 #: insulation that leaves the mass inside: none, outside, unknown place
 MASS_INSIDE = frozenset({2, 4, 9})
+#: stone, earth, timber frame, solid brick and other traditional materials
+OLD_MATERIALS = frozenset({2, 3, 4, 5, 6, 8, 9, 21})
+OUTSIDE = 1
 HEAVY_FLOORS = frozenset({9, 11, 12})
 HEAVY_CEILINGS = frozenset({8, 11})
 #: cm from which a wall of a material is heavy: stone, earth, sandwich; then concrete, brick
@@ -67,3 +70,15 @@ def inertia(certificate: Certificate) -> int:
         _mostly(whole.items("plancher_haut_collection"), _heavy_ceiling),
         _mostly(whole.items("mur_collection"), _heavy_wall),
     )
+
+
+def heavy_old(certificate: Certificate, stated: bool, inertia: int) -> bool:
+    """The climate of heavy buildings of old materials holds (section 18.2).
+
+    The certificate states it for the building, whose inertia the dwelling's class need not show: a
+    dwelling of medium inertia is believed where most of its outer walls are of old materials.
+    """
+    walls = certificate.dwelling.items("mur_collection")
+    outer = [wall for wall in walls if (wall.code("type_adjacence") or OUTSIDE) == OUTSIDE]
+    old = _mostly(outer, lambda wall: wall.code("materiaux_structure_mur") in OLD_MATERIALS)
+    return stated and (inertia <= HEAVY or (inertia == MEDIUM and old))

@@ -18,7 +18,10 @@ CONDUCTIVITY = {"wall": 0.04, "floor": 0.042, "roof": 0.04}
 BARE = {"wall": 2.5, "floor": 2.0, "roof": 2.5}
 #: m2K/W of linings: unknown or air gap up to 15 mm; wider gap, or plaster, brick, wood
 LINING = {3: 0.10, 4: 0.21, 5: 0.21}
-INSULATING_COATING = 0.7  # m2K/W of an insulating render on an old wall
+#: insulation inside or outside, alone or with other: its resistance holds what a lining would add
+BOARDED = frozenset({3, 4, 6, 7, 8})
+#: m2K/W of an insulating render on an old wall; up to version 2.1 certificates call it old wall
+INSULATING_COATING = 0.7
 #: how U was entered (identifier of the certificate)
 BARE_METHOD, UNKNOWN, BY_YEAR = 1, 2, 8
 UNKNOWN_WALL, ENTERED_BARE = 1, (3, 4)  # how U0 was entered
@@ -85,15 +88,15 @@ def _bare_wall(item: Item) -> float:
     entered = item.number("umur0_saisi")
     if entered is not None and method in ENTERED_BARE:
         return entered
-    if method == UNKNOWN_WALL:
-        return BARE["wall"]
     u = tables.named("wall_bare", "u", item, "tv_umur0_id")
+    if method == UNKNOWN_WALL:
+        u = BARE["wall"]
     if u is None:
         u = wall_bare(item.code("materiaux_structure_mur"), item.number("epaisseur_structure"))
     lining = LINING.get(item.code("type_doublage") or 0)
-    if lining is not None:
+    if lining is not None and item.code("type_isolation") not in BOARDED:
         u = float(insulated(u, lining))
-    if item.number("enduit_isolant_paroi_ancienne"):
+    if item.number("enduit_isolant_paroi_ancienne") or item.number("paroi_ancienne"):
         u = float(insulated(u, INSULATING_COATING))
     return u
 

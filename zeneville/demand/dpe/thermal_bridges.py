@@ -108,6 +108,23 @@ def _joined(bridge: Item, items: Sequence[Item]) -> Item | None:
     return max(quoted, key=lambda i: len(i.text("description") or ""), default=None)
 
 
+def _light(bridge: Item, wall: Item, slabs: Sequence[Item]) -> bool:
+    """Junction of light elements, which the method neglects."""
+    junction, material = bridge.code("type_liaison"), wall.code("materiaux_structure_mur")
+    if junction == OPENING:
+        return material in TIMBER
+    if junction not in (FLOOR, ROOF):
+        return False
+    slab = _joined(bridge, slabs)
+    return material in LIGHT_WALLS or (
+        slab is not None
+        and (
+            slab.code("type_plancher_bas") in LIGHT_FLOORS
+            or slab.code("type_plancher_haut") in LIGHT_CEILINGS
+        )
+    )
+
+
 def _by_elements(
     bridge: Item,
     wall: Item,
@@ -115,21 +132,16 @@ def _by_elements(
     openings: Sequence[Item],
     dwelling: Dwelling,
 ) -> float | None:
-    junction, material = bridge.code("type_liaison"), wall.code("materiaux_structure_mur")
+    junction = bridge.code("type_liaison")
     insulation = wall_insulation(wall, dwelling)
     if junction in (FLOOR, ROOF):
         slab = _joined(bridge, slabs)
         if slab is None:
             return None
-        light = (slab.code("type_plancher_bas") in LIGHT_FLOORS) or (
-            slab.code("type_plancher_haut") in LIGHT_CEILINGS
-        )
-        if light or material in LIGHT_WALLS:
-            return 0.0
         return psi(junction, insulation, floor_insulation(slab, dwelling))
     if junction in (STOREY, PARTITION):
         return psi(junction, insulation)
-    if junction != OPENING or material in TIMBER:
+    if junction != OPENING:
         return 0.0
     opening = _joined(bridge, openings)
     if opening is None:
@@ -157,7 +169,9 @@ def linear_transmittance(
     if entered is not None and bridge.code("methode_saisie_pont_thermique") in ENTERED:
         return entered
     wall = _joined(bridge, walls)
-    if wall is not None and wall.code("type_adjacence") in NO_BRIDGE_BEHIND:
+    if wall is not None and (
+        wall.code("type_adjacence") in NO_BRIDGE_BEHIND or _light(bridge, wall, slabs)
+    ):
         return 0.0
     k = tables.named("thermal_bridge", "k", bridge, "tv_pont_thermique_id")
     if k is None and wall is not None:
