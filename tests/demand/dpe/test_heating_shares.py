@@ -1,5 +1,7 @@
 """Parts of the need by configuration (section 9)."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -60,7 +62,7 @@ def test_a_base_without_power_leaves_all_to_relief() -> None:
 
 def test_relief_falls_with_the_power_of_the_base() -> None:
     found = [relief_share(power, NEED, climate(1, 1), -9.5) for power in (0.5, 1.0, 1.5, 2.0)]
-    assert all(a > b for a, b in zip(found, found[1:], strict=False))
+    assert all(a > b for a, b in itertools.pairwise(found))
 
 
 def test_a_base_of_a_network_supplies_half() -> None:
