@@ -77,6 +77,22 @@ class Certificate(Item):
         text = self.dwelling._find(f"sortie/{path}")
         return None if text is None else float(text.replace(",", "."))
 
+    @property
+    def version(self) -> float:
+        """Version of the certificate's format, such as 2.2."""
+        return float(self._find("administratif/enum_version_id") or 0.0)
+
+    def sheet(self, category: int, *words: str) -> str | None:
+        """Value of the technical sheet of a category (7 heating, 8 hot water) that names words."""
+        for sheet in self.element.iter("fiche_technique"):
+            if (sheet.findtext("enum_categorie_fiche_technique_id") or "").strip() != str(category):
+                continue
+            for line in sheet.iter("sous_fiche_technique"):
+                name = (line.findtext("description") or "").lower()
+                if all(word in name for word in words):
+                    return (line.findtext("valeur") or "").strip() or None
+        return None
+
     def label(self, path: str) -> str | None:
         """An official letter of the part ``sortie``."""
         return self.dwelling._find(f"sortie/{path}")
