@@ -151,17 +151,21 @@ def tank_l(certificate: Certificate, item: Item, share: float) -> tuple[float, f
 
 
 def _units(envelope: Envelope, part: Part, item: Item, tank: float) -> float:
-    """Dwellings that have such a generator each."""
+    """Dwellings of a block that have such a tank each.
+
+    The certificate counts them by the dwellings described, by those one stands for, or by both:
+    the number that comes nearest to the flats on the area served is meant.
+    """
     home = envelope.dwelling
     if part.collective or home.kind != "block":
         return part.count
+    expected = max(part.fraction * part.count * home.flats, 1.0)
     described = item.number("nombre_logement") or 1.0
-    if part.count > 1.0 or described > 1.0:
-        return part.count * described
-    dwellings = part.fraction * home.flats
-    if 0.0 < tank < LEAST_TANK_L * dwellings:
-        return max(round(dwellings), 1.0)
-    return 1.0
+    choices = (part.count, described, part.count * described)
+    units = min(choices, key=lambda n: abs(np.log(n / expected)))
+    if 0.0 < tank < LEAST_TANK_L * expected / units:
+        return max(round(expected), 1.0)
+    return float(units)
 
 
 def _solar_share(item: Item, envelope: Envelope) -> float:
@@ -283,10 +287,10 @@ def installation(
         type_id = type_of(generator)
         inside = generator.number("position_volume_chauffe") != 0.0
         volume, whole = tank_l(certificate, generator, part.collective_share)
-        units = _units(envelope, part, item, volume)
+        burner = _burner(generator, type_id, part, volume, heaters)
+        units = part.count if burner else _units(envelope, part, item, volume)
         own = need_kwh * part.fraction * part.count / units / len(generators)
         pipes = distribution(item, inside)
-        burner = _burner(generator, type_id, part, volume, heaters)
         loss = _tank_loss_wh(generator, type_id, volume, whole, part)
         efficiency = _efficiency(
             generator, item, type_id, burner, 1000.0 * own, loss, pipes, envelope.dwelling.zone
