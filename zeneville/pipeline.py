@@ -34,7 +34,7 @@ from zeneville.stock import Stock, prepare
 from zeneville.technologies import catalogue, heat_pump, heaters, panels
 from zeneville.verify import Report, against_summary
 from zeneville.verify import check as independent_check
-from zeneville.weather import periods
+from zeneville.weather import climate, periods
 
 
 class Progress(Protocol):
@@ -81,6 +81,8 @@ class _Inputs:
         self.weather = attempt(
             lambda: weather_stage.read(case.weather, case.years.base, case.folder)
         )
+        if case.climate.year is not None and self.weather is not None and self.figures is not None:
+            self.weather = climate.later(self.weather, case.climate.year, self.figures.value)
         folder = case.folder or Path()
         self.geodata = attempt(lambda: geodata.read(folder / case.stock))
         if self.geodata is not None:
