@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from zeneville.demand import constructions, ground, schedules
+from zeneville.demand import comfort, constructions, ground, schedules, shutters
 from zeneville.demand.zone import Store, Surroundings, Zones, films, simulate, sunlight
 
 Array = np.ndarray[Any, Any]
@@ -25,17 +25,20 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     Returns
     -------
     Dataset: ``space_heating_kwh`` (building, package, time) and ``hot_water_kwh``,
-    ``electricity_kwh`` (building, time), float32 kWh; ``peak_heating_kw`` and
-    ``flow_design_degc`` (building, package).
+    ``electricity_kwh`` (building, time), float32 kWh; ``peak_heating_kw``,
+    ``flow_design_degc`` and ``discomfort_degree_hours`` (building, package), the last of dwellings
+    without cooling.
     """
     value = figures.value
     time = pd.DatetimeIndex(weather["time"].to_numpy())
     count, packages = envelope.sizes["building"], envelope.sizes["package"]
     rooms = heated_zones(envelope, weather, figures)
     peak = rooms.design_load_kw
-    heat = simulate(rooms.zones, rooms.around, Store(heat=True)).heat_w
-    assert heat is not None
-    heat = (heat / np.float32(1000.0)).reshape(count, packages, len(time))
+    found = simulate(rooms.zones, rooms.around, Store(heat=True))
+    assert found.heat_w is not None
+    heat = (found.heat_w / np.float32(1000.0)).reshape(count, packages, len(time))
+    homes = envelope["residential"].to_numpy().astype(bool)[:, None]
+    discomfort = np.where(homes, found.degree_hours.reshape(count, packages), np.nan)
     flow = _flow(peak)
     dims = ("building", "package")
     return xr.Dataset(
@@ -53,6 +56,7 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
             ),
             "peak_heating_kw": (dims, peak, {"units": "kW"}),
             "flow_design_degc": (dims, flow, {"units": "degC"}),
+            "discomfort_degree_hours": (dims, discomfort, {"units": "K h"}),
         },
         coords={
             "building": envelope["building"],
@@ -100,7 +104,7 @@ def heated_zones(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> Hea
     mean, wave = ground.wave(weather["temp_air_degc"].to_numpy())
     outdoor = value("design_outdoor_temperature")
     peak = constructions.design_load(envelope, value, outdoor, mean)
-    numbers, around = _surroundings(weather, time, point, gains, wave)
+    numbers, around = _surroundings(weather, time, point, gains, wave, value)
     modelled = constructions.zones(
         envelope,
         value,
@@ -125,7 +129,12 @@ class _Numbers:
 
 
 def _surroundings(
-    weather: xr.Dataset, time: pd.DatetimeIndex, point: Array, gains: Array, wave: Array
+    weather: xr.Dataset,
+    time: pd.DatetimeIndex,
+    point: Array,
+    gains: Array,
+    wave: Array,
+    value: Any,
 ) -> tuple[_Numbers, Surroundings]:
     """Climate and weekly schedules, (B, 168) from Monday 0 h, laid on the hours of the year."""
     week = (time.dayofweek * 24 + time.hour).to_numpy()
@@ -144,6 +153,7 @@ def _surroundings(
     light = sunlight.light(weather, [*planes, sunlight.Plane(0.0, 0.0)])
     sides = sunlight.Light(light.direct[..., :4], light.cosine[..., :4], light.diffuse[:, :4])
     temp = weather["temp_air_degc"].to_numpy()
+    left = shutters.left(sides.incident(), comfort.running_mean(temp), value)
     fixed = np.zeros((len(time), 3))
     fixed[:, 0] = wave
     numbers = _Numbers(
@@ -155,10 +165,10 @@ def _surroundings(
         wind_film=films.wind_film(weather["wind_speed_m_per_s"].to_numpy()),
         boundary=fixed,
         sun=light.incident(),
-        through=sides.through(constructions.REFERENCE),
+        through=sides.through(constructions.REFERENCE) * np.tile(left, 4),
         profiles=profiles,
         setpoints=(*range(first), numbers.cool),
-        comfort_limit=np.full(len(time), 26.0),
+        comfort_limit=comfort.limit(temp, time),
     )
 
 
