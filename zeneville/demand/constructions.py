@@ -80,6 +80,9 @@ def zones(
 ) -> Zones:
     """Zones (building-major, packages inside) of an envelope dataset.
 
+    Boundaries are the yearly wave outdoors under the floor, K about its mean, and behind party
+    walls what neighbours are above their set-point, K.
+
     Parameters
     ----------
     envelope
@@ -163,7 +166,7 @@ def zones(
     outside[:, ROOF] *= through_roof
     outer, weight, constant = np.ones_like(area), np.zeros_like(area), np.zeros_like(area)
     outer[:, FLOOR] = flat(soil.outer)
-    weight[:, FLOOR] = flat(soil.share)
+    weight[:, FLOOR], weight[:, PARTY] = flat(soil.share), 1.0
     constant[:, FLOOR] = ground_mean_degc
     constant[:, PARTY] = value("demand_neighbour_temperature")
     outer[:, PARTY] = 1.0 / FILM_IN

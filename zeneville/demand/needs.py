@@ -153,9 +153,11 @@ def _surroundings(
     light = sunlight.light(weather, [*planes, sunlight.Plane(0.0, 0.0)])
     sides = sunlight.Light(light.direct[..., :4], light.cosine[..., :4], light.diffuse[:, :4])
     temp = weather["temp_air_degc"].to_numpy()
-    left = shutters.left(sides.incident(), comfort.running_mean(temp), value)
+    running = comfort.running_mean(temp)
+    left = shutters.left(sides.incident(), running, value)
     fixed = np.zeros((len(time), 3))
     fixed[:, 0] = wave
+    fixed[:, 1] = comfort.neighbours(running, value("demand_neighbour_temperature"))
     numbers = _Numbers(
         which.ravel(), first + whose.ravel(), first + len(kinds), first + len(kinds) + 1
     )
