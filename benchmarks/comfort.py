@@ -16,6 +16,8 @@ from zeneville.demand.needs import heated_zones
 from zeneville.demand.zone import Store, simulate
 
 LATER = 2050
+#: by which the fortnight is made hotter to see what a year like 2003 would mean
+HOTTER_K = 3.0
 SHARES = (5, 25, 50, 75, 95)
 #: houses in zone H1a below 400 m, as declared at completion; CSTB, observatory of RE2020
 PUBLISHED = {5: 415.5, 25: 505.5, 50: 579.1, 75: 683.4, 95: 899.4}
@@ -60,7 +62,7 @@ def _outdoors(years: dict[str, xr.Dataset]) -> list[str]:
     return lines
 
 
-def _variants(year: xr.Dataset) -> list[str]:
+def _variants(years: dict[str, xr.Dataset]) -> list[str]:
     """What the doubtful figures are worth, one at a time."""
     changes = {
         "no shutters closed": {"demand_shutter_share": 0.0},
@@ -70,10 +72,17 @@ def _variants(year: xr.Dataset) -> list[str]:
         "windows open above 23 degC": {"demand_open_above": 23.0},
         "gains + 50 %": {"demand_gains_dwelling": 6.0},
     }
-    return [
-        _row(f"  {name}", np.concatenate(list(degree_hours(year, **change).values())))
-        for name, change in changes.items()
-    ]
+    hot = years["today, heat wave"]
+    hotter = comfort_weather.with_heat_wave(years["today"], HOTTER_K)
+    rows = [(f"fortnight {HOTTER_K:g} K hotter", degree_hours(hotter))]
+    rows += [(name, degree_hours(hot, **change)) for name, change in changes.items()]
+    rows.append(
+        (
+            "fortnight hotter, windows half",
+            degree_hours(hotter, demand_open_share=0.075),
+        )
+    )
+    return [_row(f"  {name}", np.concatenate(list(found.values()))) for name, found in rows]
 
 
 def main() -> None:
@@ -99,7 +108,7 @@ def main() -> None:
         print("\n".join(_by(field, lambda house, field=field: getattr(house, field), hot)))
     if not brief:
         print("\none figure changed, today with the heat wave")
-        print("\n".join(_variants(years["today, heat wave"])))
+        print("\n".join(_variants(years)))
     line = {"houses": len(whole["today"])}
     for name, prefix in (("today", ""), ("later", "later_"), ("today, heat wave", "heat_wave_")):
         for share in (5, 50, 95):

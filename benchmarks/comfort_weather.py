@@ -38,9 +38,10 @@ def _hottest(temp_air: np.ndarray) -> int:
     return int(np.convolve(daily, np.ones(DAYS), "valid").argmax())
 
 
-def with_heat_wave(weather: xr.Dataset) -> xr.Dataset:
+def with_heat_wave(weather: xr.Dataset, hotter_k: float = 0.0) -> xr.Dataset:
     """The year with the hottest fortnight measured at Lille-Lesquin in 2015-2019 (SYNOP, every
-    three hours) in place of its own hottest: temperature and humidity; sun and wind stay."""
+    three hours) in place of its own hottest: temperature and humidity; sun and wind stay.
+    ``hotter_k`` is added to its temperature."""
     table = pd.read_csv(RECORD, sep=";", na_values="mq", usecols=["date", "t", "td"])
     stamps = pd.to_datetime(table.pop("date").astype(str), format="%Y%m%d%H%M%S")
     record = table.set_index(stamps).sort_index()
@@ -52,7 +53,7 @@ def with_heat_wave(weather: xr.Dataset) -> xr.Dataset:
     own = 24 * _hottest(weather["temp_air_degc"].to_numpy())
     there, here = slice(found, found + 24 * DAYS), slice(own, own + 24 * DAYS)
     out = weather.copy(deep=True)
-    temp, dew = whole["t"].to_numpy()[there], whole["td"].to_numpy()[there]
+    temp, dew = hotter_k + whole["t"].to_numpy()[there], whole["td"].to_numpy()[there]
     out["temp_air_degc"].to_numpy()[here] = temp
     out["relative_humidity_percent"].to_numpy()[here] = _humidity(temp, dew)
     out["sky_temperature_degc"].to_numpy()[here] = dataset.sky_temperature(temp, dew)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from zeneville.demand import comfort, constructions, ground, schedules, shutters
+from zeneville.demand import constructions, ground, schedules, summer
 from zeneville.demand.zone import Store, Surroundings, Zones, films, simulate, sunlight
 
 Array = np.ndarray[Any, Any]
@@ -27,7 +27,7 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     Dataset: ``space_heating_kwh`` (building, package, time) and ``hot_water_kwh``,
     ``electricity_kwh`` (building, time), float32 kWh; ``peak_heating_kw``,
     ``flow_design_degc`` and ``discomfort_degree_hours`` (building, package), the last of dwellings
-    without cooling.
+    without cooling, NaN elsewhere.
     """
     value = figures.value
     time = pd.DatetimeIndex(weather["time"].to_numpy())
@@ -35,8 +35,9 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     rooms = heated_zones(envelope, weather, figures)
     peak = rooms.design_load_kw
     found = simulate(rooms.zones, rooms.around, Store(heat=True))
-    assert found.heat_w is not None
-    heat = (found.heat_w / np.float32(1000.0)).reshape(count, packages, len(time))
+    heat = found.heat_w
+    assert heat is not None
+    heat = (heat / np.float32(1000.0)).reshape(count, packages, len(time))
     homes = envelope["residential"].to_numpy().astype(bool)[:, None]
     discomfort = np.where(homes, found.degree_hours.reshape(count, packages), np.nan)
     flow = _flow(peak)
@@ -104,7 +105,7 @@ def heated_zones(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> Hea
     mean, wave = ground.wave(weather["temp_air_degc"].to_numpy())
     outdoor = value("design_outdoor_temperature")
     peak = constructions.design_load(envelope, value, outdoor, mean)
-    numbers, around = _surroundings(weather, time, point, gains, wave, value)
+    numbers, around = _surroundings(weather, time, point, gains, wave)
     modelled = constructions.zones(
         envelope,
         value,
@@ -115,6 +116,7 @@ def heated_zones(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> Hea
         numbers.air,
         mean,
     )
+    around = summer.habits(around, weather["time"].to_numpy(), value)
     return HeatedZones(modelled, around, peak)
 
 
@@ -129,12 +131,7 @@ class _Numbers:
 
 
 def _surroundings(
-    weather: xr.Dataset,
-    time: pd.DatetimeIndex,
-    point: Array,
-    gains: Array,
-    wave: Array,
-    value: Any,
+    weather: xr.Dataset, time: pd.DatetimeIndex, point: Array, gains: Array, wave: Array
 ) -> tuple[_Numbers, Surroundings]:
     """Climate and weekly schedules, (B, 168) from Monday 0 h, laid on the hours of the year."""
     week = (time.dayofweek * 24 + time.hour).to_numpy()
@@ -153,11 +150,8 @@ def _surroundings(
     light = sunlight.light(weather, [*planes, sunlight.Plane(0.0, 0.0)])
     sides = sunlight.Light(light.direct[..., :4], light.cosine[..., :4], light.diffuse[:, :4])
     temp = weather["temp_air_degc"].to_numpy()
-    running = comfort.running_mean(temp)
-    left = shutters.left(sides.incident(), running, value)
     fixed = np.zeros((len(time), 3))
     fixed[:, 0] = wave
-    fixed[:, 1] = comfort.neighbours(running, value("demand_neighbour_temperature"))
     numbers = _Numbers(
         which.ravel(), first + whose.ravel(), first + len(kinds), first + len(kinds) + 1
     )
@@ -167,10 +161,10 @@ def _surroundings(
         wind_film=films.wind_film(weather["wind_speed_m_per_s"].to_numpy()),
         boundary=fixed,
         sun=light.incident(),
-        through=sides.through(constructions.REFERENCE) * np.tile(left, 4),
+        through=sides.through(constructions.REFERENCE),
         profiles=profiles,
         setpoints=(*range(first), numbers.cool),
-        comfort_limit=comfort.limit(temp, time),
+        comfort_limit=np.full(len(time), 26.0),
     )
 
 
