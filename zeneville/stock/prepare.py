@@ -16,6 +16,7 @@ from zeneville.stock import decree, works
 from zeneville.stock import known as knowledge
 from zeneville.stock.packages import PACKAGES
 from zeneville.stock.party_walls import ORIENTATIONS, walls
+from zeneville.stock.under_floor import under_floor
 
 Array = np.ndarray[Any, Any]
 
@@ -196,6 +197,7 @@ def _areas(
             "facade_m2": ("building", facade),
             "roof_flat": ("building", rows["roof_flat"].to_numpy(bool)),
             "height_m": ("building", rows["height_m"].to_numpy(float)),
+            "under_floor": ("building", under_floor(rows, figures)),
         },
         coords={
             "building": rows.index.to_numpy(str),

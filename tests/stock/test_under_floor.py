@@ -1,0 +1,33 @@
+"""Cellars where the French archetypes of TABULA have them."""
+
+import pandas as pd
+import pytest
+
+from zeneville.stock.under_floor import under_floor
+from zeneville.technologies import catalogue
+
+FIGURES = catalogue.read()
+
+
+@pytest.mark.parametrize(
+    ("period", "dwellings", "party", "kind"),
+    [
+        ("before_1948", 1, 0, "cellar"),
+        ("1948_1974", 1, 0, "cellar"),
+        ("1948_1974", 1, 60, "ground"),
+        ("1948_1974", 12, 60, "cellar"),
+        ("1989_2000", 1, 0, "ground"),
+        ("1989_2000", 12, 0, "ground"),
+        ("before_1948", 0, 0, "ground"),
+    ],
+)
+def test_detached_houses_and_blocks_before_1975_have_a_cellar(period, dwellings, party, kind):
+    rows = pd.DataFrame(
+        {
+            "period": [period],
+            "dwellings": [float(dwellings)],
+            "party_wall_m2": [float(party)],
+            "exposed_wall_m2": [100.0],
+        }
+    )
+    assert under_floor(rows, FIGURES)[0] == kind
