@@ -134,3 +134,21 @@ def test_recovery_is_bypassed_when_windows_are_opened(house):
     kept = constructions._air(constructions._reader(house), house, VALUE)
     np.testing.assert_allclose(kept.exchange + kept.opened, air.exchange + air.opened)
     assert kept.exchange < air.exchange
+
+
+def test_natural_ventilation_loses_the_heat_of_its_conventional_flow():
+    temp, wind = np.linspace(-9.0, 18.0, 500), np.linspace(0.0, 12.0, 500)[::-1]
+    flow = airing.natural(temp, wind, 19.0, VALUE)
+    assert (flow * (19.0 - temp)).sum() == pytest.approx((19.0 - temp).sum())
+
+
+def test_natural_ventilation_grows_with_cold_and_with_wind():
+    still = airing.natural(np.array([10.0, 0.0]), np.zeros(2), 19.0, VALUE)
+    assert still[1] / still[0] == pytest.approx((19.0 / 9.0) ** 0.5)
+    windy = airing.natural(np.array([10.0, 10.0]), np.array([1.0, 6.0]), 19.0, VALUE)
+    assert windy[1] > windy[0]
+
+
+def test_fans_keep_their_flow(house):
+    air = constructions._air(constructions._reader(house), house, VALUE)
+    assert not np.any(air.driven)

@@ -10,8 +10,32 @@ Array = np.ndarray[Any, Any]
 
 #: EN 16798-7 table 11
 WIND, STACK = 0.001, 0.0035  # 1/(m/s), (m/s)/(m K)
+DENSITY, GRAVITY, KELVIN_ROOM = 1.2, 9.81, 293.0  # kg/m3, m/s2, K
 DISCHARGE = 0.67  # of windows
 PRESSURE = 0.75  # difference of pressure coefficients between facades
+
+
+def natural(temp_air: Array, wind: Array, room_degc: float, value: Any) -> Array:
+    """Natural ventilation by hour (T,) over its conventional flow: vents high and low.
+
+    The pressure of warmth, rho g h dT / T, and of wind, rho/2 dC_p u^2, drive it with the power 1/2
+    of openings (EN 16798-7). The mean weighted by room less outdoors is one, so that the loss of a
+    season is that of the conventional flow.
+
+    Parameters
+    ----------
+    temp_air, wind
+        (T,) degC and m/s at 10 m.
+    room_degc
+        Indoors.
+    """
+    difference = room_degc - temp_air
+    warmth = DENSITY * GRAVITY * value("demand_vents_height") * np.abs(difference) / KELVIN_ROOM
+    speed = value("demand_wind_on_site") * wind
+    drive = np.sqrt(warmth + 0.5 * DENSITY * PRESSURE * speed**2)
+    weight = np.maximum(difference, 0.0)
+    mean = (weight * drive).sum() / max(weight.sum(), 1e-9)
+    return np.asarray(drive / max(mean, 1e-9))
 
 
 def single_sided(area: Array, wind: float, height: float, difference: float) -> Array:

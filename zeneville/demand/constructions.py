@@ -40,9 +40,11 @@ Each = Callable[[str], Array]
 
 @dataclass(frozen=True)
 class _Air:
-    """(B, P) W/K: ventilation and infiltration; what open windows add."""
+    """(B, P) W/K: ventilation and infiltration; what of it the weather drives; what open windows
+    add."""
 
     exchange: Array
+    driven: Array
     opened: Array
 
 
@@ -88,8 +90,9 @@ def zones(
     envelope
         As the stock stage gives it, dims building (B), package (P), orientation. May also have
         ``under_floor`` (building), one of :data:`under_floor.KINDS`, else the ground;
-        ``facade_sun_share`` (building, orientation), else the figure of near shading; and
-        ``cross_ventilated`` (building), else windows air one side.
+        ``facade_sun_share`` (building, orientation), else the figure of near shading;
+        ``cross_ventilated`` (building), else windows air one side; ``ventilated_naturally``
+        (building, package), else fans keep the flow, whatever the air profile says.
     value
         Figures by key.
     design_kw
@@ -195,8 +198,8 @@ def zones(
         window_sky_share=films.SKY_VERTICAL * one,
         window_direct_share=direct[1] * kept,
         window_diffuse_share=diffuse[1] * kept,
-        air_constant=flat(air.exchange + each("thermal_bridges_w_per_k")),
-        air_scheduled=0.0 * one,
+        air_constant=flat(air.exchange - air.driven + each("thermal_bridges_w_per_k")),
+        air_scheduled=flat(air.driven),
         air_opened=flat(air.opened),
         open_above=value("demand_open_above") * one,
         capacity=flat(1e3 * value("demand_furniture") * heated),
@@ -370,7 +373,9 @@ def _air(each: Each, envelope: xr.Dataset, value: Any) -> _Air:
     )
     across = envelope.get("cross_ventilated", xr.DataArray(False)).to_numpy().astype(bool)
     opened = np.where(across, airing.crossing(area, *drive), airing.single_sided(area, *drive))
+    driven = each("ventilated_naturally") if "ventilated_naturally" in envelope else 0.0
     return _Air(
         AIR_WH_PER_M3K * (leak + fresh * (1.0 - kept)),
+        AIR_WH_PER_M3K * fresh * (1.0 - kept) * driven,
         AIR_WH_PER_M3K * (opened[:, None] + fresh * kept),
     )

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from zeneville.demand import constructions, ground, schedules, summer
+from zeneville.demand import airing, constructions, ground, schedules, summer
 from zeneville.demand.zone import Store, Surroundings, Zones, films, simulate, sunlight
 
 Array = np.ndarray[Any, Any]
@@ -115,6 +115,12 @@ def heated_zones(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> Hea
         numbers.cool,
         numbers.air,
         mean,
+    )
+    around.profiles[:, numbers.air] = airing.natural(
+        around.temp_air,
+        weather["wind_speed_m_per_s"].to_numpy(),
+        value("demand_setpoint_day"),
+        value,
     )
     around = summer.habits(around, weather["time"].to_numpy(), value)
     return HeatedZones(modelled, around, peak)

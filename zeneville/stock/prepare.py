@@ -22,6 +22,8 @@ Array = np.ndarray[Any, Any]
 
 #: longest over shortest side up to which a free-standing pitched roof is taken as hipped
 HIP_RATIO = 1.3
+#: periods whose air flow in the decree is that of vents high and low, without a fan
+NATURAL = ("before_1948", "1948_1974")
 UNHEATED_USES = ("religious", "annex")
 PERIOD_ENDS = (
     (1947, "before_1948"),
@@ -225,6 +227,7 @@ def _physics(
         "window",
         "flow",
         "recovery",
+        "natural",
         "q4pa",
         "bridge",
         "g",
@@ -285,6 +288,7 @@ def _physics(
         }
         out["flow"][:, p] = flow[package.ventilation] * rows["heated_area_m2"].to_numpy()
         out["recovery"][:, p] = value("stock_heat_recovery") * (package.ventilation == "balanced")
+        out["natural"][:, p] = rows["period"].isin(NATURAL) & (package.ventilation == "")
         out["bridge"][:, p] = today["bridges_share"] * (1 / 3 if package.bridges_treated else 1.0)
         out["outside"][:, p] = better & ~inside
         out["biobased"][:, p] = better & package.biobased
@@ -311,6 +315,7 @@ def _physics(
             thermal_bridges_w_per_k=(dims, out["bridge"] * losses),
             ventilation_m3_per_h=(dims, out["flow"]),
             heat_recovery=(dims, out["recovery"]),
+            ventilated_naturally=(dims, out["natural"]),
             infiltration_q4pa_m3_per_h_m2=(dims, out["q4pa"]),
             envelope_area_m2=("building", (wall + window + roof)[:, 0]),
             insulated_outside=(dims, out["outside"]),
