@@ -633,11 +633,15 @@ def demand(
     stored.write_dataset(needs, file)
     area = float(stock.envelope["heated_area_m2"].sum())
     heat = needs["space_heating_kwh"].sum(("building", "time"), dtype=float)
-    lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}"]
+    hot = needs["discomfort_degree_hours"].to_pandas().median().fillna(0.0)
+    lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}{'K h':>8}"]
     lines += [
-        f"{package:<16}{float(total):>16,.0f}{float(total) / area:>10.1f}"
-        for package, total in zip(heat["package"].to_numpy(), heat.to_numpy(), strict=True)
+        f"{package:<16}{float(total):>16,.0f}{float(total) / area:>10.1f}{discomfort:>8.0f}"
+        for package, total, discomfort in zip(
+            heat["package"].to_numpy(), heat.to_numpy(), hot, strict=True
+        )
     ]
+    lines.append("K h: degree-hours of discomfort in summer (RE2020), median of the dwellings")
     return file, "\n".join(lines)
 
 
