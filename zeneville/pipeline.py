@@ -633,7 +633,8 @@ def demand(
     stored.write_dataset(needs, file)
     area = float(stock.envelope["heated_area_m2"].sum())
     heat = needs["space_heating_kwh"].sum(("building", "time"), dtype=float)
-    hot = needs["discomfort_degree_hours"].to_pandas().median().fillna(0.0)
+    discomforts = pd.DataFrame(needs["discomfort_degree_hours"].to_numpy())
+    hot = discomforts.median().fillna(0.0).to_numpy()
     lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}{'K h':>8}"]
     lines += [
         f"{package:<16}{float(total):>16,.0f}{float(total) / area:>10.1f}{discomfort:>8.0f}"
