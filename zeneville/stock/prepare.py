@@ -65,7 +65,7 @@ def prepare(
     ``period_source`` and ``heating_energy_source``. ``known`` has rows by building with the
     columns of :data:`known.COLUMNS` and ``source``; it wins over the defaults of the decree.
     """
-    known = knowledge.nothing() if known is None else known
+    known = knowledge.nothing() if known is None or known.empty else known
     table = _table(buildings, period, heating_energy, known, figures)
     usable = (table["status"] != "unusable").to_numpy()
     heated = (table["status"] == "heated").to_numpy()
@@ -195,6 +195,7 @@ def _areas(
             "dwellings": ("building", rows["dwellings"].to_numpy()),
             "persons": ("building", rows["persons"].to_numpy()),
             "use": ("building", rows["use"].to_numpy(str)),
+            "period": ("building", rows["period"].to_numpy(str)),
             "residential": ("building", (rows["dwellings"] > 0).to_numpy()),
             "facade_m2": ("building", facade),
             "roof_flat": ("building", rows["roof_flat"].to_numpy(bool)),
@@ -320,6 +321,7 @@ def _physics(
             envelope_area_m2=("building", (wall + window + roof)[:, 0]),
             insulated_outside=(dims, out["outside"]),
             insulated_biobased=(dims, out["biobased"]),
+            bridges_treated=(dims, changed["bridges"]),
             u_wall_before_w_per_m2k=("building", today["wall"]),
         ),
         changed,

@@ -26,19 +26,19 @@ class Item:
         return self._find(f"donnee_entree/{name}") or self._find(name)
 
     def number(self, name: str, default: float | None = None) -> float | None:
-        """Number of an input."""
+        """Number of an input; some software writes a decimal comma."""
         text = self.text(name)
-        return default if text is None else float(text)
+        return default if text is None else float(text.replace(",", "."))
 
     def code(self, name: str) -> int | None:
         """Identifier of an enumeration, ``enum_`` and ``_id`` left out of ``name``."""
         text = self.text(f"enum_{name}_id")
-        return None if text is None else int(float(text))
+        return None if text is None else int(float(text.replace(",", ".")))
 
     def official(self, name: str) -> float | None:
         """A result printed in the certificate, for comparison only."""
         text = self._find(f"donnee_intermediaire/{name}")
-        return None if text is None else float(text)
+        return None if text is None else float(text.replace(",", "."))
 
     def items(self, collection: str, name: str | None = None) -> list[Item]:
         """Objects of a collection such as ``mur_collection``, also when nested deeper."""
@@ -75,7 +75,23 @@ class Certificate(Item):
     def result(self, path: str) -> float | None:
         """An official result of the part ``sortie``, such as ``ef_conso/conso_ch``."""
         text = self.dwelling._find(f"sortie/{path}")
-        return None if text is None else float(text)
+        return None if text is None else float(text.replace(",", "."))
+
+    @property
+    def version(self) -> float:
+        """Version of the certificate's format, such as 2.2."""
+        return float(self._find("administratif/enum_version_id") or 0.0)
+
+    def sheet(self, category: int, *words: str) -> str | None:
+        """Value of the technical sheet of a category (7 heating, 8 hot water) that names words."""
+        for sheet in self.element.iter("fiche_technique"):
+            if (sheet.findtext("enum_categorie_fiche_technique_id") or "").strip() != str(category):
+                continue
+            for line in sheet.iter("sous_fiche_technique"):
+                name = (line.findtext("description") or "").lower()
+                if all(word in name for word in words):
+                    return (line.findtext("valeur") or "").strip() or None
+        return None
 
     def label(self, path: str) -> str | None:
         """An official letter of the part ``sortie``."""

@@ -1,0 +1,44 @@
+"""Conventional climate of the decree of 31 March 2021."""
+
+import numpy as np
+import pytest
+
+from zeneville.demand.dpe.climate import climate
+
+
+def test_january_of_the_north() -> None:
+    north = climate(1, 1)
+    assert north.degree_hours_19[0] == 11712.4
+    assert north.degree_hours_21[0] == 13200.4
+    assert north.hours_19[0] == 744
+    assert north.sun[0] == 38.36
+    assert north.outdoor_degc[0] == 2.6
+    assert north.cold_water_degc[0] == 7.8
+
+
+def test_december_of_h2d_is_the_corrected_one() -> None:
+    assert climate(7, 1).degree_hours_19[11] == 9533
+
+
+def test_no_heating_without_hours() -> None:
+    zone, altitude, old = np.meshgrid(np.arange(1, 9), np.arange(1, 4), [0, 1])
+    everywhere = climate(zone, altitude, old)
+    assert np.all((everywhere.degree_hours_19 > 0.0) == (everywhere.hours_19 > 0.0))
+    assert np.all((everywhere.degree_hours_21 > 0.0) == (everywhere.hours_21 > 0.0))
+
+
+def test_higher_set_point_needs_more() -> None:
+    zone, altitude = np.meshgrid(np.arange(1, 9), np.arange(1, 4))
+    everywhere = climate(zone, altitude)
+    assert np.all(everywhere.degree_hours_21 >= everywhere.degree_hours_19)
+
+
+def test_heavy_old_buildings_are_heated_for_fewer_hours() -> None:
+    assert climate(1, 1, True).hours_19.sum() < climate(1, 1, False).hours_19.sum()
+
+
+def test_places_of_a_stock_at_once() -> None:
+    zones = np.array([[1], [8]])
+    found = climate(zones, 1, np.array([[False, True], [True, False]]))
+    assert found.degree_hours_19.shape == (2, 2, 12)
+    assert found.degree_hours_19[1, 0] == pytest.approx(climate(8, 1, True).degree_hours_19)

@@ -1,0 +1,274 @@
+"""The envelope of a certificate: losses by element, sun by month, and the balance that follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from zeneville.demand.dpe import (
+    opaque,
+    solar_gains,
+    tables,
+    thermal_bridges,
+    ventilation,
+    windows,
+)
+from zeneville.demand.dpe.certificate import Certificate, Item
+from zeneville.demand.dpe.climate import MONTHS, climate
+from zeneville.demand.dpe.dwelling import Dwelling, dwelling
+from zeneville.demand.dpe.heating_need import Balance
+from zeneville.demand.dpe.inertia import heavy_old, inertia
+from zeneville.demand.dpe.internal_gains import adults_of_flats, adults_of_house
+from zeneville.demand.dpe.unheated_spaces import HEATED, buffer_space, reduction
+
+Array = np.ndarray[Any, Any]
+
+UNKNOWN_INSULATION, NO_INSULATION = 1, 2
+FIRST_INSULATED = 3  # period 1975-1977
+
+
+@dataclass(frozen=True)
+class Element:
+    """Wall, floor, roof, window or door; ``b`` reduces its loss to what lies behind it."""
+
+    kind: str
+    name: str
+    area_m2: float
+    u: float
+    b: float
+    adjacency: int
+    insulated: bool = False
+    sealed: bool = False
+
+    @property
+    def loss_w_per_k(self) -> float:
+        return self.area_m2 * self.u * self.b
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """Junction of ``length_m`` and k W/(m K), of which ``share`` counts."""
+
+    name: str
+    junction: int
+    length_m: float
+    k: float
+    share: float
+
+    @property
+    def loss_w_per_k(self) -> float:
+        return self.length_m * self.k * self.share
+
+
+@dataclass(frozen=True)
+class AirRenewal:
+    """Ventilation system: flows m3/(h m2), airtightness m3/(h m2) at 4 Pa, losses W/K."""
+
+    system: int
+    extracted: float
+    q4pa: float
+    ventilation_w_per_k: float
+    infiltration_w_per_k: float
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """All that the heating need follows from, by element.
+
+    ``heavy_old`` asks for the climate of heavy buildings of old materials.
+    """
+
+    dwelling: Dwelling
+    elements: tuple[Element, ...]
+    bridges: tuple[Bridge, ...]
+    air: tuple[AirRenewal, ...]
+    south_m2: Array
+    inertia: int
+    heavy_old: bool
+    adults: float
+
+    @cached_property
+    def losses_w_per_k(self) -> dict[str, float]:
+        """W/K by kind: wall, floor, roof, window, door, bridge, ventilation, infiltration."""
+        losses = dict.fromkeys(("wall", "floor", "roof", "window", "door"), 0.0)
+        for element in self.elements:
+            losses[element.kind] += element.loss_w_per_k
+        losses["bridge"] = sum(bridge.loss_w_per_k for bridge in self.bridges)
+        losses["ventilation"] = sum(air.ventilation_w_per_k for air in self.air)
+        losses["infiltration"] = sum(air.infiltration_w_per_k for air in self.air)
+        return losses
+
+    @cached_property
+    def balance(self) -> Balance:
+        """Arguments of the need, without leading dimension."""
+        home = self.dwelling
+        return Balance(
+            loss_w_per_k=np.asarray(sum(self.losses_w_per_k.values())),
+            south_m2=self.south_m2,
+            inertia=np.asarray(self.inertia),
+            area_m2=np.asarray(home.area_m2),
+            adults=np.asarray(self.adults),
+            climate=climate(home.zone, home.altitude, self.heavy_old),
+        )
+
+
+def _is_insulated(item: Item) -> bool:
+    kind = item.code("type_isolation")
+    if kind in (None, UNKNOWN_INSULATION):
+        return (item.code("periode_isolation") or 0) >= FIRST_INSULATED
+    return kind != NO_INSULATION
+
+
+def _opaque(certificate: Certificate, home: Dwelling) -> list[Element]:
+    elements = []
+    collections = ("wall", "mur"), ("floor", "plancher_bas"), ("roof", "plancher_haut")
+    for kind, name in collections:
+        items = certificate.dwelling.items(f"{name}_collection")
+        for item in items:
+            u = opaque.transmittance(item, kind, home)
+            if kind == "floor":
+                u = opaque.floor_loss(item, u, items, home)
+            elements.append(
+                Element(
+                    kind,
+                    item.text("description") or "",
+                    item.number("surface_paroi_opaque")
+                    or item.number("surface_paroi_totale")
+                    or 0.0,
+                    u,
+                    reduction(item, home),
+                    item.code("type_adjacence") or 1,
+                    insulated=_is_insulated(item),
+                )
+            )
+    return elements
+
+
+def _openings(certificate: Certificate, home: Dwelling) -> list[Element]:
+    elements = []
+    for kind, name, area in (
+        ("window", "baie_vitree", "surface_totale_baie"),
+        ("door", "porte", "surface_porte"),
+    ):
+        for item in certificate.dwelling.items(f"{name}_collection"):
+            elements.append(
+                Element(
+                    kind,
+                    item.text("description") or "",
+                    item.number(area) or 0.0,
+                    windows.performance(item).used if kind == "window" else windows.door_u(item),
+                    reduction(item, home),
+                    item.code("type_adjacence") or 1,
+                    sealed=bool(item.number("presence_joint")),
+                )
+            )
+    return elements
+
+
+def _bridges(certificate: Certificate, home: Dwelling) -> list[Bridge]:
+    whole = certificate.dwelling
+    walls = whole.items("mur_collection")
+    slabs = whole.items("plancher_bas_collection") + whole.items("plancher_haut_collection")
+    openings = whole.items("baie_vitree_collection") + whole.items("porte_collection")
+    return [
+        Bridge(
+            item.text("description") or "",
+            item.code("type_liaison") or 0,
+            item.number("l") or 0.0,
+            thermal_bridges.linear_transmittance(item, walls, slabs, openings, home),
+            thermal_bridges.counted_share(item, home),
+        )
+        for item in whole.items("pont_thermique_collection")
+    ]
+
+
+def _leakage(elements: list[Element], home: Dwelling) -> tuple[float, float]:
+    """q4pa by default, and m2 of the envelope through which air leaks."""
+    lossy = [e for e in elements if e.b > 0.0 and e.kind != "floor" and e.adjacency != HEATED]
+    opaque_m2 = [(e.area_m2, e.insulated) for e in lossy if e.kind in ("wall", "roof")]
+    openings = [(e.area_m2, e.sealed) for e in elements if e.kind in ("window", "door")]
+
+    def surplus(areas: list[tuple[float, bool]]) -> float:
+        return sum(area if yes else -area for area, yes in areas)
+
+    insulated, sealed = surplus(opaque_m2) > 0.0, bool(openings) and surplus(openings) >= 0.0
+    q4pa = ventilation.leakage(home.period, home.kind == "house", insulated, sealed)
+    return q4pa, sum(e.area_m2 for e in lossy)
+
+
+def _air(certificate: Certificate, home: Dwelling, elements: list[Element]) -> list[AirRenewal]:
+    items = certificate.dwelling.items("ventilation_collection") or [certificate.part("none")]
+    default, envelope_m2 = _leakage(elements, home)
+    areas = [item.number("surface_ventile") or home.area_m2 for item in items]
+    renewals = []
+    for item, area in zip(items, areas, strict=True):
+        share = area / sum(areas)
+        system = item.code("type_ventilation")
+        extracted, supplied, inlet_leak = ventilation.flows(system)
+        named = tables.named("airtightness", "q4pa", item, "tv_q4pa_conv_id")
+        q4pa = item.number("q4pa_conv_saisi") or named or default
+        infiltration = share * ventilation.infiltration_w_per_k(
+            q4pa, envelope_m2, home.area_m2, home.ceiling_m, extracted, supplied, inlet_leak,
+            bool(item.number("plusieurs_facade_exposee")),
+        )  # fmt: skip
+        vented = share * ventilation.ventilation_w_per_k(extracted, home.area_m2)
+        renewals.append(
+            AirRenewal(system or 1, extracted, q4pa, float(vented), float(infiltration))
+        )
+    return renewals
+
+
+def _behind(certificate: Certificate, home: Dwelling) -> Array:
+    """m2 (12,) through solar buffer spaces to which windows open.
+
+    Windows name their space; those that name none belong to the first. Certificates repeat a space
+    for each element that borders on it, so a repeated one is taken once.
+    """
+    spaces: dict[str, Item] = {}
+    for space in certificate.dwelling.items("ets_collection"):
+        spaces.setdefault(space.text("reference") or "", space)
+    direct = {name: np.zeros(MONTHS) for name in spaces}
+    for item in certificate.dwelling.items("baie_vitree_collection"):
+        if spaces and item.code("type_adjacence") == solar_gains.BUFFER:
+            named = item.text("reference_lnc") or ""
+            place = named if named in spaces else next(iter(spaces))
+            solar = windows.performance(item).solar
+            direct[place] = direct[place] + solar_gains.window(item, solar, home.zone)
+    total = np.zeros(MONTHS)
+    for name, space in spaces.items():
+        if direct[name].any():
+            b = buffer_space(home.zone_group, space.code("cfg_isolation_lnc") or 0)
+            entering = solar_gains.buffer_glazing(space, home.zone)
+            through = solar_gains.transparency(space)
+            total = total + solar_gains.behind_buffer(direct[name], entering, through, b)
+    return total
+
+
+def _south(certificate: Certificate, home: Dwelling) -> Array:
+    total = _behind(certificate, home)
+    for item in certificate.dwelling.items("baie_vitree_collection"):
+        if (item.code("type_adjacence") or solar_gains.OUTSIDE) == solar_gains.OUTSIDE:
+            total = total + solar_gains.window(item, windows.performance(item).solar, home.zone)
+    return total
+
+
+def envelope(certificate: Certificate) -> Envelope:
+    """Envelope of a certificate by its inputs alone."""
+    home = dwelling(certificate)
+    elements = _opaque(certificate, home) + _openings(certificate, home)
+    house = home.kind == "house"
+    adults = adults_of_house(home.area_m2) if house else adults_of_flats(home.area_m2, home.flats)
+    mass = inertia(certificate)
+    return Envelope(
+        dwelling=home,
+        elements=tuple(elements),
+        bridges=tuple(_bridges(certificate, home)),
+        air=tuple(_air(certificate, home, elements)),
+        south_m2=_south(certificate, home),
+        inertia=mass,
+        heavy_old=heavy_old(certificate, home.old_materials, mass),
+        adults=float(adults),
+    )

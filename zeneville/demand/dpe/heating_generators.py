@@ -1,0 +1,204 @@
+"""Heating generators of a certificate: what they are, by their inputs and the decree's defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from zeneville.demand.dpe import boilers, generation, tables
+from zeneville.demand.dpe.boilers import Burner
+from zeneville.demand.dpe.certificate import Item
+
+Array = np.ndarray[Any, Any]
+
+#: entry methods by which a certificate gives its own figures instead of the decree's
+GIVES_POWER, GIVES_EFFICIENCY, GIVES_STANDBY = (2, 3, 4, 5), (3, 4, 5), (4, 5)
+GIVES_TEMPERATURES, GIVES_COEFFICIENT = (5,), (6,)
+ELECTRICITY_ID, NETWORK_ID = 1, 8
+#: types without an efficiency of their own and the type whose figures the decree gives them
+SAME_AS = {48: 56, 49: 58, 140: 70, 141: 72, 143: 4, 144: 96, 117: 4, 118: 4}
+#: "other combustion" of gas, oil, wood and other fossil fuel: the oldest boiler
+OTHER_COMBUSTION = {113: 85, 114: 75, 115: 55, 116: 75}
+#: unknown collective system, by carrier
+UNKNOWN = 119
+OLDEST = {2: 85, 3: 75, 4: 55, 5: 69, 6: 62, 7: 62, 9: 127, 10: 127, 11: 75, 13: 127, 14: 75}
+NETWORK_TYPE, JOULE_TYPE = 142, 101
+LEAST_PUMPED_TYPE = 4  # heat pumps from here on heat water
+WALL_HUNG_SINCE = 2006
+HYBRID_PUMPS = (143, 145, 146, 147, *range(162, 171))
+HYBRID_BOILERS = (144, *range(148, 162))
+
+
+@dataclass(frozen=True)
+class Generator:
+    """A heating generator, ``burner`` where it burns, else its ``efficiency``.
+
+    Attributes
+    ----------
+    link
+        1 main, 2 backup, 3 bathroom: the emitters it feeds.
+    collective_share
+        Part of a collective generator that stands for the dwelling; 1 otherwise.
+    heats_water
+        It makes hot water too.
+    reference
+        By which the hot-water generator names it.
+    """
+
+    type_id: int
+    carrier: str
+    link: int
+    burner: Burner | None
+    efficiency: float
+    part_degc: float = 0.0
+    full_degc: float = 0.0
+    collective_share: float = 1.0
+    heats_water: bool = False
+    heated_space: bool = False
+    fan: bool = False
+    reference: str | None = None
+
+    @property
+    def is_heat_pump(self) -> bool:
+        return self.type_id in tables_of("heat_pumps")
+
+    @property
+    def is_wood(self) -> bool:
+        return self.carrier.startswith("wood")
+
+
+def tables_of(name: str, column: str = "heating_ids") -> dict[int, tuple[tables.Row, ...]]:
+    """Rows of a table by each identifier of a column."""
+    found: dict[int, list[tables.Row]] = {}
+    for row in tables.rows(name):
+        for identifier in row[column].split():
+            found.setdefault(int(identifier), []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def carrier_of(item: Item) -> str:
+    """Carrier of ``carriers.csv`` that a generator uses."""
+    row = tables.find("carriers", id=item.code("type_energie") or ELECTRICITY_ID)
+    if row is None:
+        raise KeyError(f"carriers has no {item.code('type_energie')}")
+    return row["carrier"]
+
+
+def named_type(item: Item, column: str) -> int | None:
+    """Type of the row by which the certificate says a default was taken."""
+    for table, key in (
+        ("combustion", "tv_generateur_combustion_id"),
+        ("heat_pumps", "tv_scop_id"),
+        ("direct_generation", "tv_rendement_generation_id"),
+    ):
+        number = item.text(key)
+        row = tables.find(table, certificate_id=number) if number else None
+        if row is not None and row.get(column):
+            return int(row[column].split()[0])
+    return None
+
+
+def type_of(item: Item) -> int:
+    """Type identifier by which the decree's tables are read."""
+    identifier = item.code("type_generateur_ch") or 0
+    carrier = item.code("type_energie") or ELECTRICITY_ID
+    if identifier == UNKNOWN or identifier in OTHER_COMBUSTION:
+        named = named_type(item, "heating_ids")
+        if named is not None:
+            return named
+        if carrier == NETWORK_ID:
+            return NETWORK_TYPE
+        return OTHER_COMBUSTION.get(identifier, OLDEST.get(carrier, JOULE_TYPE))
+    return SAME_AS.get(identifier, identifier)
+
+
+def given(item: Item, name: str) -> float | None:
+    """A figure of the generator that its entry method says was entered."""
+    return item.official(name)
+
+
+def entered_burner(item: Item, burner: Burner) -> Burner:
+    """The burner with the figures that the certificate gives in place of defaults."""
+    method = item.code("methode_saisie_carac_sys") or 1
+    changes: dict[str, Any] = {}
+    if method in GIVES_EFFICIENCY:
+        for field, name in (("full_load", "rpn"), ("part_load", "rpint")):
+            value = given(item, name)
+            if value:
+                changes[field] = np.asarray(value / 100.0 if value > 2.0 else value)
+    standby = given(item, "qp0") if method in GIVES_STANDBY else None
+    if standby is not None:
+        # watts; some programs write kilowatts
+        changes["standby_kw"] = np.asarray(standby if standby < 1.0 else standby / 1000.0)
+    pilot = given(item, "pveilleuse")
+    if not pilot:
+        changes["pilot_kw"] = np.asarray(0.0)
+    elif method != 1:
+        changes["pilot_kw"] = np.asarray(pilot / 1000.0)
+    return replace(burner, **changes)
+
+
+def entered_power_kw(item: Item, default_kw: float, share: float) -> float:
+    """Power of the (whole) generator: as entered, else the default.
+
+    For a flat the power of a collective generator is entered times its share, or whole: what comes
+    nearer to the default's order of magnitude is meant.
+    """
+    power = given(item, "pn")
+    if (item.code("methode_saisie_carac_sys") or 1) not in GIVES_POWER or not power:
+        return default_kw
+    entered = power / 1000.0
+    if share >= 1.0:
+        return entered
+    whole = entered / share
+    far = abs(np.log(whole / default_kw)) > abs(np.log(entered / default_kw))
+    return entered if far else whole
+
+
+def burner_of(
+    item: Item, bands: tuple[tables.Row, ...], sizing_kw: float, share: float, fan: bool
+) -> Burner:
+    """Burner of a generator; of a collective one the equivalent for the dwelling.
+
+    Parameters
+    ----------
+    sizing_kw
+        Power that the whole generator must have, in default of an entered one.
+    share
+        Of the dwelling in a collective generator.
+    """
+    kind = bands[0]["type"]
+    recent = int(bands[0]["installed_from"] or 0) >= WALL_HUNG_SINCE
+    sold = sizing_kw
+    if "boiler" in kind or "water heater" in kind:
+        sold = float(boilers.nominal_power_kw(sizing_kw, recent))
+    power = entered_power_kw(item, sold, share)
+    ratio = tables.number("carriers", "energy_pcs_per_pci", carrier=carrier_of(item)) or 1.0
+    burner = entered_burner(item, boilers.default_burner(bands, power, fan, ratio))
+    entered = (item.code("methode_saisie_carac_sys") or 1) in GIVES_STANDBY
+    return replace(
+        burner,
+        power_kw=burner.power_kw * share,
+        standby_kw=burner.standby_kw * (1.0 if entered else share),
+        pilot_kw=burner.pilot_kw * share,
+    )
+
+
+def other_efficiency(item: Item, type_id: int, zone: int, floor_or_ceiling: bool) -> float:
+    """Seasonal efficiency of a generator that is no burner."""
+    method = item.code("methode_saisie_carac_sys") or 1
+    pumps = tables_of("heat_pumps").get(type_id, ())
+    if pumps:
+        own = given(item, "scop") or given(item, "cop")
+        if method in GIVES_COEFFICIENT and own:
+            return own
+        emitters = ("any", "floor or ceiling" if floor_or_ceiling else "other")
+        for row in pumps:
+            if row["zones"] == generation.zone_group(zone) and row["emitter"] in emitters:
+                return float(row["seasonal_coefficient"])
+    rows = tables_of("direct_generation").get(type_id)
+    if rows is None:
+        raise KeyError(f"no heating generator of type {type_id}")
+    return float(rows[0]["efficiency"])

@@ -1,0 +1,212 @@
+"""Heating installations as a certificate describes them (3CL-DPE 2021, sections 8, 12 and 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zeneville.demand.dpe import boilers, generation, heating_generators, tables
+from zeneville.demand.dpe.certificate import Certificate, Item
+from zeneville.demand.dpe.emission import Emitter, Use, emitter
+from zeneville.demand.dpe.envelope import Envelope
+from zeneville.demand.dpe.heating_generators import Generator, tables_of
+from zeneville.demand.dpe.installations import Part, base_degc
+
+DISTRIBUTION_NAMES = {2: "low", 3: "medium", 4: "high"}
+HIGH_TEMPERATURE = 4
+SURFACES = range(11, 19)  # floors and ceilings on a water network
+HYBRID_INSTALLATION = 4
+COLLECTIVE_EQUIPMENT = (6, 7)
+#: years by which emitters are told apart where their period is not given: period of construction
+EMITTERS_BEFORE_1981, EMITTERS_BEFORE_2001 = 4, 6
+SHEET_HEATING = 7
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One heating installation with its generators and emitters."""
+
+    item: Item
+    part: Part
+    configuration: int
+    generators: tuple[Generator, ...]
+    emitters: tuple[Emitter, ...]
+    links: tuple[int, ...]
+    areas: tuple[float, ...]
+    solar_share: float
+
+
+def _metered(certificate: Certificate, item: Item) -> bool:
+    """Whether heat is billed by flat: the technical sheet's word, else that of the row taken."""
+    said = certificate.sheet(SHEET_HEATING, "comptage")
+    if said is not None:
+        return said.lower() in ("1", "oui")
+    row = tables.find("intermittence", certificate_id=item.text("tv_intermittence_id"))
+    return row is not None and row["metering"] == "yes"
+
+
+def _use(certificate: Certificate, item: Item, kind: int, envelope: Envelope) -> Use:
+    equipment = item.code("equipement_intermittence") or 1
+    collective = kind in (2, 3)
+    if kind == HYBRID_INSTALLATION:
+        row = tables.find("emitters", id=item.code("type_emission_distribution"))
+        network = "" if row is None else row["network"]
+        collective = equipment in COLLECTIVE_EQUIPMENT or network.startswith("collective")
+    building = "house"
+    if envelope.dwelling.kind != "house":
+        building = "block, collective" if collective else "block, individual"
+    return Use(
+        building=building,
+        central=item.code("type_chauffage") != 1,
+        equipment=equipment,
+        room_control=item.code("type_regulation") == 2,
+        heavy=envelope.inertia <= 2,
+        metered=collective and _metered(certificate, item),
+    )
+
+
+def _insulated(item: Item) -> bool:
+    """Insulation of the pipes, by the field, else by the row taken."""
+    field = item.number("reseau_distribution_isole")
+    if field is not None:
+        return bool(field)
+    row = tables.find(
+        "heating_distribution", certificate_id=item.text("tv_rendement_distribution_ch_id")
+    )
+    return row is not None and row["insulated"] == "yes"
+
+
+def _emitter(certificate: Certificate, item: Item, kind: int, envelope: Envelope) -> Emitter:
+    identifier = item.code("type_emission_distribution") or 41
+    return emitter(identifier, _insulated(item), _use(certificate, item, kind, envelope))
+
+
+def _emitters_period(item: Item, envelope: Envelope) -> int:
+    """1 before 1981, 2 to 2000, 3 after."""
+    period = item.code("periode_installation_emetteur")
+    if period:
+        return period
+    built = envelope.dwelling.period
+    return 1 if built <= EMITTERS_BEFORE_1981 else 2 if built <= EMITTERS_BEFORE_2001 else 3
+
+
+def operating_degc(boiler: str, load: int, distribution: int, period: int) -> float:
+    """Water temperature at a load (100, 30 %), degC, of ``operating_temperature.csv``."""
+    years = {1: ("", "1980"), 2: ("1981", "2000"), 3: ("2001", "")}[period]
+    found = tables.number(
+        "operating_temperature",
+        "temperature_degc",
+        boiler=boiler,
+        load_percent=load,
+        distribution=DISTRIBUTION_NAMES.get(distribution, "high"),
+        emitters_from=years[0],
+        emitters_to=years[1],
+    )
+    if found is None:
+        raise KeyError(f"operating_temperature has no {boiler} at {load} %")
+    return found
+
+
+def _temperatures(
+    item: Item, bands: tuple[tables.Row, ...], emitters: Sequence[Item], envelope: Envelope
+) -> tuple[float, float]:
+    """Water temperature by which part-load and full-load losses go, degC."""
+    method = item.code("methode_saisie_carac_sys") or 1
+    name = boilers.technology(bands[0]["type"])
+    if name in ("solid fuel", "air heater", "gas radiator"):
+        return 0.0, 0.0
+    if name == "standard":
+        old = int(bands[0]["installed_to"] or 9999) <= 1990
+        name = "standard before 1991" if old else "standard since 1991"
+    third, full = item.official("temp_fonc_30"), item.official("temp_fonc_100")
+    if method not in heating_generators.GIVES_TEMPERATURES or not third or not full:
+        kinds = [
+            (e.code("temp_distribution_ch") or HIGH_TEMPERATURE, _emitters_period(e, envelope))
+            for e in emitters
+        ] or [(HIGH_TEMPERATURE, 3)]
+        third = max(operating_degc(name, 30, *kind) for kind in kinds)
+        full = max(operating_degc("any", 100, *kind) for kind in kinds)
+    controlled = bool(item.number("presence_regulation_combustion"))
+    return (third if controlled else full), full
+
+
+def _linked(item: Item, emitters: Sequence[Item]) -> list[Item]:
+    link = item.code("lien_generateur_emetteur") or 1
+    found = [e for e in emitters if (e.code("lien_generateur_emetteur") or 1) == link]
+    return found or list(emitters)
+
+
+def _tank_l(certificate: Certificate, item: Item) -> float:
+    """Volume of the hot-water tank that a generator of both uses heats, l."""
+    reference = item.text("reference_generateur_mixte")
+    waters = certificate.dwelling.items("generateur_ecs_collection")
+    mixed = [w for w in waters if w.code("usage_generateur") == 3]
+    named = [w for w in mixed if w.text("reference_generateur_mixte") == reference]
+    return next((w.number("volume_stockage") or 0.0 for w in named or mixed), 0.0)
+
+
+def _generator(
+    certificate: Certificate, item: Item, emitters: Sequence[Item], part: Part, envelope: Envelope
+) -> Generator:
+    type_id = heating_generators.type_of(item)
+    linked = _linked(item, emitters)
+    both = item.code("usage_generateur") == 3
+    ids = [e.code("type_emission_distribution") or 0 for e in linked]
+    fan = bool(item.number("presence_ventouse"))
+    bands = tables_of("combustion").get(type_id)
+    burner, part_degc, full_degc, efficiency = None, 0.0, 0.0, float("nan")
+    if bands:
+        loss = float(envelope.balance.loss_w_per_k) * part.fraction / part.collective_share
+        needed = float(boilers.heating_power_kw(loss, base_degc(envelope)))
+        if both:
+            tank = _tank_l(certificate, item) / part.collective_share
+            needed = max(needed, float(boilers.hot_water_power_kw(tank)))
+        burner = heating_generators.burner_of(item, bands, needed, part.collective_share, fan)
+        part_degc, full_degc = _temperatures(item, bands, linked, envelope)
+    else:
+        floor = bool(ids) and all(i in SURFACES for i in ids)
+        efficiency = heating_generators.other_efficiency(
+            item, type_id, envelope.dwelling.zone, floor
+        )
+    return Generator(
+        type_id=type_id,
+        carrier=heating_generators.carrier_of(item),
+        link=item.code("lien_generateur_emetteur") or 1,
+        burner=burner,
+        efficiency=efficiency,
+        part_degc=part_degc,
+        full_degc=full_degc,
+        collective_share=part.collective_share,
+        heats_water=both,
+        heated_space=bool(item.number("position_volume_chauffe")),
+        fan=fan,
+        reference=item.text("reference_generateur_mixte"),
+    )
+
+
+def _solar_share(item: Item, envelope: Envelope) -> float:
+    """Share of the need covered by the sun (section 18.4), as entered or by zone."""
+    entered = item.number("fch_saisi")
+    if entered:
+        return entered
+    zone = generation.zone_name(envelope.dwelling.zone)
+    return tables.number("solar_coverage", "share", use="heating", zone=zone) or 0.0
+
+
+def installation(
+    certificate: Certificate, item: Item, part: Part, envelope: Envelope
+) -> Installation:
+    """Read one installation."""
+    kind = item.code("type_installation") or 1
+    emitters = item.items("emetteur_chauffage_collection")
+    generators = item.items("generateur_chauffage_collection")
+    return Installation(
+        item=item,
+        part=part,
+        configuration=item.code("cfg_installation_ch") or 1,
+        generators=tuple(_generator(certificate, g, emitters, part, envelope) for g in generators),
+        emitters=tuple(_emitter(certificate, e, kind, envelope) for e in emitters),
+        links=tuple(e.code("lien_generateur_emetteur") or 1 for e in emitters),
+        areas=tuple(e.number("surface_chauffee") or 0.0 for e in emitters),
+        solar_share=_solar_share(item, envelope),
+    )

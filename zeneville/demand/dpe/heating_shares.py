@@ -1,0 +1,141 @@
+"""Parts of the heating need that the generators of an installation supply (section 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from zeneville.demand.dpe import tables
+from zeneville.demand.dpe.climate import Climate
+from zeneville.demand.dpe.heating_generators import HYBRID_BOILERS, HYBRID_PUMPS, Generator
+
+Array = np.ndarray[Any, Any]
+
+SOLAR, BACKUP, BATHROOM, BACKUP_BATHROOM = 2, 3, 4, 5
+WOOD_AND_RELIEF, SOLAR_BACKUP, PUMP_AND_BOILER, PUMP_BOILER_BACKUP = 6, 7, 8, 9
+MAIN = 1
+BACKUP_SHARE, BATHROOM_SHARE, PUMP_SHARE = 0.25, 0.1, 0.8
+RELIEF_WITHOUT_POWER = 0.5
+BASE_DEGC = 14.0
+
+
+def _split(generators: Sequence[Generator], members: Sequence[int]) -> dict[int, float]:
+    """Equal parts, burners by their power (cascade without priority, section 13.2.1.3)."""
+    if not members:
+        return {}
+    burners = [generators[k].burner for k in members]
+    if all(burner is not None for burner in burners):
+        powers = [float(burner.power_kw) for burner in burners if burner is not None]
+        whole = sum(powers)
+        return {k: p / whole for k, p in zip(members, powers, strict=True)}
+    return {k: 1.0 / len(members) for k in members}
+
+
+def _two(
+    generators: Sequence[Generator],
+    members: Sequence[int],
+    first: Callable[[Generator], bool],
+    share: float,
+) -> dict[int, float]:
+    """``share`` for the members that are ``first``, the rest for the others."""
+    one = [k for k in members if first(generators[k])]
+    other = [k for k in members if k not in one]
+    if not one or not other:
+        if len(members) < 2:
+            return _split(generators, members)
+        one, other = list(members[:1]), list(members[1:])
+    parts = {k: share * p for k, p in _split(generators, one).items()}
+    parts.update({k: (1.0 - share) * p for k, p in _split(generators, other).items()})
+    return parts
+
+
+def _base(
+    configuration: int, generators: Sequence[Generator], members: Sequence[int], zone_group: int
+) -> dict[int, float]:
+    """Parts within the main generators."""
+    if configuration == WOOD_AND_RELIEF:
+        return _two(generators, members, lambda g: g.is_wood, 1.0 - BACKUP_SHARE)
+    if configuration in (PUMP_AND_BOILER, PUMP_BOILER_BACKUP):
+        return _two(generators, members, lambda g: g.is_heat_pump, PUMP_SHARE)
+    types = {generators[k].type_id for k in members}
+    if types & set(HYBRID_PUMPS) and types & set(HYBRID_BOILERS):
+        row = tables.find("hybrid_heat_pump", zones=f"H{zone_group}")
+        share = PUMP_SHARE if row is None else float(row["heat_pump"])
+        return _two(generators, members, lambda g: g.type_id in HYBRID_PUMPS, share)
+    return _split(generators, members)
+
+
+def shares(
+    configuration: int,
+    generators: Sequence[Generator],
+    solar_share: float,
+    zone_group: int,
+    areas: Sequence[float] | None = None,
+) -> list[float]:
+    """Part of the need of each generator, of sum one less what the sun covers.
+
+    Parameters
+    ----------
+    configuration
+        Identifier of the certificate, 1 to 9.
+    areas
+        m2 of the rooms of each generator, where each heats its own.
+    """
+    if areas is not None and sum(areas) > 0.0:
+        return [area / sum(areas) for area in areas]
+    everyone = range(len(generators))
+    main = [k for k in everyone if generators[k].link == MAIN]
+    second = [k for k in everyone if generators[k].link == 2]
+    third = [k for k in everyone if generators[k].link == 3]
+    backed = configuration in (BACKUP, BACKUP_BATHROOM, SOLAR_BACKUP, PUMP_BOILER_BACKUP)
+    if not main:
+        main, second, third = list(everyone), [], []
+    if backed and not second and len(main) > 1:
+        main, second = main[:-1], main[-1:]
+    if configuration == BATHROOM and not third:
+        second, third = [], second or main[1:]
+        main = main if len(main) + len(third) == len(generators) else main[:1]
+    bath = BATHROOM_SHARE if configuration in (BATHROOM, BACKUP_BATHROOM) and third else 0.0
+    backup = BACKUP_SHARE if backed and second else 0.0
+    if configuration not in (BATHROOM, BACKUP_BATHROOM) and not backed:
+        main, second, third = list(everyone), [], []
+    parts = dict.fromkeys(everyone, 0.0)
+    groups = (
+        (_base(configuration, generators, main, zone_group), (1.0 - backup) * (1.0 - bath)),
+        (_split(generators, second), backup * (1.0 - bath)),
+        (_split(generators, third), bath),
+    )
+    for group, weight in groups:
+        for position, part in group.items():
+            parts[position] += weight * part
+    left = 1.0 - solar_share if configuration in (SOLAR, SOLAR_BACKUP) else 1.0
+    return [left * parts[k] for k in everyone]
+
+
+def relief_share(
+    power_kw: Array | float | None, need_kwh: Array, climate: Climate, base_degc: Array | float
+) -> float:
+    """Part of the need that relief supplies beside a collective base (section 9.8).
+
+    Parameters
+    ----------
+    power_kw
+        Useful power of the base; ``None`` where it has none of its own (half of the need).
+    need_kwh
+        By month (12,).
+    """
+    total = float(need_kwh.sum())
+    if power_kw is None:
+        return RELIEF_WITHOUT_POWER
+    if total <= 0.0:
+        return 0.0
+    degree_hours = climate.degree_hours_14
+    limit = BASE_DEGC - float(power_kw) * float(degree_hours.sum()) / total
+    span = climate.outdoor_degc - base_degc
+    x = np.clip(0.5 * (limit - base_degc) / span, 0.0, None)
+    below = climate.hours_19 * span * x**5 * (14.0 - 28.0 * x + 20.0 * x**2 - 5.0 * x**3)
+    heated = degree_hours > 0.0
+    part = np.where(heated, np.clip(below, 0.0, None) / np.where(heated, degree_hours, 1.0), 0.0)
+    return float((need_kwh * np.clip(part, 0.0, 1.0)).sum() / total)

@@ -1,0 +1,354 @@
+"""Hot-water installations of a certificate and what they use (3CL-DPE 2021, sections 11 and 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from zeneville.demand.dpe import auxiliaries, boilers, generation, heating_generators, tables
+from zeneville.demand.dpe.boilers import Burner
+from zeneville.demand.dpe.certificate import Certificate, Item
+from zeneville.demand.dpe.envelope import Envelope
+from zeneville.demand.dpe.heating_generators import (
+    ELECTRICITY_ID,
+    GIVES_COEFFICIENT,
+    NETWORK_ID,
+    Generator,
+    tables_of,
+)
+from zeneville.demand.dpe.installations import Part
+
+Array = np.ndarray[Any, Any]
+
+SAME_AS = {13: 16, 14: 18, 115: 30, 116: 32, 82: 10, 83: 10}
+#: "other combustion" of gas, oil, wood and other fossil fuel: the oldest boiler
+OTHER_COMBUSTION = {78: 45, 79: 35, 80: 15, 81: 35}
+#: unknown system, by carrier
+UNKNOWN = 84
+OLDEST = {2: 45, 3: 35, 4: 15, 5: 29, 6: 22, 7: 22, 9: 92, 10: 92, 11: 35, 13: 92, 14: 35}
+PERIOD_TYPES = {1: 10, 2: 11, 3: 12}  # of a thermodynamic system not further known
+NETWORKS = (72, 73, 74, 75, 76, 77, 119, 134)
+BARE_NETWORK, UNKNOWN_NETWORK = 72, 119
+BLOCK_TYPES = (74, 75, 76, 77, 134)
+BLOCK_NETWORK = 3  # installation of several buildings, treated as a network
+TANKS, BEST_TANK, OTHER_TANK = (68, 69, 70, 71), 71, 69
+INSTANT_ELECTRIC, ELECTRIC_BOILER = 117, 118
+OUTSIDE_ROW = "3"  # distribution from outside the heated space
+LOOPED, TRACED = 2, 3
+NO_STORAGE = 1
+SHEET_HOT_WATER = 8
+MIXED = 3
+#: a tank of less than this for each dwelling stands for one dwelling of a block, and one of more
+#: than that for a flat is the whole tank of its block
+LEAST_TANK_L, MOST_TANK_L = 10.0, 400.0
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One hot-water installation, a unit of it.
+
+    Attributes
+    ----------
+    need_kwh
+        Need a year that a unit supplies; ``units`` of them.
+    distribution
+        Efficiency of the pipes.
+    tank_loss_wh
+        A year; ``tank_recovered`` where the tank stands in the heated space.
+    efficiency
+        Generation and storage together.
+    """
+
+    item: Item
+    part: Part
+    units: float
+    need_kwh: float
+    distribution: float
+    carrier: str
+    burner: Burner | None
+    tank_loss_wh: float
+    tank_recovered: bool
+    efficiency: float
+    solar_share: float
+    type_id: int
+    fan: bool
+    heated_space: bool
+    mixed: bool
+
+    @property
+    def consumption_kwh(self) -> float:
+        """Of all units: Becs (1 - Fecs) / (Rd Rg Rs)."""
+        asked = self.need_kwh * (1.0 - self.solar_share) / (self.distribution * self.efficiency)
+        return self.units * asked
+
+
+def type_of(item: Item) -> int:
+    """Type identifier by which the decree's tables are read."""
+    identifier = item.code("type_generateur_ecs") or 0
+    energy = item.code("type_energie") or ELECTRICITY_ID
+    if energy == NETWORK_ID and identifier not in NETWORKS:
+        return UNKNOWN_NETWORK
+    if identifier == 82:
+        return PERIOD_TYPES.get(item.code("periode_installation_ecs_thermo") or 1, 10)
+    if identifier == UNKNOWN and energy == ELECTRICITY_ID:
+        row = tables.find("electric_tanks", certificate_id=item.text("tv_pertes_stockage_id"))
+        return OTHER_TANK if row is None else int(row["hot_water_id"])
+    if identifier == UNKNOWN or identifier in OTHER_COMBUSTION:
+        named = heating_generators.named_type(item, "hot_water_ids")
+        default = OTHER_COMBUSTION.get(identifier, OLDEST.get(energy, OTHER_TANK))
+        return default if named is None else named
+    return SAME_AS.get(identifier, identifier)
+
+
+def distribution(item: Item, heated_space: bool) -> float:
+    """Efficiency of the hot-water pipes (section 11.5)."""
+    row = tables.find(
+        "hot_water_distribution", certificate_id=item.text("tv_rendement_distribution_ecs_id")
+    )
+    if row is None:
+        collective = (item.code("type_installation") or 1) != 1
+        if not collective:
+            kind = "heated space, rooms apart" if heated_space else "unheated space"
+        elif not item.number("reseau_distribution_isole"):
+            kind = "not insulated, rooms adjoining"
+        elif item.code("bouclage_reseau_ecs") == LOOPED:
+            kind = "insulated, rooms adjoining"
+        else:
+            kind = "insulated with tracing"
+        row = tables.find("hot_water_distribution", configuration=kind)
+    if row is None:
+        raise KeyError("hot_water_distribution has no such case")
+    return float(row["efficiency"])
+
+
+def _litres(text: str | None) -> float | None:
+    """Volume in a text such as ``6000 L``."""
+    head = (text or "").lower().split("l")[0].strip().replace(" ", "").replace(",", ".")
+    try:
+        return float(head)
+    except ValueError:
+        return None
+
+
+def tank_l(certificate: Certificate, item: Item, share: float) -> tuple[float, float]:
+    """Litres of the dwelling's share of the tank, and of the whole tank.
+
+    The certificate of a flat gives its share of a collective tank; where the technical sheet shows
+    that the field holds the whole tank, that is taken.
+    """
+    if item.code("type_stockage_ecs") == NO_STORAGE:
+        return 0.0, 0.0
+    volume = item.number("volume_stockage") or 0.0
+    if share >= 1.0:
+        return volume, volume
+    sheet = _litres(certificate.sheet(SHEET_HOT_WATER, "volume", "stockage"))
+    if volume > MOST_TANK_L or (sheet and abs(sheet - volume) < 0.02 * sheet):
+        return volume * share, volume
+    return volume, volume / share
+
+
+def _units(envelope: Envelope, part: Part, item: Item, tank: float) -> float:
+    """Dwellings that have such a generator each."""
+    home = envelope.dwelling
+    if part.collective or home.kind != "block":
+        return part.count
+    described = item.number("nombre_logement") or 1.0
+    if part.count > 1.0 or described > 1.0:
+        return part.count * described
+    dwellings = part.fraction * home.flats
+    if 0.0 < tank < LEAST_TANK_L * dwellings:
+        return max(round(dwellings), 1.0)
+    return 1.0
+
+
+def _solar_share(item: Item, envelope: Envelope) -> float:
+    """Share of the need covered by the sun (section 18.4)."""
+    kind = item.code("type_installation_solaire")
+    if not kind:
+        return 0.0
+    entered = item.number("fecs_saisi") or item.official("fecs_saisi")
+    if entered:
+        return entered
+    found = tables.number(
+        "solar_coverage",
+        "share",
+        building="house" if envelope.dwelling.kind == "house" else "block",
+        use="hot water",
+        installation_id=kind,
+        zone=generation.zone_name(envelope.dwelling.zone),
+    )
+    return found or 0.0
+
+
+def _burner(
+    item: Item, type_id: int, part: Part, tank: float, heaters: Sequence[Generator]
+) -> Burner | None:
+    """Burner of the generator; that of the heating where it is the same machine."""
+    bands = tables_of("combustion", "hot_water_ids").get(type_id)
+    if bands is None:
+        return None
+    fan = bool(item.number("presence_ventouse"))
+    power = float(boilers.hot_water_power_kw(tank / part.collective_share))
+    if item.code("usage_generateur") == MIXED:
+        reference = item.text("reference_generateur_mixte")
+        both = [h for h in heaters if h.heats_water and h.burner is not None]
+        same = [h for h in both if h.reference == reference] or both
+        if same and same[0].burner is not None:
+            return replace(same[0].burner, pilot_kw=_pilot(item, same[0].burner))
+    return heating_generators.burner_of(item, bands, power, part.collective_share, fan)
+
+
+def _pilot(item: Item, burner: Burner) -> Any:
+    return burner.pilot_kw if item.official("pveilleuse") else np.asarray(0.0)
+
+
+def _burner_kind(type_id: int) -> str:
+    name = tables_of("combustion", "hot_water_ids")[type_id][0]["type"]
+    if "storage heater" in name:
+        return "storage"
+    return "instant" if "instant" in name else "boiler"
+
+
+def _substation(type_id: int, installation: Item) -> float:
+    """Exchange with a network (section 14.3): insulated or bare, as the type says.
+
+    Types that do not say take it from the pipes of the block where these are the network (several
+    buildings), else the substation counts as insulated: pipes tell nothing of it.
+    """
+    bare = type_id == BARE_NETWORK
+    if installation.code("type_installation") == BLOCK_NETWORK or type_id in BLOCK_TYPES:
+        bare = not installation.number("reseau_distribution_isole")
+    return generation.NETWORK_BARE if bare else generation.NETWORK_INSULATED
+
+
+def _efficiency(
+    item: Item,
+    installation: Item,
+    type_id: int,
+    burner: Burner | None,
+    need_wh: float,
+    loss_wh: float,
+    pipes: float,
+    zone: int,
+) -> float:
+    """Generation and storage together."""
+    if type_id in NETWORKS or installation.code("type_installation") == BLOCK_NETWORK:
+        return _substation(type_id, installation)
+    pumps = tables_of("heat_pumps", "hot_water_ids").get(type_id)
+    if pumps:
+        own = item.official("scop") or item.official("cop")
+        if (item.code("methode_saisie_carac_sys") or 1) in GIVES_COEFFICIENT and own:
+            return own
+        group = generation.zone_group(zone)
+        return next(float(r["seasonal_coefficient"]) for r in pumps if r["zones"] == group)
+    if burner is not None:
+        kind = _burner_kind(type_id)
+        return float(boilers.hot_water_efficiency(burner, need_wh, loss_wh, kind))
+    best = type_id == BEST_TANK
+    return float(generation.electric_tank_efficiency(loss_wh, pipes, need_wh, best))
+
+
+def _tank_loss_wh(generator: Item, type_id: int, volume: float, whole: float, part: Part) -> float:
+    """Losses of the tank a year, Wh, the dwelling's share of a collective one."""
+    if type_id == INSTANT_ELECTRIC:
+        return 0.0
+    electric = generator.code("type_energie") in (None, ELECTRICITY_ID)
+    if electric and type_id not in tables_of("heat_pumps", "hot_water_ids"):
+        kind = type_id if type_id in TANKS else OTHER_TANK
+        return float(generation.electric_tank_loss_wh(volume, kind, whole))
+    return float(generation.tank_loss_wh(whole)) * part.collective_share
+
+
+def installation(
+    certificate: Certificate,
+    item: Item,
+    part: Part,
+    need_kwh: float,
+    heaters: Sequence[Generator],
+    envelope: Envelope,
+) -> list[Installation]:
+    """Read one installation: one entry for each of its generators.
+
+    Parameters
+    ----------
+    need_kwh
+        Of the whole dwelling or block, a year.
+    """
+    generators = item.items("generateur_ecs_collection")
+    found = []
+    for generator in generators:
+        type_id = type_of(generator)
+        inside = generator.number("position_volume_chauffe") != 0.0
+        volume, whole = tank_l(certificate, generator, part.collective_share)
+        units = _units(envelope, part, item, volume)
+        own = need_kwh * part.fraction * part.count / units / len(generators)
+        pipes = distribution(item, inside)
+        burner = _burner(generator, type_id, part, volume, heaters)
+        loss = _tank_loss_wh(generator, type_id, volume, whole, part)
+        efficiency = _efficiency(
+            generator, item, type_id, burner, 1000.0 * own, loss, pipes, envelope.dwelling.zone
+        )
+        at_tank = generator.number("position_volume_chauffe_stockage")
+        outside = item.text("tv_rendement_distribution_ecs_id") == OUTSIDE_ROW
+        found.append(
+            Installation(
+                item=item,
+                part=part,
+                units=units,
+                need_kwh=own,
+                distribution=pipes,
+                carrier=heating_generators.carrier_of(generator),
+                burner=burner,
+                tank_loss_wh=loss,
+                tank_recovered=(inside if at_tank is None else bool(at_tank))
+                and not outside
+                and not part.collective,
+                efficiency=efficiency,
+                solar_share=_solar_share(item, envelope),
+                type_id=type_id,
+                fan=bool(generator.number("presence_ventouse")),
+                heated_space=inside and not part.collective,
+                mixed=generator.code("usage_generateur") == MIXED,
+            )
+        )
+    return found
+
+
+def generation_kwh(each: Installation) -> float:
+    """Electricity of burners' auxiliaries, kWh (section 15.1.2)."""
+    for row in tables.rows("auxiliary_power"):
+        if each.burner is None or str(each.type_id) not in row["hot_water_ids"].split():
+            continue
+        if row["equipment"].startswith("wood") and not each.fan:
+            return 0.0
+        whole = float(each.burner.power_kw) / each.part.collective_share
+        return each.units * auxiliaries.generation_of(row, each.need_kwh, whole)
+    return 0.0
+
+
+def distribution_kwh(each: Installation, monthly_need: Array, envelope: Envelope) -> float:
+    """Electricity of a collective loop or of tracing, kWh (section 15.2.3).
+
+    Parameters
+    ----------
+    monthly_need
+        Need of the whole dwelling or block by month, kWh (12,).
+    """
+    if not each.part.collective:
+        return 0.0
+    kind = each.item.code("bouclage_reseau_ecs")
+    if kind == TRACED:
+        return auxiliaries.TRACING_SHARE * each.units * each.need_kwh
+    if kind != LOOPED:
+        return 0.0
+    share, fraction = each.part.collective_share, each.part.fraction
+    return share * float(
+        auxiliaries.loop_kwh(
+            monthly_need * fraction / share,
+            envelope.dwelling.area_m2 * fraction / share,
+            each.item.number("nombre_niveau_installation_ecs") or 1.0,
+        )
+    )
