@@ -118,6 +118,13 @@ def test_floors_above_air_need_more_power_than_floors_on_ground(house, kind):
     assert constructions.design_load(house, VALUE, -9.0, 11.0) > bare
 
 
+def test_a_floor_above_air_loses_its_declared_transmittance(house):
+    house["under_floor"] = ("building", ["air"])
+    soil = constructions._soil(constructions._reader(house), house, VALUE)
+    assert soil.u[0, 0] == 0.18
+    assert soil.air_share[0, 0] == 1.0
+
+
 def test_a_neighbour_takes_no_design_power(house):
     house["party_wall_area_m2"] = house["party_wall_area_m2"] + 50.0
     bare = houses.envelope(houses.sample()[:1], False)

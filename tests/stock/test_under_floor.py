@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from zeneville.stock import known
 from zeneville.stock.under_floor import under_floor
 from zeneville.technologies import catalogue
 
@@ -22,12 +23,23 @@ FIGURES = catalogue.read()
     ],
 )
 def test_detached_houses_and_blocks_before_1975_have_a_cellar(period, dwellings, party, kind):
-    rows = pd.DataFrame(
+    rows = building(period, dwellings, party)
+    assert under_floor(rows, known.nothing(), FIGURES)[0] == kind
+
+
+def test_a_known_floor_has_what_lies_below():
+    told = known.nothing()
+    told.loc["b", "u_floor_w_per_m2k"] = 0.4
+    assert under_floor(building("before_1948", 1, 0), told, FIGURES)[0] == "air"
+
+
+def building(period, dwellings, party):
+    return pd.DataFrame(
         {
             "period": [period],
             "dwellings": [float(dwellings)],
             "party_wall_m2": [float(party)],
             "exposed_wall_m2": [100.0],
-        }
+        },
+        index=["b"],
     )
-    assert under_floor(rows, FIGURES)[0] == kind

@@ -323,6 +323,10 @@ def _soil(each: Each, envelope: xr.Dataset, value: Any) -> _Soil:
         outer = np.where(here, 1.0 / (FILM_OUT + 1.0 / below.conductance), outer)
         share = np.where(here, below.share(declared), share)
         air_share = np.where(here, below.air / below.conductance, air_share)
+    above_air = kinds == "air"
+    u = np.where(above_air, declared, u)
+    outer = np.where(above_air, 1.0 / FILM_OUT, outer)
+    share, air_share = np.where(above_air, 1.0, share), np.where(above_air, 1.0, air_share)
     on_ground = kinds == "ground"
     slab = np.minimum(0.1, 0.5 * floor)
     return _Soil(

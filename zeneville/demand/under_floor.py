@@ -11,7 +11,8 @@ from zeneville.demand import ground
 
 Array = np.ndarray[Any, Any]
 
-KINDS = ("ground", "crawl", "cellar")
+#: ``air`` is outdoors itself, and floors whose declared transmittance has all that lies below
+KINDS = ("ground", "crawl", "cellar", "air")
 AIR_WH_PER_M3K = 0.33  # of EN ISO 13370
 #: surface resistance m2K/W of walls inside and of all surfaces outside, EN ISO 6946 table 7
 WALL_IN, OUTSIDE = 0.13, 0.04

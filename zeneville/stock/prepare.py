@@ -200,7 +200,7 @@ def _areas(
             "facade_m2": ("building", facade),
             "roof_flat": ("building", rows["roof_flat"].to_numpy(bool)),
             "height_m": ("building", rows["height_m"].to_numpy(float)),
-            "under_floor": ("building", under_floor(rows, figures)),
+            "under_floor": ("building", under_floor(rows, known, figures)),
         },
         coords={
             "building": rows.index.to_numpy(str),
