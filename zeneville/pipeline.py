@@ -40,7 +40,7 @@ from zeneville.stock import Stock, prepare
 from zeneville.technologies import catalogue, heat_pump, heaters, panels
 from zeneville.verify import Report, against_summary
 from zeneville.verify import check as independent_check
-from zeneville.weather import periods
+from zeneville.weather import climate, periods
 
 
 class Progress(Protocol):
@@ -87,6 +87,8 @@ class _Inputs:
         self.weather = attempt(
             lambda: weather_stage.read(case.weather, case.years.base, case.folder)
         )
+        if case.climate.year is not None and self.weather is not None and self.figures is not None:
+            self.weather = climate.later(self.weather, case.climate.year, self.figures.value)
         folder = case.folder or Path()
         self.geodata = attempt(lambda: geodata.read(folder / case.stock))
         if self.geodata is not None:
@@ -752,11 +754,16 @@ def demand(
     area = float(stock.envelope["heated_area_m2"].sum())
     theory = needs["space_heating_standard_kwh_per_year"].sum("building").to_numpy()
     used = needs["space_heating_adjusted_kwh_per_year"].sum("building").to_numpy()
-    lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}{'adjusted kWh/m2':>18}"]
+    discomfort = pd.DataFrame(needs["discomfort_degree_hours"].to_numpy())
+    hot = discomfort.median().fillna(0.0).to_numpy()
+    lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}{'adjusted kWh/m2':>18}{'K h':>8}"]
     lines += [
-        f"{package:<16}{heat:>16,.0f}{heat / area:>10.1f}{real / area:>18.1f}"
-        for package, heat, real in zip(needs["package"].to_numpy(), theory, used, strict=True)
+        f"{package:<16}{heat:>16,.0f}{heat / area:>10.1f}{real / area:>18.1f}{over:>8.0f}"
+        for package, heat, real, over in zip(
+            needs["package"].to_numpy(), theory, used, hot, strict=True
+        )
     ]
+    lines.append("K h: degree-hours of discomfort in summer (RE2020), median of the dwellings")
     return file, "\n".join(lines)
 
 

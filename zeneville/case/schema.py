@@ -78,6 +78,12 @@ class Years(Part):
     base: Annotated[int, Field(ge=2020, le=2060)] = 2026
 
 
+class Climate(Part):
+    """Year whose climate the plan is tested in; ``null`` takes the weather year as it is."""
+
+    year: Annotated[int, Field(ge=2030, le=2100)] | None = None
+
+
 class Requirement(Part):
     """The energy balance that the district must reach over the year (kWh, see definitions)."""
 
@@ -172,6 +178,7 @@ class Case(Part):
     place: Place
     stock: str
     weather: str = "lille-typical"
+    climate: Climate = Climate()
     zone: Zone = "H1a"
     years: Years = Years()
     requirement: Requirement = Requirement()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from zeneville.demand import constructions, ground
+from zeneville.demand import airing, constructions, ground, summer
 from zeneville.demand.uses import Uses
 from zeneville.demand.zone import Store, Surroundings, Zones, films, simulate, sunlight
 
@@ -29,15 +29,19 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     and ``ventilation_kw`` (building, package). ``electricity_kwh`` has the fans of the building as
     it is, ``ventilation_kw`` of the first package; a package changes them by the difference. For
     information, by building: ``appliances_kwh``, ``cooking_kwh`` and ``common_parts_kwh`` a year,
-    ``lighting_kwh`` by month, and ``hot_water_tank_kw``, which ``hot_water_kwh`` contains.
+    ``lighting_kwh`` by month, and ``hot_water_tank_kw``, which ``hot_water_kwh`` contains;
+    ``discomfort_degree_hours`` (building, package) of dwellings without cooling, NaN elsewhere.
     """
     time = weather["time"].to_numpy()
     count, packages = envelope.sizes["building"], envelope.sizes["package"]
     rooms = heated_zones(envelope, weather, figures)
     peak = rooms.design_load_kw
-    heat = simulate(rooms.zones, rooms.around, Store(heat=True)).heat_w
+    found = simulate(rooms.zones, rooms.around, Store(heat=True))
+    heat = found.heat_w
     assert heat is not None
     heat = (heat / np.float32(1000.0)).reshape(count, packages, len(time))
+    homes = envelope["residential"].to_numpy().astype(bool)[:, None]
+    discomfort = np.where(homes, found.degree_hours.reshape(count, packages), np.nan)
     flow = _flow(peak)
     uses = rooms.uses
     dims = ("building", "package")
@@ -58,6 +62,7 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
             **_by_use(uses),
             "peak_heating_kw": (dims, peak, {"units": "kW"}),
             "flow_design_degc": (dims, flow, {"units": "degC"}),
+            "discomfort_degree_hours": (dims, discomfort, {"units": "K h"}),
         },
         coords={
             "building": envelope["building"],
@@ -96,6 +101,13 @@ def heated_zones(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> Hea
         numbers.air,
         mean,
     )
+    around.profiles[:, numbers.air] = airing.natural(
+        around.temp_air,
+        weather["wind_speed_m_per_s"].to_numpy(),
+        value("demand_setpoint_day"),
+        value,
+    )
+    around = summer.habits(around, weather["time"].to_numpy(), value)
     return HeatedZones(modelled, around, peak, uses)
 
 

@@ -16,11 +16,14 @@ from zeneville.stock import decree, works
 from zeneville.stock import known as knowledge
 from zeneville.stock.packages import PACKAGES
 from zeneville.stock.party_walls import ORIENTATIONS, walls
+from zeneville.stock.under_floor import under_floor
 
 Array = np.ndarray[Any, Any]
 
 #: longest over shortest side up to which a free-standing pitched roof is taken as hipped
 HIP_RATIO = 1.3
+#: periods whose air flow in the decree is that of vents high and low, without a fan
+NATURAL = ("before_1948", "1948_1974")
 UNHEATED_USES = ("religious", "annex")
 PERIOD_ENDS = (
     (1947, "before_1948"),
@@ -197,6 +200,7 @@ def _areas(
             "facade_m2": ("building", facade),
             "roof_flat": ("building", rows["roof_flat"].to_numpy(bool)),
             "height_m": ("building", rows["height_m"].to_numpy(float)),
+            "under_floor": ("building", under_floor(rows, known, figures)),
         },
         coords={
             "building": rows.index.to_numpy(str),
@@ -224,6 +228,7 @@ def _physics(
         "window",
         "flow",
         "recovery",
+        "natural",
         "q4pa",
         "bridge",
         "g",
@@ -284,6 +289,7 @@ def _physics(
         }
         out["flow"][:, p] = flow[package.ventilation] * rows["heated_area_m2"].to_numpy()
         out["recovery"][:, p] = value("stock_heat_recovery") * (package.ventilation == "balanced")
+        out["natural"][:, p] = rows["period"].isin(NATURAL) & (package.ventilation == "")
         out["bridge"][:, p] = today["bridges_share"] * (1 / 3 if package.bridges_treated else 1.0)
         out["outside"][:, p] = better & ~inside
         out["biobased"][:, p] = better & package.biobased
@@ -310,6 +316,7 @@ def _physics(
             thermal_bridges_w_per_k=(dims, out["bridge"] * losses),
             ventilation_m3_per_h=(dims, out["flow"]),
             heat_recovery=(dims, out["recovery"]),
+            ventilated_naturally=(dims, out["natural"]),
             infiltration_q4pa_m3_per_h_m2=(dims, out["q4pa"]),
             envelope_area_m2=("building", (wall + window + roof)[:, 0]),
             insulated_outside=(dims, out["outside"]),
