@@ -71,7 +71,8 @@ def test_stated_class_counts() -> None:
         (8, False, HEAVY, False),
         (8, True, MEDIUM, True),
         (1, True, MEDIUM, False),
-        (8, True, LIGHT, False),
+        (8, True, LIGHT, True),
+        (12, True, LIGHT, False),
     ],
 )
 def test_climate_of_heavy_old_buildings(

@@ -166,3 +166,25 @@ def test_floors_of_one_situation_share_their_ground() -> None:
 def test_floor_over_the_outside_keeps_its_transmittance() -> None:
     floor = item(enum_type_adjacence_id=1, surface_paroi_opaque=30, perimetre_ue=20)
     assert opaque.floor_loss(floor, 1.3, [floor], FLAT) == 1.3
+
+
+def test_floor_that_is_not_to_be_computed_with_the_ground() -> None:
+    floor = item(enum_type_adjacence_id=5, surface_paroi_opaque=30, perimetre_ue=20, calcul_ue=0)
+    assert opaque.floor_loss(floor, 1.3, [floor], FLAT) == 1.3
+
+
+def test_entered_loss_to_the_ground() -> None:
+    floor = item(enum_type_adjacence_id=5, surface_paroi_opaque=30, calcul_ue=1, ue=0.36)
+    assert opaque.floor_loss(floor, 1.3, [floor], FLAT) == 0.36
+
+
+def test_insulation_entered_in_another_way_than_stated_counts() -> None:
+    stated_by_thickness = item(
+        enum_methode_saisie_u0_id=1, enum_methode_saisie_u_id=3, resistance_isolation=2.0
+    )
+    assert opaque.transmittance(stated_by_thickness, "wall", FLAT) == pytest.approx(1.0 / 2.4)
+
+
+def test_wall_stated_bare_is_bare() -> None:
+    wall = item(enum_methode_saisie_u0_id=1, enum_methode_saisie_u_id=1, resistance_isolation=2.0)
+    assert opaque.transmittance(wall, "wall", FLAT) == 2.5

@@ -1,7 +1,10 @@
 """Air renewal against tables and formulas of the decree of 31 March 2021."""
 
+from xml.etree import ElementTree
+
 import numpy as np
 import pytest
+from demand.dpe.entries import certificate, item
 
 from zeneville.demand.dpe import ventilation
 
@@ -71,3 +74,26 @@ def test_a_stock_at_once() -> None:
     single = ventilation.infiltration_w_per_k(0.6, 420.0, 140.0, 2.5, 1.65, 0.0, 2.0, True)
     assert found.shape == (2, 2)
     assert found[1, 1] == pytest.approx(float(single))
+
+
+@pytest.mark.parametrize(
+    ("description", "said", "several"),
+    [
+        ("Plusieurs façades exposées", "Oui", True),
+        ("Plusieurs façades exposées", "Non", False),
+        ("Façades exposées: une", "une", False),
+    ],
+)
+def test_technical_sheet_counts_before_the_code(description: str, said: str, several: bool) -> None:
+    file = certificate()
+    line = ElementTree.SubElement(file.element, "sous_fiche_technique")
+    ElementTree.SubElement(line, "description").text = description
+    ElementTree.SubElement(line, "valeur").text = said
+    coded = item(plusieurs_facade_exposee=int(not several))
+    assert ventilation.several_facades(file, coded) is several
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_code_of_exposure_counts_without_a_sheet(code: int) -> None:
+    file = certificate()
+    assert ventilation.several_facades(file, item(plusieurs_facade_exposee=code)) is bool(code)

@@ -91,6 +91,12 @@ def test_double_window_of_a_certificate() -> None:
     assert found.solar == pytest.approx(0.44**2)
 
 
+def test_second_window_of_older_certificates() -> None:
+    found = windows.performance(item(**PLASTIC_DOUBLE, double_fenetre=1, uw_2=5.0, sw_2=0.6))
+    assert found.window == pytest.approx(1.0 / (1.0 / 2.7 + 0.2 + 0.07))
+    assert found.solar == pytest.approx(0.44 * 0.6)
+
+
 def test_entered_values_replace_tables() -> None:
     found = windows.performance(
         item(**PLASTIC_DOUBLE, uw_saisi=1.3, sw_saisi=0.5, ujn_saisi=1.1, enum_type_fermeture_id=4)

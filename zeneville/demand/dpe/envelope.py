@@ -32,7 +32,10 @@ FIRST_INSULATED = 3  # period 1975-1977
 
 @dataclass(frozen=True)
 class Element:
-    """Wall, floor, roof, window or door; ``b`` reduces its loss to what lies behind it."""
+    """Wall, floor, roof, window or door; ``b`` reduces its loss to what lies behind it.
+
+    ``orientation`` is 1 south, 2 north, 3 east, 4 west, 5 horizontal; ``solar`` a window's factor.
+    """
 
     kind: str
     name: str
@@ -42,6 +45,8 @@ class Element:
     adjacency: int
     insulated: bool = False
     sealed: bool = False
+    orientation: int | None = None
+    solar: float | None = None
 
     @property
     def loss_w_per_k(self) -> float:
@@ -142,30 +147,33 @@ def _opaque(certificate: Certificate, home: Dwelling) -> list[Element]:
                     reduction(item, home),
                     item.code("type_adjacence") or 1,
                     insulated=_is_insulated(item),
+                    orientation=item.code("orientation"),
                 )
             )
     return elements
+
+
+def _opening(item: Item, kind: str, area: float, home: Dwelling) -> Element:
+    window = windows.performance(item) if kind == "window" else None
+    return Element(
+        kind,
+        item.text("description") or "",
+        area,
+        windows.door_u(item) if window is None else window.used,
+        reduction(item, home),
+        item.code("type_adjacence") or 1,
+        sealed=bool(item.number("presence_joint")),
+        orientation=item.code("orientation"),
+        solar=None if window is None else window.solar,
+    )
 
 
 def _openings(certificate: Certificate, home: Dwelling) -> list[Element]:
-    elements = []
-    for kind, name, area in (
-        ("window", "baie_vitree", "surface_totale_baie"),
-        ("door", "porte", "surface_porte"),
-    ):
-        for item in certificate.dwelling.items(f"{name}_collection"):
-            elements.append(
-                Element(
-                    kind,
-                    item.text("description") or "",
-                    item.number(area) or 0.0,
-                    windows.performance(item).used if kind == "window" else windows.door_u(item),
-                    reduction(item, home),
-                    item.code("type_adjacence") or 1,
-                    sealed=bool(item.number("presence_joint")),
-                )
-            )
-    return elements
+    whole = certificate.dwelling
+    glazed, doors = whole.items("baie_vitree_collection"), whole.items("porte_collection")
+    return [
+        _opening(item, "window", item.number("surface_totale_baie") or 0.0, home) for item in glazed
+    ] + [_opening(item, "door", item.number("surface_porte") or 0.0, home) for item in doors]
 
 
 def _bridges(certificate: Certificate, home: Dwelling) -> list[Bridge]:
@@ -212,7 +220,7 @@ def _air(certificate: Certificate, home: Dwelling, elements: list[Element]) -> l
         q4pa = item.number("q4pa_conv_saisi") or named or default
         infiltration = share * ventilation.infiltration_w_per_k(
             q4pa, envelope_m2, home.area_m2, home.ceiling_m, extracted, supplied, inlet_leak,
-            bool(item.number("plusieurs_facade_exposee")),
+            ventilation.several_facades(certificate, item),
         )  # fmt: skip
         vented = share * ventilation.ventilation_w_per_k(extracted, home.area_m2)
         renewals.append(

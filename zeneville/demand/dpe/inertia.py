@@ -75,10 +75,10 @@ def inertia(certificate: Certificate) -> int:
 def heavy_old(certificate: Certificate, stated: bool, inertia: int) -> bool:
     """The climate of heavy buildings of old materials holds (section 18.2).
 
-    The certificate states it for the building, whose inertia the dwelling's class need not show: a
-    dwelling of medium inertia is believed where most of its outer walls are of old materials.
+    The certificate states it for the building, whose inertia the dwelling's class need not show:
+    where that is not heavy, most of the outer walls must be of old materials.
     """
     walls = certificate.dwelling.items("mur_collection")
     outer = [wall for wall in walls if (wall.code("type_adjacence") or OUTSIDE) == OUTSIDE]
     old = _mostly(outer, lambda wall: wall.code("materiaux_structure_mur") in OLD_MATERIALS)
-    return stated and (inertia <= HEAVY or (inertia == MEDIUM and old))
+    return stated and (inertia <= HEAVY or old)

@@ -23,9 +23,9 @@ BOARDED = frozenset({3, 4, 6, 7, 8})
 #: m2K/W of an insulating render on an old wall; up to version 2.1 certificates call it old wall
 INSULATING_COATING = 0.7
 #: how U was entered (identifier of the certificate)
-BARE_METHOD, UNKNOWN, BY_YEAR = 1, 2, 8
+BARE_METHOD, UNKNOWN, BY_ANOTHER_YEAR, BY_YEAR = 1, 2, 7, 8
 UNKNOWN_WALL, ENTERED_BARE = 1, (3, 4)  # how U0 was entered
-BY_THICKNESS, BY_RESISTANCE, ENTERED = (3, 4), (5, 6), (9, 10)
+BY_THICKNESS, ENTERED = (3, 4), (9, 10)
 FIRST_INSULATED = 3  # period 1975-1977: older buildings that are insulated count as of then
 UNDER_ROOF_SLOPE, OUTSIDE, UNREACHABLE = 12, 1, 7
 #: adjacencies for which the floor's loss follows from area, perimeter and ground
@@ -147,24 +147,36 @@ def _named_period(item: Item, element: str, short: str) -> float | None:
     return None
 
 
+def _added_resistance(item: Item, element: str, by_thickness: bool) -> float | None:
+    """m2K/W of insulation that is entered, by thickness or by resistance first."""
+    resistance, thickness = item.number("resistance_isolation"), item.number("epaisseur_isolation")
+    by_layer = None if not thickness else 0.01 * thickness / CONDUCTIVITY[element]
+    first, second = (by_layer, resistance) if by_thickness else (resistance, by_layer)
+    return second if first is None else first
+
+
 def transmittance(item: Item, element: str, dwelling: Dwelling) -> float:
-    """W/(m2 K) of a wall, floor or roof of a certificate, without the ground."""
+    """W/(m2 K) of a wall, floor or roof of a certificate, without the ground.
+
+    The way of entry decides; where it asks for what is not entered, what is entered counts.
+    """
     short = {"wall": "mur", "floor": "pb", "roof": "ph"}[element]
     method = item.code("methode_saisie_u") or UNKNOWN
     entered = item.number(f"u{short}_saisi")
     if entered is not None and method in ENTERED:
         return entered
     u0 = bare(item, element)
-    thickness, resistance = item.number("epaisseur_isolation"), item.number("resistance_isolation")
-    if method in BY_RESISTANCE and resistance is not None:
-        return float(insulated(u0, resistance))
-    if method in BY_THICKNESS and thickness is not None:
-        return float(insulated(u0, 0.01 * thickness / CONDUCTIVITY[element]))
-    if method in (BARE_METHOD, *BY_THICKNESS, *BY_RESISTANCE, *ENTERED):
+    if method == BARE_METHOD:
         return u0
-    named = _named_period(item, element, short)
+    of_period = method in (UNKNOWN, BY_ANOTHER_YEAR, BY_YEAR)
+    named = _named_period(item, element, short) if of_period else None
     if named is not None:
         return min(u0, named)
+    added = _added_resistance(item, element, method in BY_THICKNESS)
+    if added is not None:
+        return float(insulated(u0, added))
+    if not of_period:
+        return u0
     table = _roof_table(item) if element == "roof" else element
     period = _period(item, method, dwelling)
     return min(u0, by_period(table, period, dwelling.zone_group, dwelling.electric))
@@ -172,11 +184,11 @@ def transmittance(item: Item, element: str, dwelling: Dwelling) -> float:
 
 def floor_loss(item: Item, u: float, floors: list[Item], dwelling: Dwelling) -> float:
     """Ue of a floor of a certificate: entered, by the ground, or ``u`` itself without ground."""
-    entered = item.number("ue")
-    if entered and item.number("calcul_ue"):
+    entered, applies = item.number("ue"), item.number("calcul_ue")
+    if entered and applies:
         return entered
     adjacency = item.code("type_adjacence") or OUTSIDE
-    if adjacency not in (CRAWL_SPACE, SLAB, BASEMENT):
+    if adjacency not in (CRAWL_SPACE, SLAB, BASEMENT) or applies == 0.0:
         return u
     alike = [f for f in floors if f.code("type_adjacence") == adjacency]
     area = sum(f.number("surface_ue") or f.number("surface_paroi_opaque") or 0.0 for f in alike)

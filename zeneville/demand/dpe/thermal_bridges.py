@@ -87,12 +87,14 @@ def floor_insulation(item: Item, dwelling: Dwelling) -> str:
     return "outside" if kind == INSULATED_SOMEHOW or period >= first else "none"
 
 
+def _reference(item: Item, name: str) -> str:
+    return "".join((item.text(name) or "").split())
+
+
 def _same(item: Item, bridge: Item) -> bool:
-    reference = item.text("reference")
-    return reference is not None and reference in (
-        bridge.text("reference_1"),
-        bridge.text("reference_2"),
-    )
+    reference = _reference(item, "reference")
+    ends = _reference(bridge, "reference_1"), _reference(bridge, "reference_2")
+    return reference != "" and reference in ends
 
 
 def _joined(bridge: Item, items: Sequence[Item]) -> Item | None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from zeneville.demand.dpe import tables
+from zeneville.demand.dpe.certificate import Certificate, Item
 
 Array = np.ndarray[Any, Any]
 
@@ -15,6 +16,7 @@ INLET_SHARE = 0.45  # of the inlets' section that leaks at 4 Pa
 #: exposure e and f of the infiltration formula: several facades exposed to wind, one
 SEVERAL_FACADES, ONE_FACADE = (0.07, 15.0), (0.02, 20.0)
 BEFORE_1948, FROM_1948 = 1, 2
+SHEET, ONE = "façades exposées", ("non", "une", "0", "1")
 
 
 def flows(system: int | None) -> tuple[float, float, float]:
@@ -86,3 +88,15 @@ def infiltration_w_per_k(
     imbalance = (np.asarray(supplied) - extracted) / (height * np.where(tight, 1.0, n50))
     wind = height * area * n50 * e / (1.0 + f / e * imbalance**2)
     return AIR_WH_PER_M3K * np.where(tight, 0.0, wind)
+
+
+def several_facades(certificate: Certificate, system: Item) -> bool:
+    """More than one facade is exposed to wind.
+
+    Some software writes the coded entry the wrong way round, so the words of the technical sheet
+    count where there are any.
+    """
+    for line in certificate.element.iter("sous_fiche_technique"):
+        if SHEET in (line.findtext("description") or "").lower():
+            return (line.findtext("valeur") or "").strip().lower() not in ONE
+    return bool(system.number("plusieurs_facade_exposee"))

@@ -148,13 +148,27 @@ def _one(item: Item) -> tuple[float | None, float, float]:
     return ug, uw, sw
 
 
+def _with_second(item: Item, uw: float, sw: float) -> tuple[float, float]:
+    """Both windows together: the second one described, or its values as older certificates enter.
+
+    A second window of which nothing is said adds nothing.
+    """
+    second = item.part("baie_vitree_double_fenetre")
+    if len(second.element):
+        _, other, other_sw = _one(second)
+        return double(uw, other), sw * other_sw
+    entered, entered_sw = item.number("uw_2"), item.number("sw_2")
+    first, first_sw = item.number("uw_1") or uw, item.number("sw_1") or sw
+    if entered:
+        uw = double(first, entered)
+    return uw, first_sw * entered_sw if entered_sw else sw
+
+
 def performance(item: Item) -> Performance:
     """Performance of a window of a certificate, double windows and closures included."""
     ug, uw, sw = _one(item)
-    second = item.part("baie_vitree_double_fenetre")
-    if item.number("double_fenetre") and len(second.element):
-        _, other, other_sw = _one(second)
-        uw, sw = double(uw, other), sw * other_sw
+    if item.number("double_fenetre"):
+        uw, sw = _with_second(item, uw, sw)
     night, closure = item.number("ujn_saisi"), item.code("type_fermeture") or NO_CLOSURE
     if night is None and closure != NO_CLOSURE:
         night = night_u(closure, uw)
