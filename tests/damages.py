@@ -90,6 +90,20 @@ def menu_narrowed_to_the_choice(plan):
     plan["package_allowed"] = (plan["package_allowed"].dims, chosen.astype(np.int8))
 
 
+def letter_improved(plan):
+    """A building of the worst letters told to be A, its figures left alone."""
+    letters = plan["dpe_label"].values.copy()
+    bad = np.argwhere(np.isin(letters, ["F", "G"]))[0]
+    letters[tuple(bad)] = "A"
+    plan["dpe_label"] = (plan["dpe_label"].dims, letters)
+
+
+def letter_without_figures(plan):
+    values = plan["dpe_primary_kwh_per_m2"].values.copy()
+    values[0] = np.nan
+    plan["dpe_primary_kwh_per_m2"] = (plan["dpe_primary_kwh_per_m2"].dims, values)
+
+
 #: damages of prices: a plan may be consistent with itself and wrong against the catalogue
 PRICE_DAMAGES = {
     "works-cheap": scaled("package_cost", 0.5),
@@ -104,4 +118,15 @@ PRICE_DAMAGES = {
     "facades-swapped": house_taken_for_unprotected,
     "menu-narrowed": menu_narrowed_to_the_choice,
     "boiler-efficiency-high": scaled("heater_efficiency", 1.2),
+    "behaviour-too-thrifty": scaled("behaviour_factor", 0.9),
+    "income-forgotten": scaled("persons", 0.5),
+    "heat-today-cheap": scaled("heating_price_today", 0.5),
+    "boiler-today-better": scaled("efficiency_today", 1.2),
+    "standard-need-low": scaled("need_standard_kwh", 0.8),
+}
+
+#: damages of labels: letters that their own figures do not bear
+LABEL_DAMAGES = {
+    "letter-improved": letter_improved,
+    "letter-without-figures": letter_without_figures,
 }

@@ -5,11 +5,13 @@ import json
 import pytest
 import xarray as xr
 from click.testing import CliRunner
-from damages import DAMAGES, PRICE_DAMAGES
+from damages import DAMAGES, LABEL_DAMAGES, PRICE_DAMAGES
 
 from zeneville import pipeline
 from zeneville.cli.main import group, main
 from zeneville.verify import against_summary
+from zeneville.verify import labels as checked_labels
+from zeneville.verify.kept import Kept
 from zeneville.verify.prices import differences
 
 
@@ -51,6 +53,10 @@ def test_the_summary_is_borne_out_by_the_plan(stored):
         "buildings",
         "final_energy_kwh_per_year",
         "primary_balance_kwh_per_year",
+        "primary_balance_kwh_per_year_standard_need",
+        "final_balance_kwh_per_year_standard_need",
+        "heating_need_kwh_per_year",
+        "reference_heating_need_kwh_per_year_standard_need",
         "reference_cost_eur_per_year",
         "reference_co2_kg_per_year",
     ],
@@ -69,6 +75,23 @@ def test_prices_that_the_catalogue_does_not_give_are_refused(stored, name):
     assert differences(damaged)
 
 
+@pytest.mark.parametrize("name", LABEL_DAMAGES)
+def test_letters_that_their_figures_do_not_bear_are_refused(stored, name):
+    damaged = stored[0].copy(deep=True)
+    assert checked_labels.refusals(Kept(damaged)) == []
+    LABEL_DAMAGES[name](damaged)
+    assert checked_labels.refusals(Kept(damaged))
+
+
+def test_every_dwelling_has_a_letter_before_and_after(stored):
+    summary = stored[1]
+    before, after = summary["labels_before"], summary["labels_after"]
+    promised = summary | {"labels_after": before}
+    assert any("labels_after" in text for text in against_summary(stored[0], promised))
+    assert sum(before.values()) == sum(after.values()) > 250
+    assert before["F"] + before["G"] > after["F"] + after["G"]
+
+
 @pytest.mark.parametrize("name", [name for name in DAMAGES if name != "transformer-exceeded"])
 def test_the_command_refuses_a_damaged_plan(folder, tmp_path, monkeypatch, capsys, name):
     """The district has no transformer limit; its damage is tested on a problem that has one."""
@@ -81,6 +104,16 @@ def test_the_command_refuses_a_damaged_plan(folder, tmp_path, monkeypatch, capsy
         main()
     assert ended.value.code == 4
     assert "refuses" in capsys.readouterr().err.lower()
+
+
+def test_works_save_less_than_the_standard_use_promises(stored):
+    told = stored[1]
+    used, theory = (
+        told[f"reference_heating_need_kwh_per_year{name}"]
+        - told[f"heating_need_kwh_per_year{name}"]
+        for name in ("", "_standard_need")
+    )
+    assert 0.0 < used < theory
 
 
 def test_the_report_needs_no_network(folder):

@@ -6,6 +6,7 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,12 +19,16 @@ from pyproj import Geod, Transformer
 from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import Case, load
+from zeneville.demand import behaviour, measured
 from zeneville.demand import needs as hourly_needs
+from zeneville.demand.dpe import certificates
+from zeneville.demand.dpe import stock as regulatory
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
 from zeneville.model import CARRIERS, Designs, Problem
 from zeneville.results import compare as comparison
-from zeneville.results import quantities
+from zeneville.results import labels as stored_labels
+from zeneville.results import quantities, standard_need
 from zeneville.results import store as stored
 from zeneville.results.plan import Plan
 from zeneville.results.summary import summarise
@@ -86,6 +91,8 @@ class _Inputs:
         if self.geodata is not None:
             faults.extend(_unknown_locks(case, self.geodata.buildings))
             faults.extend(_elsewhere(case, self.geodata.buildings))
+            self.known, rows = certificates.known(self.geodata.buildings, folder)
+            self.geodata = replace(self.geodata, faults=(*self.geodata.faults, *rows))
         if faults:
             raise InputError(faults)
 
@@ -170,6 +177,9 @@ def plan(
     stock = _stock(inputs)
     clock.stage("needs")
     needs = hourly_needs(stock.envelope, inputs.weather, inputs.figures)
+    menu = _heaters(inputs, stock, needs)
+    today = _today(inputs, stock, needs, menu)
+    needs, set_aside = _behaviour(inputs, stock, needs, today)
     clock.stage("sun")
     planes = roof_planes(stock.buildings, inputs.figures)
     sites = site_planes(inputs.geodata.parkings, inputs.geodata.friches, inputs.figures)
@@ -179,7 +189,7 @@ def plan(
     clock.stage("hours")
     chosen_hours = _periods(hours, inputs.weather, needs)
     clock.stage("designs")
-    built = _problem(inputs, stock, needs, planes, yields, sites, site_yields, chosen_hours)
+    built = _problem(inputs, stock, needs, menu, planes, yields, sites, site_yields, chosen_hours)
     problem, menus = built
     reference = _reference(problem)
     problem = _with_limits(problem, asked, reference)
@@ -202,6 +212,8 @@ def plan(
         sites["kind"].to_numpy(str),
         asked.years.base,
     )
+    data = stored_labels.add(data, _labels(inputs, stock, menus["heaters"].system))
+    data = standard_need.add(data, needs, stock.envelope, today)
     report = independent_check(data, prices=True)
     clock.stop()
     return summarise(
@@ -223,7 +235,7 @@ def plan(
         assumptions=pd.concat(
             [inputs.figures.used(), inputs.tariffs.assumptions], ignore_index=True
         ),
-        faults=inputs.geodata.faults,
+        faults=(*inputs.geodata.faults, *set_aside),
         seconds=clock.seconds,
         peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0,
     )
@@ -264,6 +276,7 @@ def _stock(inputs: _Inputs) -> Stock:
         inputs.annuity,
         case.money.vat_recovered,
         case.locks,
+        inputs.known,
     )
     if stock.envelope.sizes["building"] == 0:
         raise InputError(
@@ -279,6 +292,85 @@ def _stock(inputs: _Inputs) -> Stock:
             ]
         )
     return stock
+
+
+def _labels(inputs: _Inputs, stock: Stock, systems: tuple[str, ...]) -> xr.Dataset:
+    """Regulatory labels of every package and system, by the law of the base year's first day."""
+    case = inputs.case
+    heated = stock.envelope["building"].to_numpy().astype(str)
+    return regulatory.labels(
+        stock.envelope,
+        stock.buildings.loc[heated, "heating_energy"].astype(str).tolist(),
+        list(dict.fromkeys(systems)),
+        case.zone,
+        case.place.altitude_m,
+        date(case.years.base, 1, 1),
+        inputs.figures,
+    )
+
+
+def _heaters(inputs: _Inputs, stock: Stock, needs: xr.Dataset) -> heaters.Menu:
+    price = inputs.tariffs
+    names = stock.envelope["building"].to_numpy().astype(str)
+    return heaters.menu(
+        needs["peak_heating_kw"].to_numpy(),
+        stock.envelope["dwellings"].to_numpy(),
+        stock.envelope["residential"].to_numpy().astype(bool),
+        stock.buildings.loc[names, "heating_energy"].astype(str).tolist(),
+        inputs.case.systems,
+        CARRIERS,
+        heaters.Standing(
+            price.standing_6_kva, price.standing_9_kva, price.standing_36_kva, price.gas_standing
+        ),
+        inputs.figures,
+        inputs.annuity,
+    )
+
+
+def _today(inputs: _Inputs, stock: Stock, needs: xr.Dataset, menu: heaters.Menu) -> behaviour.Today:
+    """The heating as it is; of heat pumps the performance over the year of the weather."""
+    price = inputs.tariffs
+    names = stock.envelope["building"].to_numpy().astype(str)
+    efficiency, water = menu.efficiency[:, 0].copy(), menu.hot_water_efficiency[:, 0].copy()
+    carrier = np.array(CARRIERS)[menu.carrier[:, 0]]
+    outdoor = inputs.weather["temp_air_degc"].to_numpy()
+    tank = 1.0 / heat_pump.cop(inputs.figures.value("hp_hot_water_flow"), outdoor)
+    for b in np.flatnonzero(carrier == "heat_pump"):
+        flow = heat_pump.flow_temperature(
+            outdoor,
+            needs["flow_design_degc"].to_numpy()[b, 0],
+            inputs.figures.value("design_outdoor_temperature"),
+        )
+        heat = needs["space_heating_kwh"].to_numpy()[b, 0].astype(float)
+        drawn = needs["hot_water_kwh"].to_numpy()[b].astype(float)
+        used = float((heat / heat_pump.cop(flow, outdoor)).sum())
+        efficiency[b] = float(heat.sum()) / used if used > 0.0 else 1.0
+        water[b] = float(drawn.sum() / (drawn @ tank)) if drawn.any() else 1.0
+    paid = {"gas": price.gas_per_kwh_lhv, "wood": price.wood_per_kwh, "heat": price.heat_per_kwh}
+    retail = float(price.retail.mean())
+    return behaviour.Today(
+        energy=stock.buildings.loc[names, "heating_energy"].to_numpy(str),
+        efficiency=efficiency,
+        hot_water_efficiency=water,
+        price=np.array([paid.get(str(name), retail) for name in carrier]),
+    )
+
+
+def _behaviour(
+    inputs: _Inputs, stock: Stock, needs: xr.Dataset, today: behaviour.Today
+) -> tuple[xr.Dataset, list[Fault]]:
+    """The needs with what is really heated of them, as the case asks."""
+    if inputs.case.needs.behaviour == "standard":
+        return behaviour.standard(needs), []
+    names = stock.envelope["building"].to_numpy().astype(str)
+    return behaviour.adjust(
+        needs,
+        stock.envelope,
+        today,
+        inputs.figures,
+        measured.Measured.of(stock.buildings, names, inputs.case.stock),
+        inputs.weather["temp_air_degc"].to_numpy(),
+    )
 
 
 def _periods(hours: int, weather: xr.Dataset, needs: xr.Dataset) -> xr.Dataset:
@@ -302,6 +394,7 @@ def _problem(
     inputs: _Inputs,
     stock: Stock,
     needs: xr.Dataset,
+    menu: heaters.Menu,
     planes: gpd.GeoDataFrame,
     yields: np.ndarray,
     sites: gpd.GeoDataFrame,
@@ -318,21 +411,6 @@ def _problem(
     names = np.concatenate([heated, with_panels.astype(str)]) if len(with_panels) else heated
     extra = len(names) - len(heated)
     price = inputs.tariffs
-    standing = heaters.Standing(
-        price.standing_6_kva, price.standing_9_kva, price.standing_36_kva, price.gas_standing
-    )
-    energy = stock.buildings.loc[heated, "heating_energy"].astype(str).tolist()
-    menu = heaters.menu(
-        needs["peak_heating_kw"].to_numpy(),
-        stock.envelope["dwellings"].to_numpy(),
-        stock.envelope["residential"].to_numpy().astype(bool),
-        energy,
-        case.systems,
-        CARRIERS,
-        standing,
-        inputs.figures,
-        inputs.annuity,
-    )
     no_pv = {lock.building for lock in case.locks if lock.pv == "none"}
     options = panels.menu(
         names,
@@ -381,12 +459,14 @@ def _problem(
     investment = np.array([field_price[kind] for kind in sites["kind"]], dtype=float)
     upkeep = (value("pv_om_fixed") + value("pv_inverter_om")) * vat
     hours = len(index)
+    heat_used = needs["space_heating_kwh"].to_numpy()[:, :, index]
+    heat_used *= needs["behaviour_factor"].to_numpy().astype(np.float32)[:, :, None]
     arrays = {
         "weight": chosen["weight"].to_numpy().astype(float),
         "successor": chosen["successor"].to_numpy(),
         "index_of_year": index,
         "winter": np.isin(time_of.month, (11, 12, 1, 2, 3)).astype(np.int8),
-        "need_kwh": pad(needs["space_heating_kwh"].to_numpy()[:, :, index]),
+        "need_kwh": pad(heat_used),
         "hot_water_kwh": pad(needs["hot_water_kwh"].to_numpy()[:, index]),
         "electricity_kwh": pad(needs["electricity_kwh"].to_numpy()[:, index]),
         "cop": pad(heat_pump.cop(flow, outdoor).astype(np.float32), 3.0),
@@ -607,6 +687,7 @@ money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
 systems: [as_is, gas_boiler, electric, hp_air]
 assets: [grid, battery, canopy_pv, ground_pv]
 stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
+needs: {{behaviour: adjusted}}
 locks: []
 assumptions: {{}}
 """,
@@ -626,15 +707,18 @@ def demand(
     inputs = _Inputs(asked)
     stock = _stock(inputs)
     needs = hourly_needs(stock.envelope, inputs.weather, inputs.figures)
+    menu = _heaters(inputs, stock, needs)
+    needs, _ = _behaviour(inputs, stock, needs, _today(inputs, stock, needs, menu))
     name = asked.folder.name if asked.folder else asked.name
     file = out or Path("results") / name / "demand.nc"
     stored.write_dataset(needs, file)
     area = float(stock.envelope["heated_area_m2"].sum())
-    heat = needs["space_heating_kwh"].sum(("building", "time"), dtype=float)
-    lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}"]
+    theory = needs["space_heating_standard_kwh_per_year"].sum("building").to_numpy()
+    used = needs["space_heating_adjusted_kwh_per_year"].sum("building").to_numpy()
+    lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}{'adjusted kWh/m2':>18}"]
     lines += [
-        f"{package:<16}{float(total):>16,.0f}{float(total) / area:>10.1f}"
-        for package, total in zip(heat["package"].to_numpy(), heat.to_numpy(), strict=True)
+        f"{package:<16}{heat:>16,.0f}{heat / area:>10.1f}{real / area:>18.1f}"
+        for package, heat, real in zip(needs["package"].to_numpy(), theory, used, strict=True)
     ]
     return file, "\n".join(lines)
 

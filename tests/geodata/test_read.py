@@ -93,6 +93,17 @@ def test_a_building_without_height_is_filled_and_told(tmp_path):
     assert data.faults[0].code == "height-missing"
 
 
+def test_measured_consumption_is_read_and_a_negative_one_told(tmp_path):
+    columns = {
+        "measured_gas_kwh_per_year": [17000.0, -5.0],
+        "measured_degree_days": [2300.0, None],
+    }
+    data = read(saved(tmp_path / "a.gpkg", table([SQUARE, NEXT], **columns)))
+    assert data.buildings.loc["b0", "measured_gas_kwh_per_year"] == 17000.0
+    assert data.buildings["measured_gas_kwh_per_year"].isna().tolist() == [False, True]
+    assert ["b1" in fault.where for fault in data.faults] == [True]
+
+
 def test_a_missing_file_says_so(tmp_path):
     with pytest.raises(InputError, match="no such file"):
         read(tmp_path / "nothing.gpkg")

@@ -141,6 +141,15 @@ class StockDefaults(Part):
         return digits.get(str(value), value) if isinstance(value, int) else value
 
 
+class Needs(Part):
+    """Which heating need decisions rest on: what people really heat, or the standard use.
+
+    ``adjusted`` takes measured consumption where the stock gives it.
+    """
+
+    behaviour: Literal["adjusted", "standard"] = "adjusted"
+
+
 class Assumption(Part):
     """An override of a catalogue figure, with the source that justifies it."""
 
@@ -163,6 +172,7 @@ class Case(Part):
     systems: tuple[System, ...] = SYSTEMS  # type: ignore[assignment]
     assets: tuple[Asset, ...] = ("grid", "battery", "canopy_pv", "ground_pv")
     stock_defaults: StockDefaults = StockDefaults()
+    needs: Needs = Needs()
     locks: tuple[Lock, ...] = ()
     assumptions: dict[str, Assumption] = {}
 

@@ -21,6 +21,15 @@ BD_TOPO = {
 }
 BD_TOPO_NEEDED = ("building", "usage_1", "height_m")
 
+#: consumption on meters: gas in kWh of the higher heating value as on bills; the whole meter,
+#: with hot water, and with appliances on an electric one; degree days (base 18 degC) of its year
+MEASURED = (
+    "measured_gas_kwh_per_year",
+    "measured_electricity_kwh_per_year",
+    "measured_heat_kwh_per_year",
+    "measured_degree_days",
+)
+
 OWN = (
     "building",
     "use",
@@ -35,6 +44,8 @@ OWN = (
     "residence",
     "protected",
     "ridge_height_m",
+    "dpe_file",
+    *MEASURED,
 )
 OWN_NEEDED = ("building", "use", "height_m")
 

@@ -225,6 +225,10 @@ SENSIBLE = {
     "dwellings": (0, 5000),
     "construction_year": (1000, 2100),
     "ridge_height_m": (0, 400),
+    "measured_gas_kwh_per_year": (0, 1e8),
+    "measured_electricity_kwh_per_year": (0, 1e8),
+    "measured_heat_kwh_per_year": (0, 1e8),
+    "measured_degree_days": (100, 8000),
 }
 
 

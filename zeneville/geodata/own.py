@@ -13,8 +13,15 @@ import pandas as pd
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import fields, geometry
 
-NUMBERS = ("height_m", "storeys", "dwellings", "construction_year", "ridge_height_m")
-TEXTS = ("tenure", "owner", "residence")
+NUMBERS = (
+    "height_m",
+    "storeys",
+    "dwellings",
+    "construction_year",
+    "ridge_height_m",
+    *fields.MEASURED,
+)
+TEXTS = ("tenure", "owner", "residence", "dpe_file")
 #: columns of a closed list of words, and what a blank one means
 WORDS: dict[str, tuple[tuple[str, ...], str | None]] = {
     "use": (fields.USES, "unknown"),

@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 
 from zeneville.report import map as district_map
+from zeneville.results.labels import COLOURS, INK, LETTERS
 from zeneville.results.plan import Plan
 from zeneville.results.store import atomically
 from zeneville.results.styles import PACKAGE_COLOURS
@@ -29,8 +30,13 @@ CARD = (
     "heat_kw",
     "pv_kwp",
     "investment_eur",
+    "dpe_before",
+    "dpe_after",
     "need_before_kwh",
     "need_after_kwh",
+    "need_before_standard_kwh",
+    "need_after_standard_kwh",
+    "need_source",
     "co2_kg",
     "reference_co2_kg",
     "residence",
@@ -86,6 +92,8 @@ def write(plan: Plan, path: Path, lang: str | None = None) -> None:
         findings=[_finding(line, words, tongue) for line in plan.findings],
         map=district_map.svg(plan.buildings, plan.assets),
         colours=PACKAGE_COLOURS,
+        letters=LETTERS,
+        letter_style={k: f"background:{COLOURS[k]};color:{INK[k]}" for k in LETTERS},
         cards=json.dumps(cards, ensure_ascii=False).replace("<", "\\u003c"),
         costs=plan.costs.to_dict("records"),
         assumptions=plan.assumptions.fillna("").to_dict("records"),

@@ -9,13 +9,15 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from zeneville.results.labels import COLOURS
 from zeneville.results.styles import PACKAGE_COLOURS
 
 WIDTH = 1000.0
+NONE = "#e4e4e4"
 
 
 def svg(buildings: gpd.GeoDataFrame, assets: gpd.GeoDataFrame) -> str:
-    """SVG with one focusable path per building, coloured by package."""
+    """SVG with one focusable path per building, coloured by package; labels in data attributes."""
     west, south, east, north = buildings.total_bounds
     if len(assets):
         bounds = np.vstack([[west, south, east, north], assets.total_bounds])
@@ -47,9 +49,11 @@ def svg(buildings: gpd.GeoDataFrame, assets: gpd.GeoDataFrame) -> str:
     for name, row in buildings.iterrows():
         if row.geometry is None or row.geometry.is_empty:
             continue
-        colour = PACKAGE_COLOURS.get(str(row.get("package")), "#e4e4e4")
+        colour = PACKAGE_COLOURS.get(str(row.get("package")), NONE)
+        before, after = (COLOURS.get(str(row.get(f"dpe_{w}")), NONE) for w in ("before", "after"))
         out.append(
             f'<path class="b" tabindex="0" role="button" data-id="{escape(str(name))}" '
+            f'data-package="{colour}" data-before="{before}" data-after="{after}" '
             f'fill="{colour}" d="{path(row.geometry)}"><title>{escape(str(name))}</title></path>'
         )
     return "".join([*out, "</svg>"])

@@ -21,6 +21,7 @@ _BY_BUILDING = {
     "wall_area_m2": "m2",
     "window_area_m2": "m2",
     "dwellings": "1",
+    "heated_area_m2": "m2",
 }
 _BY_PACKAGE = {
     "u_roof_w_per_m2k": "W m-2 K-1",
@@ -95,6 +96,7 @@ def _texts(case: Case, tariffs: Tariffs, base_year: int) -> dict[str, Any]:
         "case": case.name,
         "case_sha256": case.sha256,
         "discount_rate": case.money.discount_rate,
+        "altitude_m": case.place.altitude_m,
         "vat_recovered": int(case.money.vat_recovered),
         "non_energy_works_in_objective": int(case.money.non_energy_works_in_objective),
         "balance_definition": "final" if case.requirement.balance == "final" else "primary",

@@ -1,10 +1,12 @@
-"""Styles stored in the GeoPackage so that QGIS opens it coloured by package and by panels."""
+"""Styles stored in the GeoPackage: QGIS opens it coloured by label after works, and by panels."""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from zeneville.results.labels import COLOURS
 
 PACKAGE_COLOURS = {
     "as_is": "#c9c9c9",
@@ -44,13 +46,10 @@ def _rgb(colour: str) -> str:
 def write(path: Path) -> None:
     """Add the table ``layer_styles`` to a GeoPackage."""
     rows = [
-        ("batiments", "geom", "package", _style("package", PACKAGE_COLOURS)),
-        (
-            "toitures",
-            "geom",
-            "panels",
-            _style("pv_allowed", {"1": "#e8a013", "0": "#bdbdbd"}),
-        ),
+        ("batiments", "dpe_after", _style("dpe_after", COLOURS), True),
+        ("batiments", "dpe_before", _style("dpe_before", COLOURS), False),
+        ("batiments", "package", _style("package", PACKAGE_COLOURS), False),
+        ("toitures", "panels", _style("pv_allowed", {"1": "#e8a013", "0": "#bdbdbd"}), True),
     ]
     with sqlite3.connect(path) as database:
         database.execute(
@@ -61,7 +60,8 @@ def write(path: Path) -> None:
         )
         database.executemany(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
-            "f_geometry_column, styleName, styleQML, useAsDefault) VALUES ('', '', ?, ?, ?, ?, 1)",
+            "f_geometry_column, styleName, styleQML, useAsDefault) "
+            "VALUES ('', '', ?, 'geom', ?, ?, ?)",
             rows,
         )
         database.execute(

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from zeneville import __version__
+from zeneville.results import labels, standard_need
 from zeneville.results.plan import Plan
 
 NOT_YET = (
-    ("DPE labels before and after", "the regulatory engine (3CL) comes with the validated model"),
-    ("behaviour-adjusted need", "decisions rest on the standard need until then"),
     ("aids, loans, rents", "the owner's account is separate and not built yet"),
     ("works by year", "the programme under annual budgets is not built yet"),
     ("shading of roofs", "yields are without shading until the solar cadastre"),
@@ -59,7 +58,10 @@ def summarise(**parts: Any) -> Plan:
     kwp = problem.pv_kwp[rows, option]
     systems = [menu.system[j] for j in heater[:heated]]
     pack = [str(problem.package[p]) for p in package[:heated]]
-    standard = {"primary": problem.primary_factor * net - fuel_primary, "final": net - burnt.sum()}
+    primary_balance = problem.primary_factor * net - fuel_primary
+    final_balance = float(net - burnt.sum())
+    more = standard_need.differences(problem, designs, chosen, data["need_standard_kwh"].to_numpy())
+    sources = data["need_source"].to_numpy().astype(str)[:heated]
     summary: dict[str, Any] = {
         "zeneville_version": __version__,
         "case": case.name,
@@ -84,10 +86,19 @@ def summarise(**parts: Any) -> Plan:
         "verified": bool(report.verified),
         "bound_verified": bool(report.bound_verified),
         "energy_balance_kwh_per_year": float(data["energy_balance_kwh_per_year"]),
-        "primary_balance_kwh_per_year": standard["primary"],
-        "final_balance_kwh_per_year": float(standard["final"]),
-        "primary_balance_kwh_per_year_standard_need": standard["primary"],
-        "final_balance_kwh_per_year_standard_need": float(standard["final"]),
+        "primary_balance_kwh_per_year": primary_balance,
+        "final_balance_kwh_per_year": final_balance,
+        "primary_balance_kwh_per_year_standard_need": primary_balance
+        - problem.primary_factor * more["electricity"]
+        - more["fuel_primary"],
+        "final_balance_kwh_per_year_standard_need": final_balance
+        - more["electricity"]
+        - more["fuel"],
+        "needs": case.needs.behaviour,
+        "need_sources": {
+            str(k): int(v) for k, v in pd.Series(sources).value_counts().sort_index().items()
+        },
+        **standard_need.heating(data, package),
         "max_balance_kwh_per_year": parts["best"],
         "co2_kg_per_year": float(data["co2_kg_per_year"]),
         "final_energy_kwh_per_year": final,
@@ -107,6 +118,9 @@ def summarise(**parts: Any) -> Plan:
         "systems": {
             str(k): int(v) for k, v in pd.Series(systems).value_counts().sort_index().items()
         },
+        "labels_before": labels.counts(buildings["dpe_before"]),
+        "labels_after": labels.counts(buildings["dpe_after"]),
+        "labels_law_date": data.attrs["dpe_law_date"],
         "pv_kwp": float(kwp.sum() + sizes["field_kwp"].sum()),
         "roof_pv_kwp": float(kwp.sum()),
         "field_pv_kwp": float(sizes["field_kwp"].sum()),
@@ -139,7 +153,9 @@ def _buildings(
     menu, works = parts["menus"]["heaters"], parts["works"]
     heated = parts["menus"]["heated"]
     rows = np.arange(len(problem.building))
-    need = np.einsum("bpt,t->bp", problem.need_kwh.astype(float), problem.weight)
+    theory = parts["data"]["space_heating_standard_kwh_per_year"].to_numpy()
+    factor = parts["data"]["behaviour_factor"].to_numpy()
+    need = theory * factor
     chosen = parts["answer"].dispatch.chosen
     result = pd.DataFrame(
         {
@@ -153,6 +169,9 @@ def _buildings(
             "reference_co2_kg": parts["reference"]["co2_by_building"],
             "need_before_kwh": need[:, 0],
             "need_after_kwh": need[rows, package],
+            "need_before_standard_kwh": theory[:, 0],
+            "need_after_standard_kwh": theory[rows, package],
+            "need_source": parts["data"]["need_source"].to_numpy().astype(str),
             "fuel_kwh": burnt,
             "electricity_drawn_kwh": np.maximum(load, 0) @ problem.weight,
             "electricity_surplus_kwh": np.maximum(-load, 0) @ problem.weight,
@@ -167,7 +186,8 @@ def _buildings(
         },
         index=pd.Index(problem.building, name="building"),
     )
-    table = parts["stock"].buildings.join(result)
+    told = labels.chosen(parts["data"], package, result["system"].tolist())
+    table = parts["stock"].buildings.join(result).join(told)
     only_roof = table["status"] == "roof_only"
     table.loc[only_roof, ["package", "system"]] = None
     return table

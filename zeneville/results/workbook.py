@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from zeneville.results.labels import COLOURS, INK
 from zeneville.results.plan import Plan
 
 COLUMNS = (
@@ -24,15 +25,24 @@ COLUMNS = (
     ("pv_kwp", "Panneaux", "kWc"),
     ("investment_eur", "Investissement", "EUR TTC"),
     ("non_energy_eur", "Travaux non énergétiques", "EUR TTC"),
-    ("need_before_kwh", "Besoin avant", "kWh/an"),
-    ("need_after_kwh", "Besoin après", "kWh/an"),
+    ("dpe_before", "DPE avant", ""),
+    ("dpe_after", "DPE après", ""),
+    ("dpe_primary_kwh_per_m2_before", "DPE énergie primaire avant", "kWh EP/m²/an"),
+    ("dpe_primary_kwh_per_m2_after", "DPE énergie primaire après", "kWh EP/m²/an"),
+    ("dpe_co2_kg_per_m2_before", "DPE climat avant", "kg CO2/m²/an"),
+    ("dpe_co2_kg_per_m2_after", "DPE climat après", "kg CO2/m²/an"),
+    ("need_before_kwh", "Besoin de chauffage avant", "kWh/an"),
+    ("need_after_kwh", "Besoin de chauffage après", "kWh/an"),
+    ("need_before_standard_kwh", "Besoin conventionnel avant", "kWh/an"),
+    ("need_after_standard_kwh", "Besoin conventionnel après", "kWh/an"),
+    ("need_source", "Origine du besoin", ""),
     ("fuel_kwh", "Combustible", "kWh PCI/an"),
     ("electricity_drawn_kwh", "Électricité soutirée", "kWh/an"),
     ("co2_kg", "CO2", "kg/an"),
     ("reference_co2_kg", "CO2 de référence", "kg/an"),
 )
 SUMMED = {"investment_eur", "non_energy_eur", "pv_kwp", "heated_area_m2", "dwellings"} | {
-    name for name, _, unit in COLUMNS if unit.endswith("/an")
+    name for name, _, unit in COLUMNS if unit.endswith("/an") and "/m²" not in unit
 }
 
 
@@ -77,9 +87,24 @@ def _buildings(book: Any, plan: Plan, bold: Any, number: Any) -> None:
         if name in SUMMED:
             letter = xlsxwriter.utility.xl_col_to_name(column)
             page.write_formula(last + 1, column, f"=SUM({letter}2:{letter}{last + 1})", number)
+        if name in ("dpe_before", "dpe_after"):
+            _colour(book, page, column, last)
     page.write(last + 1, 0, "Total", bold)
     page.autofilter(0, 0, last, len(COLUMNS) - 1)
     page.set_column(0, len(COLUMNS) - 1, 16)
+
+
+def _colour(book: Any, page: Any, column: int, last: int) -> None:
+    """The official colour of each letter, by a rule that follows an edited cell."""
+    for letter, colour in COLOURS.items():
+        style = book.add_format({"bg_color": colour, "font_color": INK[letter], "bold": True})
+        page.conditional_format(
+            1,
+            column,
+            last,
+            column,
+            {"type": "cell", "criteria": "==", "value": f'"{letter}"', "format": style},
+        )
 
 
 def _frame(book: Any, name: str, table: pd.DataFrame, bold: Any, number: Any) -> None:

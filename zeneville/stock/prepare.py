@@ -8,10 +8,12 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 import xarray as xr
 
 from zeneville.stock import decree, works
+from zeneville.stock import known as knowledge
 from zeneville.stock.packages import PACKAGES
 from zeneville.stock.party_walls import ORIENTATIONS, walls
 
@@ -52,13 +54,16 @@ def prepare(
     annuity: Callable[[float], float],
     vat_recovered: bool = False,
     locks: Sequence[Any] = (),
+    known: pd.DataFrame | None = None,
 ) -> Stock:
     """Areas, U-values, air flows and works of every heated building and package.
 
     ``period`` and ``heating_energy`` are taken where the data are silent, and told in
-    ``period_source`` and ``heating_energy_source``.
+    ``period_source`` and ``heating_energy_source``. ``known`` has rows by building with the
+    columns of :data:`known.COLUMNS` and ``source``; it wins over the defaults of the decree.
     """
-    table = _table(buildings, period, heating_energy, figures)
+    known = knowledge.nothing() if known is None or known.empty else known
+    table = _table(buildings, period, heating_energy, known, figures)
     usable = (table["status"] != "unusable").to_numpy()
     heated = (table["status"] == "heated").to_numpy()
     exposed, party = np.zeros((len(table), 4)), np.zeros(len(table))
@@ -67,8 +72,8 @@ def prepare(
     table["roof_form"], table["roof_form_source"] = _roof_form(table)
     rows = table[heated]
     outside = _outside_forbidden(rows, protections)
-    envelope = _areas(rows, exposed[heated], party[heated], figures)
-    envelope, changed = _physics(rows, envelope, zone, outside, figures)
+    envelope = _areas(rows, exposed[heated], party[heated], known, figures)
+    envelope, changed = _physics(rows, envelope, zone, outside, known, figures)
     envelope["outside_forbidden"] = ("building", outside)
     result = works.cost(
         envelope,
@@ -85,7 +90,11 @@ def prepare(
 
 
 def _table(
-    buildings: gpd.GeoDataFrame, period: str, heating_energy: str, figures: Any
+    buildings: gpd.GeoDataFrame,
+    period: str,
+    heating_energy: str,
+    known: pd.DataFrame,
+    figures: Any,
 ) -> gpd.GeoDataFrame:
     table = buildings.copy()
     footprint = table.geometry.area
@@ -104,12 +113,12 @@ def _table(
         table["use"] == "unknown", "unknown, counted as residential", "data"
     )
     year = table["construction_year"].to_numpy(float)
-    known = np.isfinite(year)
+    dated = np.isfinite(year)
     table["period"] = [
         next(name for end, name in PERIOD_ENDS if y <= end) if ok else period
-        for y, ok in zip(year, known, strict=True)
+        for y, ok in zip(year, dated, strict=True)
     ]
-    table["period_source"] = np.where(known, "construction year in the data", "default of the case")
+    table["period_source"] = np.where(dated, "construction year in the data", "default of the case")
     energy = table["heating_energy"]
     table["heating_energy_source"] = np.where(energy.notna(), "data", "default of the case")
     table["heating_energy"] = energy.where(energy.notna(), heating_energy)
@@ -119,7 +128,13 @@ def _table(
     storeys = table["storeys"].to_numpy(float)
     table["storeys_source"] = np.where(np.isfinite(storeys), "data", "height over 2.8 m")
     table["storeys"] = np.where(np.isfinite(storeys), storeys, by_height)
-    table["heated_area_m2"] = footprint * table["storeys"] * figures.value("stock_heated_share")
+    by_footprint = footprint * table["storeys"] * figures.value("stock_heated_share")
+    table["heated_area_m2"] = knowledge.over(
+        by_footprint.to_numpy(), known, "heated_area_m2", table.index
+    )
+    table["envelope_source"] = (
+        known["source"].reindex(table.index).fillna("defaults of the decree by period")
+    )
     table["volume_m3"] = footprint * table["height_m"] * figures.value("stock_heated_share")
     residential = table["use"].isin(("residential", "unknown")).to_numpy()
     given = table["dwellings"].to_numpy(float)
@@ -155,10 +170,14 @@ def _roof_form(table: gpd.GeoDataFrame) -> tuple[Array, Array]:
     return form.astype(object), np.where(known, "data", "rule: compact and free-standing is hipped")
 
 
-def _areas(rows: gpd.GeoDataFrame, exposed: Array, party: Array, figures: Any) -> xr.Dataset:
+def _areas(
+    rows: gpd.GeoDataFrame, exposed: Array, party: Array, known: pd.DataFrame, figures: Any
+) -> xr.Dataset:
     floor_area = rows["heated_area_m2"].to_numpy()
     facade = exposed.sum(axis=1)
-    window = np.minimum(figures.value("stock_window_house") * floor_area, 0.5 * facade)
+    default = np.full(len(rows), figures.value("stock_window_house"))
+    window = knowledge.over(default, known, "window_share", rows.index) * floor_area
+    window = np.minimum(window, 0.5 * facade)
     share = exposed / np.maximum(facade, 1e-9)[:, None]
     windows = window[:, None] * share
     return xr.Dataset(
@@ -173,6 +192,7 @@ def _areas(rows: gpd.GeoDataFrame, exposed: Array, party: Array, figures: Any) -
             "dwellings": ("building", rows["dwellings"].to_numpy()),
             "persons": ("building", rows["persons"].to_numpy()),
             "use": ("building", rows["use"].to_numpy(str)),
+            "period": ("building", rows["period"].to_numpy(str)),
             "residential": ("building", (rows["dwellings"] > 0).to_numpy()),
             "facade_m2": ("building", facade),
             "roof_flat": ("building", rows["roof_flat"].to_numpy(bool)),
@@ -187,10 +207,15 @@ def _areas(rows: gpd.GeoDataFrame, exposed: Array, party: Array, figures: Any) -
 
 
 def _physics(
-    rows: gpd.GeoDataFrame, envelope: xr.Dataset, zone: str, outside_forbidden: Array, figures: Any
+    rows: gpd.GeoDataFrame,
+    envelope: xr.Dataset,
+    zone: str,
+    outside_forbidden: Array,
+    known: pd.DataFrame,
+    figures: Any,
 ) -> tuple[xr.Dataset, dict[str, Array]]:
     value = figures.value
-    today = _today(rows, zone, figures)
+    today = knowledge.today(_today(rows, zone, figures), known, rows.index)
     count = len(rows)
     names = (
         "roof",
@@ -259,9 +284,7 @@ def _physics(
         }
         out["flow"][:, p] = flow[package.ventilation] * rows["heated_area_m2"].to_numpy()
         out["recovery"][:, p] = value("stock_heat_recovery") * (package.ventilation == "balanced")
-        out["bridge"][:, p] = value("stock_bridges_share") * (
-            1 / 3 if package.bridges_treated else 1.0
-        )
+        out["bridge"][:, p] = today["bridges_share"] * (1 / 3 if package.bridges_treated else 1.0)
         out["outside"][:, p] = better & ~inside
         out["biobased"][:, p] = better & package.biobased
         out["g"][:, p] = np.where(
@@ -291,6 +314,7 @@ def _physics(
             envelope_area_m2=("building", (wall + window + roof)[:, 0]),
             insulated_outside=(dims, out["outside"]),
             insulated_biobased=(dims, out["biobased"]),
+            bridges_treated=(dims, changed["bridges"]),
             u_wall_before_w_per_m2k=("building", today["wall"]),
         ),
         changed,
@@ -318,6 +342,7 @@ def _today(rows: gpd.GeoDataFrame, zone: str, figures: Any) -> dict[str, Array]:
         "roof": each(lambda row: "roof_flat" if row.roof_flat else "roof_attic"),
         "q4pa": each(lambda row: "q4pa_house" if row.dwellings == 1 else "q4pa_block"),
         "flow": each("air_flow"),
+        "bridges_share": np.full(len(rows), figures.value("stock_bridges_share")),
         "window": np.where(
             recent, figures.value("stock_window_recent"), figures.value("stock_window_old")
         ),

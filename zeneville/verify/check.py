@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from zeneville.verify import meters
+from zeneville.verify import labels, meters
 from zeneville.verify import prices as restated
 from zeneville.verify.bound import recompute
 from zeneville.verify.kept import Kept
@@ -56,6 +56,7 @@ def check(plan: xr.Dataset | Kept, prices: bool = False) -> Report:
         return Report(tuple(refusals), {}, False)
     if prices:
         refusals += restated.differences(plan)
+        refusals += labels.refusals(plan)
     scale = HOURLY_TOLERANCE * max(1, plan.sizes["building"])
     net, own = _buildings(plan, refusals)
     _hours(plan, net, scale, refusals)

@@ -15,11 +15,14 @@ Array = np.ndarray[Any, Any]
 
 
 def heat_and_water_electricity(
-    plan: Kept, building: int, package: int, heater: int
+    plan: Kept, building: int, package: int, heater: int, need: Array | None = None
 ) -> tuple[Array, Array]:
-    """Hourly electricity (T) for space heat and for hot water of one building, kWh."""
+    """Hourly electricity (T) for space heat and for hot water of one building, kWh.
+
+    ``need`` (T) stands in for the planned space heat where it is given.
+    """
     kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
-    heat = plan["need_kwh"].values[building, package].astype(np.float64)
+    heat = _heat(plan, building, package, need)
     water = plan["hot_water_kwh"].values[building].astype(np.float64)
     if kind == "heat_pump":
         most = (
@@ -37,13 +40,22 @@ def heat_and_water_electricity(
     return np.zeros_like(heat), np.zeros_like(water)
 
 
-def fuel(plan: Kept, building: int, package: int, heater: int) -> tuple[str, float]:
+def _heat(plan: Kept, building: int, package: int, need: Array | None) -> Array:
+    if need is not None:
+        return need
+    planned: Array = plan["need_kwh"].values[building, package].astype(np.float64)
+    return planned
+
+
+def fuel(
+    plan: Kept, building: int, package: int, heater: int, need: Array | None = None
+) -> tuple[str, float]:
     """Carrier and kWh a year of fuel of one building; 0 for electric heating."""
     kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
     if kind in ("electricity", "heat_pump"):
         return kind, 0.0
     weight = plan["weight"].values
-    heat = weight @ plan["need_kwh"].values[building, package].astype(np.float64)
+    heat = weight @ _heat(plan, building, package, need)
     water = weight @ plan["hot_water_kwh"].values[building].astype(np.float64)
     return kind, float(
         heat / float(plan["heater_efficiency"].values[building, heater])

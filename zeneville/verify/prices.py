@@ -16,6 +16,7 @@ import yaml
 
 from zeneville.errors import InputError
 from zeneville.technologies import catalogue
+from zeneville.verify import behaviour
 from zeneville.verify.kept import Kept
 
 Array = np.ndarray[Any, Any]
@@ -116,7 +117,7 @@ def differences(plan: xr.Dataset | Kept) -> list[str]:
     except (InputError, KeyError, TypeError, ValueError) as error:
         return [f"the prices cannot be counted anew: {error}"]
     found = [_compare(plan, name, values) for name, values in expected.items()]
-    return [text for text in found if text] + _targets(plan)
+    return [text for text in found if text] + _targets(plan) + behaviour.differences(plan)
 
 
 def _compare(plan: Kept, name: str, expected: Array | float) -> str:

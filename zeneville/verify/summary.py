@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from zeneville.verify import meters
+from zeneville.verify import behaviour, meters
 from zeneville.verify.kept import Kept
 
 TOLERANCE = 1e-6
@@ -57,7 +57,11 @@ def _expected(plan: Kept) -> dict[str, Any]:
     bought_today = float(weight @ today["drawn"])
     saving, gap = reference_cost - cost, max(0.0, cost - bound)
     final_balance = exported - imported - totals["fuel"]
+    primary_balance = factor * (exported - imported) - totals["fuel_primary"]
     names = plan["package"].values, plan["heater"].values
+    more = behaviour.standard_need(plan)
+    theory = plan["space_heating_standard_kwh_per_year"].values
+    really = theory * plan["behaviour_factor"].values
     return {
         "objective_eur_per_year": cost,
         "bound_eur_per_year": bound,
@@ -67,8 +71,18 @@ def _expected(plan: Kept) -> dict[str, Any]:
         "buildings": int(heated.sum()),
         "hours": len(weight),
         "energy_balance_kwh_per_year": float(plan["energy_balance_kwh_per_year"]),
-        "primary_balance_kwh_per_year": factor * (exported - imported) - totals["fuel_primary"],
+        "primary_balance_kwh_per_year": primary_balance,
         "final_balance_kwh_per_year": final_balance,
+        "primary_balance_kwh_per_year_standard_need": primary_balance
+        - factor * more["electricity"]
+        - more["fuel_primary"],
+        "final_balance_kwh_per_year_standard_need": final_balance
+        - more["electricity"]
+        - more["fuel"],
+        "heating_need_kwh_per_year": float(really[rows, package].sum()),
+        "heating_need_kwh_per_year_standard_need": float(theory[rows, package].sum()),
+        "reference_heating_need_kwh_per_year": float(really[:, 0].sum()),
+        "reference_heating_need_kwh_per_year_standard_need": float(theory[:, 0].sum()),
         "co2_kg_per_year": float(plan["co2_kg_per_year"]),
         "investment_eur": float(plan["investment_eur"]),
         "final_energy_kwh_per_year": totals["fuel"] + imported + totals["own_pv"],
@@ -81,8 +95,23 @@ def _expected(plan: Kept) -> dict[str, Any]:
         "exported_kwh_per_year": exported,
         "packages": dict(Counter(str(names[0][p]) for p in package[heated])),
         "systems": dict(Counter(str(names[1][j]).partition("@")[0] for j in heater[heated])),
+        **_labels(plan, package, heater),
         "pv_kwp": float(plan["pv_kwp"].values[rows, option].sum() + plan["field_kwp"].values.sum()),
         "battery_kwh": float(plan["battery_kwh"]),
+    }
+
+
+def _labels(plan: Kept, package: Any, heater: Any) -> dict[str, Any]:
+    """Counts of letters before and after, from the letters of every design in the plan."""
+    letters = plan["dpe_label"].values.astype(str)
+    system = [str(name) for name in plan["system"].values]
+    told = [str(name).partition("@")[0] for name in plan["heater"].values]
+    rows = np.arange(len(letters))
+    after = letters[rows, package, [system.index(told[j]) for j in heater]]
+    before = letters[rows, 0, system.index("as_is")]
+    return {
+        f"labels_{when}": {letter: int((found == letter).sum()) for letter in "ABCDEFG"}
+        for when, found in (("before", before), ("after", after))
     }
 
 

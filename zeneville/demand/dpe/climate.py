@@ -73,6 +73,11 @@ def _summer(column: str) -> Array:
     return values
 
 
+def has_climate(zone: int, altitude: int) -> bool:
+    """Whether the decree gives a climate of the zone at this class of altitude."""
+    return bool(_heating("degree_hours_19")[zone - 1, altitude - 1].any())
+
+
 def climate(zone: Array | int, altitude: Array | int, heavy_old: Array | bool = False) -> Climate:
     """Climate of places.
 
@@ -84,9 +89,18 @@ def climate(zone: Array | int, altitude: Array | int, heavy_old: Array | bool = 
         class 1 below 400 m, 2 up to 800 m, 3 above.
     heavy_old
         building of old materials whose inertia is heavy or very heavy.
+
+    Raises
+    ------
+    KeyError
+        Where the decree has no climate: above 800 m in zones without mountains.
     """
     z, a = np.asarray(zone) - 1, np.asarray(altitude) - 1
     h = np.asarray(heavy_old).astype(int)
+    for missing in {
+        (int(i), int(k)) for i, k in np.broadcast(z, a) if not has_climate(i + 1, k + 1)
+    }:
+        raise KeyError(f"the decree has no climate of {ZONES[missing[0]]}, class {missing[1] + 1}")
     heating = {
         "outdoor_degc": "outdoor_degc",
         "degree_hours_14": "degree_hours_14",
