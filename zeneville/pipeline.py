@@ -23,6 +23,7 @@ from zeneville.demand import behaviour, measured
 from zeneville.demand import needs as hourly_needs
 from zeneville.demand.dpe import certificates
 from zeneville.demand.dpe import stock as regulatory
+from zeneville.demand.street_lighting import street_lighting
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
 from zeneville.model import CARRIERS, Designs, Problem
@@ -91,6 +92,7 @@ class _Inputs:
         if self.geodata is not None:
             faults.extend(_unknown_locks(case, self.geodata.buildings))
             faults.extend(_elsewhere(case, self.geodata.buildings))
+            faults.extend(_named_as_lamps(case, self.geodata.buildings))
             self.known, rows = certificates.known(self.geodata.buildings, folder)
             self.geodata = replace(self.geodata, faults=(*self.geodata.faults, *rows))
         if faults:
@@ -113,6 +115,25 @@ def _unknown_locks(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
         )
         for number, lock in enumerate(case.locks)
         if lock.building not in known
+    ]
+
+
+#: label of the meter of street lighting among the buildings of a problem
+STREET_LIGHTING = "street_lighting"
+
+
+def _named_as_lamps(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
+    if case.street_lighting is None or STREET_LIGHTING not in buildings.index:
+        return []
+    return [
+        Fault(
+            case.stock,
+            f"building {STREET_LIGHTING!r}",
+            "a building has the label of the district's street lighting",
+            "another identifier",
+            "Rename the building.",
+            code="label-taken",
+        )
     ]
 
 
@@ -409,6 +430,9 @@ def _problem(
         [b for b in roofs if (planes["building"].eq(b) & planes["kwp_max"].gt(0)).any()]
     )
     names = np.concatenate([heated, with_panels.astype(str)]) if len(with_panels) else heated
+    lamps = _lamps(inputs)
+    if lamps is not None:
+        names = np.append(names, STREET_LIGHTING)
     extra = len(names) - len(heated)
     price = inputs.tariffs
     no_pv = {lock.building for lock in case.locks if lock.pv == "none"}
@@ -439,6 +463,9 @@ def _problem(
         allowed_package[len(heated) :, 0] = 1
         allowed_heater[len(heated) :, :, 0] = 1
     carrier = pad(menu.carrier.astype(np.int64))
+    electricity = pad(needs["electricity_kwh"].to_numpy()[:, index])
+    if lamps is not None:
+        electricity[-1] = lamps[index]
     adder = stock.works["non_energy_eur"].to_numpy() * inputs.annuity(value("life_insulation"))
     works_cost = stock.works["annuity_eur_per_year"].to_numpy() + (
         adder if case.money.non_energy_works_in_objective else 0.0
@@ -468,7 +495,7 @@ def _problem(
         "winter": np.isin(time_of.month, (11, 12, 1, 2, 3)).astype(np.int8),
         "need_kwh": pad(heat_used),
         "hot_water_kwh": pad(needs["hot_water_kwh"].to_numpy()[:, index]),
-        "electricity_kwh": pad(needs["electricity_kwh"].to_numpy()[:, index]),
+        "electricity_kwh": electricity,
         "cop": pad(heat_pump.cop(flow, outdoor).astype(np.float32), 3.0),
         "cop_hot_water": heat_pump.cop(value("hp_hot_water_flow"), outdoor),
         "capacity_share": heat_pump.capacity_share(outdoor, value("hp_capacity_slope")),
@@ -539,6 +566,16 @@ def _problem(
         scalars=scalars,
     )
     return problem, {"heaters": menu, "panels": options, "heated": len(heated)}
+
+
+def _lamps(inputs: _Inputs) -> np.ndarray | None:
+    """(T,) kWh of the district's street lighting over the year, or None where there is none."""
+    asked = inputs.case.street_lighting
+    if asked is None or asked.points == 0:
+        return None
+    return street_lighting(
+        asked.points, asked.power_w, asked.dimming, inputs.weather, inputs.figures
+    )
 
 
 def _heater_locks(menu: heaters.Menu, heated: np.ndarray, case: Case) -> np.ndarray:

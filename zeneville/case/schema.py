@@ -112,6 +112,14 @@ class Money(Part):
     non_energy_works_in_objective: bool = False
 
 
+class StreetLighting(Part):
+    """Lamps of the district: how many, W of each with its driver, and dimming from 23 to 5 h."""
+
+    points: Annotated[int, Field(ge=0)]
+    power_w: Annotated[float, Field(gt=0, le=2000)]
+    dimming: Literal["full", "half_night", "off_at_night"] = "full"
+
+
 class Lock(Part):
     """A decision taken beforehand for one building."""
 
@@ -172,6 +180,7 @@ class Case(Part):
     systems: tuple[System, ...] = SYSTEMS  # type: ignore[assignment]
     assets: tuple[Asset, ...] = ("grid", "battery", "canopy_pv", "ground_pv")
     stock_defaults: StockDefaults = StockDefaults()
+    street_lighting: StreetLighting | None = None
     needs: Needs = Needs()
     locks: tuple[Lock, ...] = ()
     assumptions: dict[str, Assumption] = {}

@@ -47,7 +47,8 @@ def add(
     Parameters
     ----------
     buildings
-        Every building of the stock, with ``heating_energy``, ``roof_flat``, ``protected``.
+        Every building of the stock, with ``heating_energy``, ``roof_flat``, ``dwellings``. Meters
+        that are no building, street lighting, are not in it.
     envelope
         Areas and U-values over (building, package) of heated buildings.
     peak_heating_kw
@@ -73,7 +74,8 @@ def add(
             full.transpose("building", "package").to_numpy(),
             {"units": unit},
         )
-    rows = buildings.loc[names]
+    rows = pd.DataFrame(buildings[["dwellings", "roof_flat", "heating_energy"]]).reindex(names)
+    rows = rows.fillna({"dwellings": 0.0, "roof_flat": False, "heating_energy": ""})
     flags = {
         "heated": np.array([name in heated for name in names]),
         "residential": (rows["dwellings"] > 0).to_numpy(),
