@@ -90,6 +90,11 @@ def menu_narrowed_to_the_choice(plan):
     plan["package_allowed"] = (plan["package_allowed"].dims, chosen.astype(np.int8))
 
 
+def heat_from_groundwater(plan):
+    """Every heat pump of the menu counted with the performance of groundwater."""
+    plan["heater_pump"] = (("heater",), np.full(plan.sizes["heater"], 2))
+
+
 #: damages of prices: a plan may be consistent with itself and wrong against the catalogue
 PRICE_DAMAGES = {
     "works-cheap": scaled("package_cost", 0.5),
@@ -104,4 +109,12 @@ PRICE_DAMAGES = {
     "facades-swapped": house_taken_for_unprotected,
     "menu-narrowed": menu_narrowed_to_the_choice,
     "boiler-efficiency-high": scaled("heater_efficiency", 1.2),
+    "heat-pump-performance-high": scaled("cop_full", 1.05),
+    "heat-pump-part-load-performance-high": scaled("cop_part", 1.05),
+    "heat-pump-hot-water-performance-high": scaled("cop_hot_water", 1.05),
+    "heat-pump-output-high": scaled("capacity_share", 1.2),
+    "heat-pump-cycles-for-nothing": scaled("degradation", 1.05),
+    "heat-pump-air-warmed": raised("source_degc", 3.0, 0),
+    "heat-pump-brine-warmed-at-the-peak": raised("source_degc", 5.0, (1, 3)),
+    "heat-pump-source-swapped": heat_from_groundwater,
 }

@@ -31,7 +31,7 @@ from zeneville.solar import pv_yields, roof_planes, site_planes
 from zeneville.solve import Settings, best_balance, decide
 from zeneville.solve.stored import to_dataset
 from zeneville.stock import Stock, prepare
-from zeneville.technologies import catalogue, heat_pump, heaters, panels
+from zeneville.technologies import catalogue, heat_pumps, heaters, panels
 from zeneville.verify import Report, against_summary
 from zeneville.verify import check as independent_check
 from zeneville.weather import periods
@@ -201,6 +201,7 @@ def plan(
         needs["peak_heating_kw"],
         sites["kind"].to_numpy(str),
         asked.years.base,
+        menus["around"],
     )
     report = independent_check(data, prices=True)
     clock.stop()
@@ -343,12 +344,9 @@ def _problem(
         inputs.annuity,
         np.isin(names, heated[stock.envelope["residential"].to_numpy().astype(bool)]),
     )
-    outdoor = inputs.weather["temp_air_degc"].to_numpy()[index]
-    flow = heat_pump.flow_temperature(
-        outdoor,
-        needs["flow_design_degc"].to_numpy()[:, :, None],
-        value("design_outdoor_temperature"),
-    )
+    outdoor = inputs.weather["temp_air_degc"].to_numpy()
+    sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
+    pumps = heat_pumps.tables(outdoor[index], sources[:, index], inputs.figures)
     time_of = pd.DatetimeIndex(inputs.weather["time"].to_numpy()[index])
 
     def pad(values: np.ndarray, fill: float = 0.0) -> np.ndarray:
@@ -389,9 +387,15 @@ def _problem(
         "need_kwh": pad(needs["space_heating_kwh"].to_numpy()[:, :, index]),
         "hot_water_kwh": pad(needs["hot_water_kwh"].to_numpy()[:, index]),
         "electricity_kwh": pad(needs["electricity_kwh"].to_numpy()[:, index]),
-        "cop": pad(heat_pump.cop(flow, outdoor).astype(np.float32), 3.0),
-        "cop_hot_water": heat_pump.cop(value("hp_hot_water_flow"), outdoor),
-        "capacity_share": heat_pump.capacity_share(outdoor, value("hp_capacity_slope")),
+        "flow_design_degc": pad(needs["flow_design_degc"].to_numpy().astype(float)),
+        "flow_node_degc": pumps.flow_degc,
+        "cop_full": pumps.cop_full,
+        "cop_part": pumps.cop_part,
+        "capacity_share": pumps.capacity,
+        "tested_load": pumps.tested_load,
+        "cop_hot_water": pumps.cop_hot_water,
+        "least_load": pumps.least_load,
+        "degradation": pumps.degradation,
         "package_allowed": allowed_package,
         "package_cost": pad(works_cost),
         "package_investment": pad(stock.works["investment_eur"].to_numpy()),
@@ -400,6 +404,7 @@ def _problem(
         "heater_investment": pad(menu.investment),
         "heater_kw": pad(menu.kw),
         "heater_carrier": carrier,
+        "heater_pump": menu.pump,
         "heater_efficiency": pad(menu.efficiency, 1.0),
         "hot_water_efficiency": pad(menu.hot_water_efficiency, 1.0),
         "pv_allowed": options.allowed,
@@ -458,7 +463,8 @@ def _problem(
         arrays=arrays,
         scalars=scalars,
     )
-    return problem, {"heaters": menu, "panels": options, "heated": len(heated)}
+    around = {"outdoor_degc": outdoor[index], "source_degc": sources[:, index]}
+    return problem, {"heaters": menu, "panels": options, "heated": len(heated), "around": around}
 
 
 def _heater_locks(menu: heaters.Menu, heated: np.ndarray, case: Case) -> np.ndarray:
