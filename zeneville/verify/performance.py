@@ -18,8 +18,6 @@ Array = np.ndarray[Any, Any]
 Book = Callable[[str], float]
 
 ABSOLUTE_ZERO = -273.15
-#: smallest difference of flow and source that is tested, K
-CLOSEST = 12.0
 #: spread over excess of 70/55 degC radiators; least share of the machine before the backup
 SPREAD, LEAST_SHARE = 0.3, 0.05
 
@@ -71,6 +69,7 @@ def _tables(
     kind: str, book: Book, outdoor: Array, source: Array, flow: Array
 ) -> dict[str, Array | float]:
     tests = [row for row in _read("points.csv") if row["kind"] == kind]
+    closest = min(float(row["flow_degc"]) - float(row["source_degc"]) for row in tests)
     outputs = [row for row in _read("capacity.csv") if row["kind"] == kind]
     hottest = book(f"hp_{kind}_flow_max")
     reached = np.minimum(flow, hottest)
@@ -82,10 +81,12 @@ def _tables(
     found: dict[str, Array | float] = {"capacity_share": np.where(off, 0.0, output) / given}
     for layer in ("full", "part"):
         rows = [row for row in tests if row["layer"] == layer]
-        alone = _in_the_field(kind, book, rows, outdoor, source, reached)
+        alone = _in_the_field(
+            kind, book, rows, outdoor, source, np.maximum(reached, source + closest)
+        )
         found[f"cop_{layer}"] = 1.0 / (given / alone + 1.0 - given)
         if layer == "full":
-            tap = np.full((1, len(outdoor)), min(book("hp_hot_water_flow"), hottest))
+            tap = np.maximum(min(book("hp_hot_water_flow"), hottest), source + closest)[None, :]
             water = _in_the_field(kind, book, rows, outdoor, source, tap)[0]
             found["cop_hot_water"] = np.where(off, 1.0, water)
         else:
@@ -108,10 +109,9 @@ def _in_the_field(
         kelvin = float(row["flow_degc"]) - ABSOLUTE_ZERO
         lift = float(row["flow_degc"]) - float(row["source_degc"])
         row["quality"] = str(float(row["cop"]) * lift / kelvin)
-    hot = np.where(flow - source < CLOSEST, source + CLOSEST, flow)
-    like_tested = hot if kind == "air" else hot - source + float(rows[0]["source_degc"])
+    like_tested = flow if kind == "air" else flow - source + float(rows[0]["source_degc"])
     quality = _surface(rows, "quality", outdoor, like_tested)
-    drawn = (hot - source) / (hot - ABSOLUTE_ZERO) / quality  # electricity per heat on the bench
+    drawn = (flow - source) / (flow - ABSOLUTE_ZERO) / quality  # electricity per heat on the bench
     drawn = drawn / (book(f"hp_{kind}_calibration") * book("hp_field_factor"))
     if kind == "water":
         drawn = drawn + book("hp_well_pump")

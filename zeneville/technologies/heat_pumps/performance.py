@@ -6,9 +6,6 @@ import numpy as np
 
 from zeneville.technologies.heat_pumps.points import Array, Layer, Machine, bilinear, carnot
 
-#: smallest difference of flow and source in the tests (A12/W24), K; below it nothing is published
-LEAST_LIFT_K = 12.0
-
 
 def exergy_efficiency(layer: Layer, flow_degc: Array | float, outdoor_degc: Array | float) -> Array:
     """COP over Carnot's, bilinear between the tests of a layer and constant outside them.
@@ -37,7 +34,8 @@ def cop(
 
     The tests of brine and water machines have one source temperature; at another one the exergy
     efficiency is that of the same lift, because it follows the lift (heat exchangers keep their
-    temperature differences) more than either temperature.
+    temperature differences) more than either temperature. Below the smallest lift of the tests
+    nothing is published and the COP stays: on-off machines gain little there (0.09 per K).
 
     Parameters
     ----------
@@ -46,7 +44,7 @@ def cop(
         the load and, for air, the source.
     """
     source = np.asarray(source_degc, dtype=float)
-    flow = np.maximum(np.asarray(flow_degc, dtype=float), source + LEAST_LIFT_K)
+    flow = np.maximum(np.asarray(flow_degc, dtype=float), source + machine.least_lift_k)
     tested = source if np.isnan(machine.test_source_degc) else machine.test_source_degc
     as_tested = flow - source + tested
     return exergy_efficiency(layer, as_tested, outdoor_degc) * carnot(flow, source)

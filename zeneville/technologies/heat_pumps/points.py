@@ -47,6 +47,7 @@ class Machine:
 
     kind: str
     test_source_degc: float
+    least_lift_k: float  # smallest difference of flow and source temperature of a test
     full: Layer
     part: Layer
     capacity_outdoor_degc: Array  # (M,)
@@ -82,6 +83,7 @@ def machine(kind: str) -> Machine:
     return Machine(
         kind=kind,
         test_source_degc=np.nan if kind == "air" else sources.pop(),
+        least_lift_k=min(float(row["flow_degc"]) - float(row["source_degc"]) for row in rows),
         full=_layer([row for row in rows if row["layer"] == "full"]),
         part=_layer([row for row in rows if row["layer"] == "part"]),
         capacity_outdoor_degc=outdoor,
