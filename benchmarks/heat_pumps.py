@@ -25,7 +25,7 @@ from zeneville.technologies.catalogue import read
 from zeneville.technologies.heat_pumps import KINDS, machine, seasonal
 from zeneville.technologies.heat_pumps.operation import capacity_share, share_below
 from zeneville.technologies.heat_pumps.performance import at_load, cop, tested_load
-from zeneville.technologies.heat_pumps.tables import LEAST_SHARE, field_cop
+from zeneville.technologies.heat_pumps.tables import LEAST_SHARE, field_cops
 
 HERE = Path(__file__).parent
 HPLIB = HERE.parents[1] / "shared" / "data" / "validation" / "hplib_database.csv"
@@ -160,13 +160,8 @@ class Year:
         reached = np.minimum(flow, limit)
         most = kw * capacity_share(pump, self.outdoor, reached) / given
         full, part = (
-            1.0
-            / (
-                given / field_cop(pump, layer, reached, self.source, self.outdoor, self.figures)
-                + 1.0
-                - given
-            )
-            for layer in (pump.full, pump.part)
+            1.0 / (given / alone + 1.0 - given)
+            for alone in field_cops(pump, reached, self.source, self.outdoor, self.figures)
         )
         pumped = np.minimum(need, most)
         performance = at_load(

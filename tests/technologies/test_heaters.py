@@ -51,6 +51,14 @@ def test_wells_of_a_block_do_not_grow_with_its_size():
         assert found.investment[0, 0, j] == pytest.approx(expected)
 
 
+def test_a_pellet_boiler_burns_wood_by_hand():
+    """11 kW: (9000 + 400 x 11) x 1.055 over 20 years and 250 EUR a year."""
+    found = menu(("as_is", "pellet"))
+    j = only(found, "pellet")
+    assert CARRIERS[found.carrier[0, j]] == "wood"
+    assert found.cost[0, 0, j] == pytest.approx(13400 * 1.055 / 20 + 250)
+
+
 def test_each_heat_pump_knows_its_source():
     found = menu(("as_is", "gas_boiler", "hp_air", "hp_ground", "hp_water"))
     kinds = {system: int(kind) for system, kind in zip(found.system, found.pump, strict=True)}

@@ -114,6 +114,11 @@ def menu(
         labels.append("electric")
         ids.append("electric")
         kinds.append(0)
+    if "pellet" in systems:
+        parts.append(_pellet(peak_kw, dwellings, residential, carriers, standing, figures, annuity))
+        labels.append("pellet")
+        ids.append("pellet")
+        kinds.append(0)
     for number, kind in enumerate(KINDS):
         for share in HEAT_PUMP_SHARES[kind] if f"hp_{kind}" in systems else ():
             parts.append(
@@ -205,6 +210,33 @@ def _direct(peak, dwellings, residential, carriers, standing, figures, annuity, 
         "carrier": _row("electricity", carriers, count),
         "efficiency": np.full(count, figures.value("heater_direct_efficiency")),
         "hot_water_efficiency": np.ones(count),
+    }
+
+
+def _pellet(peak, dwellings, residential, carriers, standing, figures, annuity):  # type: ignore[no-untyped-def]
+    count = len(peak)
+    units, collective = _units(dwellings, figures)
+    kw = peak * figures.value("heater_sizing_margin")
+    net = np.where(
+        collective[:, None],
+        kw * figures.value("pellet_boiler_coll_perkw"),
+        units[:, None] * figures.value("pellet_boiler_indiv_fixed")
+        + kw * figures.value("heater_pellet_per_kw"),
+    )
+    vat = np.where(residential, figures.value("vat_reno"), 0.20)[:, None]
+    investment = net * (1 + vat) * (1 + figures.value("cost_fees_contingency"))
+    cost = (
+        investment * annuity(figures.value("heater_pellet_life"))
+        + (np.maximum(dwellings, 1.0) * figures.value("heater_pellet_om"))[:, None]
+        + _meters(dwellings, residential, standing.electricity, standing.electricity_large)[:, None]
+    )
+    return {
+        "cost": cost,
+        "investment": investment,
+        "kw": kw,
+        "carrier": _row("wood", carriers, count),
+        "efficiency": np.full(count, figures.value("heater_pellet_efficiency")),
+        "hot_water_efficiency": np.full(count, figures.value("heater_pellet_hot_water_efficiency")),
     }
 
 

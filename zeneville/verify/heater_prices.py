@@ -36,6 +36,7 @@ def expected(plan: Kept, book: Book, tariff: dict[str, Any]) -> dict[str, Array]
                 "as_is": str(energy[b]),
                 "gas_boiler": "gas",
                 "electric": "electricity",
+                "pellet": "pellet",
                 "hp_air": "heat_pump",
                 "hp_ground": "heat_pump",
                 "hp_water": "heat_pump",
@@ -90,6 +91,8 @@ def _heater(
             return yearly + standing, machine + below, kw, 1.0, 1.0
         money = money * (1.0 + vat) * fees
         return money * rate + standing, money, kw, heat, 1.0
+    if kind == "pellet":
+        return _pellet(book, peak, homes, units, shared, home, meter)
     kw = peak * book("heater_sizing_margin")
     if shared:
         money = kw * book("gas_boiler_coll_perkw")
@@ -110,6 +113,25 @@ def _heater(
     )
     cost = money * book.yearly(book("heater_gas_life")) + upkeep + standing
     return cost, money, kw, heat, book("heater_gas_hot_water_efficiency")
+
+
+def _pellet(
+    book: Book,
+    peak: Array,
+    homes: float,
+    units: float,
+    shared: bool,
+    home: bool,
+    meter: dict[str, float],
+) -> tuple[Array, Array, Array, float, float]:
+    kw = peak * book("heater_sizing_margin")
+    money = kw * book("pellet_boiler_coll_perkw" if shared else "heater_pellet_per_kw")
+    money = money + (0.0 if shared else units * book("pellet_boiler_indiv_fixed"))
+    money = money * (1.0 + book("vat_reno" if home else "vat_standard")) * book.fees
+    yearly = money * book.yearly(book("heater_pellet_life")) + homes * book("heater_pellet_om")
+    cost = yearly + (homes * meter["kva_6"] if home else meter["kva_36"])
+    efficiencies = book("heater_pellet_efficiency"), book("heater_pellet_hot_water_efficiency")
+    return cost, money, kw, *efficiencies
 
 
 def _pump_parts(

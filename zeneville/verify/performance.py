@@ -37,6 +37,22 @@ def expected(plan: Kept, book: Book) -> dict[str, Array]:
     return {name: np.array(values) for name, values in out.items()} | {"source_degc": sources}
 
 
+def _below(outdoor: Array, book: Book) -> Array:
+    """Brine over a year: first harmonic of the air, damped and delayed at the exchanger's depth."""
+    harmonics = np.fft.rfft(outdoor)
+    damping = book("hp_ground_depth") * np.sqrt(
+        np.pi
+        / (8760.0 * 3600.0)
+        * 1e6
+        * book("demand_ground_capacity")
+        / book("demand_ground_conductivity")
+    )
+    kept = np.zeros_like(harmonics)
+    kept[0] = harmonics[0]
+    kept[1] = harmonics[1] * np.exp(-(1.0 + 1.0j) * damping)
+    return np.fft.irfft(kept, len(outdoor)) - book("hp_ground_brine_difference")
+
+
 _TABLES = (
     "cop_full",
     "cop_part",
@@ -49,7 +65,10 @@ _TABLES = (
 
 
 def _sources(plan: Kept, book: Book, kinds: list[str], outdoor: Array) -> Array:
-    """(K, T) degC; the ground must be one yearly wave, whose mean the year's weather gives."""
+    """(K, T) degC. With every hour of the year at hand the ground follows from the air.
+
+    From typical days alone the year's wave cannot be told: then it is checked to be one wave.
+    """
     angle = 2.0 * np.pi * plan["index_of_year"].values / 8760.0
     wave = np.stack([np.ones_like(angle), np.cos(angle), np.sin(angle)], axis=1)
     stored = plan["source_degc"].values.astype(float)
@@ -61,7 +80,12 @@ def _sources(plan: Kept, book: Book, kinds: list[str], outdoor: Array) -> Array:
         elif kind == "water":
             rows.append(np.full_like(outdoor, well))
         else:
-            rows.append(wave @ np.linalg.lstsq(wave, row, rcond=None)[0])
+            whole_year = len(outdoor) == 8760
+            rows.append(
+                _below(outdoor, book)
+                if whole_year
+                else wave @ np.linalg.lstsq(wave, row, rcond=None)[0]
+            )
     return np.array(rows)
 
 
@@ -79,24 +103,21 @@ def _tables(
     coldest = min(float(row["outdoor_degc"]) for row in outputs)
     off = (outdoor < coldest) & (kind == "air")
     found: dict[str, Array | float] = {"capacity_share": np.where(off, 0.0, output) / given}
-    for layer in ("full", "part"):
-        rows = [row for row in tests if row["layer"] == layer]
-        alone = _in_the_field(
-            kind, book, rows, outdoor, source, np.maximum(reached, source + closest)
-        )
-        found[f"cop_{layer}"] = 1.0 / (given / alone + 1.0 - given)
-        if layer == "full":
-            tap = np.maximum(min(book("hp_hot_water_flow"), hottest), source + closest)[None, :]
-            water = _in_the_field(kind, book, rows, outdoor, source, tap)[0]
-            found["cop_hot_water"] = np.where(off, 1.0, water)
-        else:
-            at = sorted({float(row["outdoor_degc"]) for row in rows})
-            loads = [
-                np.mean([float(row["load"]) for row in rows if float(row["outdoor_degc"]) == t])
-                for t in at
-            ]
-            found["tested_load"] = np.interp(outdoor, at, loads)
-            found["least_load"] = float(min(loads))
+    by_load = [[row for row in tests if row["layer"] == layer] for layer in ("full", "part")]
+    warm = np.maximum(reached, source + closest)
+    tap = np.maximum(min(book("hp_hot_water_flow"), hottest), source + closest)[None, :]
+    heating = [_in_the_field(kind, book, rows, outdoor, source, warm) for rows in by_load]
+    water = [_in_the_field(kind, book, rows, outdoor, source, tap)[0] for rows in by_load]
+    found["cop_part"] = 1.0 / (given / heating[1] + 1.0 - given)
+    found["cop_full"] = 1.0 / (given / np.minimum(*heating) + 1.0 - given)
+    found["cop_hot_water"] = np.where(off, 1.0, np.minimum(*water))
+    at = sorted({float(row["outdoor_degc"]) for row in by_load[1]})
+    loads = [
+        np.mean([float(row["load"]) for row in by_load[1] if float(row["outdoor_degc"]) == t])
+        for t in at
+    ]
+    found["tested_load"] = np.interp(outdoor, at, loads)
+    found["least_load"] = float(min(loads))
     found["degradation"] = book(f"hp_{kind}_degradation")
     return found
 

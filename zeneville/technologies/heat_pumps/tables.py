@@ -17,7 +17,7 @@ from zeneville.technologies.heat_pumps.operation import (
     share_below,
 )
 from zeneville.technologies.heat_pumps.performance import cop, tested_load
-from zeneville.technologies.heat_pumps.points import KINDS, Array, Layer, Machine, machine
+from zeneville.technologies.heat_pumps.points import KINDS, Array, Machine, machine
 from zeneville.technologies.heat_pumps.sources import Figures
 
 #: design flow temperatures of the tables, degC
@@ -60,10 +60,12 @@ def tables(outdoor_degc: Array, source_degc: Array, figures: Figures) -> Tables:
         pump, limit = machine(kind), value(f"hp_{kind}_flow_max")
         heat = np.maximum(share_below(limit, flow), LEAST_SHARE)
         share.append(capacity_share(pump, outdoor_degc, np.minimum(flow, limit)) / heat)
-        for out, layer in ((full, pump.full), (part, pump.part)):
-            alone = field_cop(pump, layer, np.minimum(flow, limit), source, outdoor_degc, figures)
+        reached = np.minimum(flow, limit)
+        for out, alone in zip(
+            (full, part), field_cops(pump, reached, source, outdoor_degc, figures), strict=True
+        ):
             out.append(1.0 / (heat / alone + 1.0 - heat))
-        drawn = field_cop(pump, pump.full, np.minimum(water, limit), source, outdoor_degc, figures)
+        drawn, _ = field_cops(pump, np.minimum(water, limit), source, outdoor_degc, figures)
         hot.append(np.where(outdoor_degc < pump.coldest_degc, 1.0, drawn[0]))
     machines = [machine(kind) for kind in KINDS]
     return Tables(
@@ -78,20 +80,23 @@ def tables(outdoor_degc: Array, source_degc: Array, figures: Figures) -> Tables:
     )
 
 
-def field_cop(
-    pump: Machine,
-    layer: Layer,
-    flow_degc: Array,
-    source_degc: Array,
-    outdoor_degc: Array,
-    figures: Figures,
-) -> Array:
-    """COP in a building: the test bench's, calibrated to the declared SCOP, times a field factor.
+def field_cops(
+    pump: Machine, flow_degc: Array, source_degc: Array, outdoor_degc: Array, figures: Figures
+) -> tuple[Array, Array]:
+    """COP in a building at the largest output and at the load of the part-load tests.
 
-    A well pump draws its own electricity beside it. At least 1: the backup heater is there.
+    That of the test bench, calibrated to the declared SCOP, times a field factor. A well pump
+    draws its own electricity beside it. At least 1: the backup heater is there. Where full load is
+    not tested (mild weather, small lifts) it is no better than part load.
     """
     value = figures.value
-    bench = cop(pump, layer, flow_degc, source_degc, outdoor_degc)
-    field = bench * value(f"hp_{pump.kind}_calibration") * value("hp_field_factor")
+    factor = value(f"hp_{pump.kind}_calibration") * value("hp_field_factor")
     wells = value("hp_well_pump") if pump.kind == "water" else 0.0
-    return np.maximum(1.0 / (1.0 / field + wells), 1.0)
+    full, part = (
+        np.maximum(
+            1.0 / (1.0 / (factor * cop(pump, layer, flow_degc, source_degc, outdoor_degc)) + wells),
+            1.0,
+        )
+        for layer in (pump.full, pump.part)
+    )
+    return np.minimum(full, part), part
