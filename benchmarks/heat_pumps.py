@@ -1,10 +1,11 @@
 """Heat pumps against certificates, hplib and When2Heat, on the bench and over a year in Lille.
 
 Points: medians of tests that the model does not use (``heat_pump_points.csv``: other climates of
-EN 14825, ratings of EN 14511), from the same certificates as its own. hplib: median over the models
-of its database of its linear fit. When2Heat: its quadratic fit without field factor. Season:
-SCOP by the bins of EN 14825 before calibration. Year: a district's hourly needs, machines of 0.8
-of the design peak.
+EN 14825, ratings of EN 14511), from the same certificates of the Heat Pump Keymark as its own
+(collected by hplib, CC-BY-4.0); ``heat_pump_certificates.csv`` holds single ones. hplib: median
+over the models of its database of its linear fit. When2Heat: its quadratic fit without field
+factor. Season: SCOP by the bins of EN 14825 before calibration. Year: a district's hourly needs,
+machines of 0.8 of the design peak.
 """
 
 from __future__ import annotations
