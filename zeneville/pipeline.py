@@ -37,7 +37,7 @@ from zeneville.solar import pv_yields, roof_planes, site_planes
 from zeneville.solve import Settings, best_balance, decide
 from zeneville.solve.stored import to_dataset
 from zeneville.stock import Stock, prepare
-from zeneville.technologies import catalogue, heat_pump, heaters, panels
+from zeneville.technologies import catalogue, heat_pumps, heaters, panels
 from zeneville.verify import Report, against_summary
 from zeneville.verify import check as independent_check
 from zeneville.weather import climate, periods
@@ -234,6 +234,7 @@ def plan(
         needs["peak_heating_kw"],
         sites["kind"].to_numpy(str),
         asked.years.base,
+        menus["around"],
     )
     data = stored_labels.add(data, _labels(inputs, stock, menus["heaters"].system))
     data = standard_need.add(data, needs, stock.envelope, today)
@@ -357,18 +358,18 @@ def _today(inputs: _Inputs, stock: Stock, needs: xr.Dataset, menu: heaters.Menu)
     efficiency, water = menu.efficiency[:, 0].copy(), menu.hot_water_efficiency[:, 0].copy()
     carrier = np.array(CARRIERS)[menu.carrier[:, 0]]
     outdoor = inputs.weather["temp_air_degc"].to_numpy()
-    tank = 1.0 / heat_pump.cop(inputs.figures.value("hp_hot_water_flow"), outdoor)
+    sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
+    tables = heat_pumps.tables(outdoor, sources, inputs.figures)
     for b in np.flatnonzero(carrier == "heat_pump"):
-        flow = heat_pump.flow_temperature(
-            outdoor,
-            needs["flow_design_degc"].to_numpy()[b, 0],
-            inputs.figures.value("design_outdoor_temperature"),
+        efficiency[b] = heat_pumps.yearly.space_heating(
+            tables,
+            "air",
+            needs["space_heating_kwh"].to_numpy()[b, 0].astype(float),
+            float(menu.kw[b, 0, 0]),
+            float(needs["flow_design_degc"].to_numpy()[b, 0]),
         )
-        heat = needs["space_heating_kwh"].to_numpy()[b, 0].astype(float)
         drawn = needs["hot_water_kwh"].to_numpy()[b].astype(float)
-        used = float((heat / heat_pump.cop(flow, outdoor)).sum())
-        efficiency[b] = float(heat.sum()) / used if used > 0.0 else 1.0
-        water[b] = float(drawn.sum() / (drawn @ tank)) if drawn.any() else 1.0
+        water[b] = heat_pumps.yearly.hot_water(tables, "air", drawn)
     paid = {"gas": price.gas_per_kwh_lhv, "wood": price.wood_per_kwh, "heat": price.heat_per_kwh}
     retail = float(price.retail.mean())
     return behaviour.Today(
@@ -447,12 +448,9 @@ def _problem(
         inputs.annuity,
         np.isin(names, heated[stock.envelope["residential"].to_numpy().astype(bool)]),
     )
-    outdoor = inputs.weather["temp_air_degc"].to_numpy()[index]
-    flow = heat_pump.flow_temperature(
-        outdoor,
-        needs["flow_design_degc"].to_numpy()[:, :, None],
-        value("design_outdoor_temperature"),
-    )
+    outdoor = inputs.weather["temp_air_degc"].to_numpy()
+    sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
+    pumps = heat_pumps.tables(outdoor[index], sources[:, index], inputs.figures)
     time_of = pd.DatetimeIndex(inputs.weather["time"].to_numpy()[index])
 
     def pad(values: np.ndarray, fill: float = 0.0) -> np.ndarray:
@@ -498,9 +496,15 @@ def _problem(
         "need_kwh": pad(heat_used),
         "hot_water_kwh": pad(needs["hot_water_kwh"].to_numpy()[:, index]),
         "electricity_kwh": electricity,
-        "cop": pad(heat_pump.cop(flow, outdoor).astype(np.float32), 3.0),
-        "cop_hot_water": heat_pump.cop(value("hp_hot_water_flow"), outdoor),
-        "capacity_share": heat_pump.capacity_share(outdoor, value("hp_capacity_slope")),
+        "flow_design_degc": pad(needs["flow_design_degc"].to_numpy().astype(float)),
+        "flow_node_degc": pumps.flow_degc,
+        "cop_full": pumps.cop_full,
+        "cop_part": pumps.cop_part,
+        "capacity_share": pumps.capacity,
+        "tested_load": pumps.tested_load,
+        "cop_hot_water": pumps.cop_hot_water,
+        "least_load": pumps.least_load,
+        "degradation": pumps.degradation,
         "package_allowed": allowed_package,
         "package_cost": pad(works_cost),
         "package_investment": pad(stock.works["investment_eur"].to_numpy()),
@@ -509,6 +513,7 @@ def _problem(
         "heater_investment": pad(menu.investment),
         "heater_kw": pad(menu.kw),
         "heater_carrier": carrier,
+        "heater_pump": menu.pump,
         "heater_efficiency": pad(menu.efficiency, 1.0),
         "hot_water_efficiency": pad(menu.hot_water_efficiency, 1.0),
         "pv_allowed": options.allowed,
@@ -567,7 +572,8 @@ def _problem(
         arrays=arrays,
         scalars=scalars,
     )
-    return problem, {"heaters": menu, "panels": options, "heated": len(heated)}
+    around = {"outdoor_degc": outdoor[index], "source_degc": sources[:, index]}
+    return problem, {"heaters": menu, "panels": options, "heated": len(heated), "around": around}
 
 
 def _lamps(inputs: _Inputs) -> np.ndarray | None:

@@ -17,6 +17,8 @@ PACKAGES = (
     "near_passive",
     "biobased",
 )
+#: systems of a case that names none; a store of pellets, boreholes and wells need a place: a case
+#: that wants them names them
 SYSTEMS = ("as_is", "gas_boiler", "electric", "hp_air")
 ASSETS = ("grid", "battery", "canopy_pv", "ground_pv")
 PERIODS = (
@@ -41,7 +43,7 @@ Package = Literal[
     "near_passive",
     "biobased",
 ]
-System = Literal["as_is", "gas_boiler", "electric", "hp_air"]
+System = Literal["as_is", "gas_boiler", "electric", "pellet", "hp_air", "hp_ground", "hp_water"]
 Asset = Literal["grid", "battery", "canopy_pv", "ground_pv"]
 Zone = Literal["H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3"]
 Period = Literal[

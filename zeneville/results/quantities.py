@@ -6,6 +6,7 @@ The independent check counts every price anew from these and the catalogue.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,7 @@ def add(
     peak_heating_kw: xr.DataArray,
     asset_kind: np.ndarray,
     base_year: int,
+    around: Mapping[str, np.ndarray],
 ) -> xr.Dataset:
     """The dataset of ``plan.nc`` with the bill of quantities and the texts of prices.
 
@@ -55,6 +57,9 @@ def add(
         (building, package) design heat load.
     asset_kind
         Kind of every panel field.
+    around
+        ``outdoor_degc`` (hour) and ``source_degc`` (heat_pump, hour): what the performance of
+        heat pumps follows from.
     """
     names = [str(name) for name in data["building"].values]
     heated = {str(name) for name in envelope["building"].values}
@@ -89,6 +94,8 @@ def add(
         out[name] = (("building",), flag.astype(np.int8), {"units": "1"})
     out["heating_energy"] = (("building",), rows["heating_energy"].to_numpy(str))
     out["asset_kind"] = (("asset",), np.asarray(asset_kind, dtype=str))
+    for name, dims in (("outdoor_degc", ("hour",)), ("source_degc", ("heat_pump", "hour"))):
+        out[name] = (dims, around[name], {"units": "degC"})
     out.attrs.update(_texts(case, tariffs, base_year))
     return out
 
