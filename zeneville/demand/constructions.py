@@ -359,16 +359,20 @@ def _inside(each: Each, value: Any) -> Chain:
 
 
 def _air(each: Each, envelope: xr.Dataset, value: Any) -> _Air:
-    """Infiltration by n50 = q4pa (50/4)^(2/3) and 0.07 of it on average (EN ISO 13789 annex C);
-    ventilation less what the heat recovery keeps. When it is warm indoors and cooler outdoors
-    windows are opened (EN 16798-7) and the recovery is bypassed."""
-    leak = (
-        each("infiltration_q4pa_m3_per_h_m2")
-        * each("envelope_area_m2")
-        * (50.0 / 4.0) ** (2.0 / 3.0)
-        * 0.07
-    )
+    """Leaks and inlets beside the system's own flow (EN ISO 13789 annex C), ventilation less what
+    the heat recovery keeps. When it is warm indoors and cooler outdoors windows are opened (EN
+    16798-7) and the recovery is bypassed."""
     fresh, kept = each("ventilation_m3_per_h"), each("heat_recovery")
+    driven = each("ventilated_naturally") if "ventilated_naturally" in envelope else 0.0 * kept
+    inlets = np.where(
+        driven > 0.0, value("demand_inlets_natural"), value("demand_inlets_mechanical")
+    )
+    extracts = kept == 0.0
+    leak = airing.infiltration(
+        each("infiltration_q4pa_m3_per_h_m2") * each("envelope_area_m2")
+        + value("demand_inlets_share") * inlets * each("heated_area_m2") * extracts,
+        fresh * extracts,
+    )
     area = value("demand_open_share") * envelope["window_area_m2"].sum("orientation").to_numpy()
     drive = (
         value("demand_open_wind"),
@@ -377,7 +381,6 @@ def _air(each: Each, envelope: xr.Dataset, value: Any) -> _Air:
     )
     across = envelope.get("cross_ventilated", xr.DataArray(False)).to_numpy().astype(bool)
     opened = np.where(across, airing.crossing(area, *drive), airing.single_sided(area, *drive))
-    driven = each("ventilated_naturally") if "ventilated_naturally" in envelope else 0.0
     return _Air(
         AIR_WH_PER_M3K * (leak + fresh * (1.0 - kept)),
         AIR_WH_PER_M3K * fresh * (1.0 - kept) * driven,
