@@ -34,8 +34,10 @@ def known(certificate: Certificate) -> dict[str, float | str | None]:
     home, whole, loss = dwelling(certificate), certificate.dwelling, envelope(certificate)
     lost = loss.losses_w_per_k
     skin = lost["wall"] + lost["window"] + lost["door"] + lost["roof"]
-    values: dict[str, float | str | None] = {"u_wall_w_per_m2k": _mean((e.area_m2, e.u * e.b) for e in loss.elements
-                                        if e.kind == "wall" and e.b > 0.0)}  # fmt: skip
+    walls = [e for e in loss.elements if e.kind == "wall" and e.b > 0.0]
+    values: dict[str, float | str | None] = {
+        "u_wall_w_per_m2k": _mean((wall.area_m2, wall.u * wall.b) for wall in walls)
+    }
     for kind, name in (("roof", "plancher_haut"), ("floor", "plancher_bas")):
         items = whole.items(f"{name}_collection")
         values[f"u_{kind}_w_per_m2k"] = _mean(
