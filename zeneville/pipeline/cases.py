@@ -12,11 +12,17 @@ from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import load
 from zeneville.demand import needs as hourly_needs
+from zeneville.demand.dpe.certificate import read as read_certificate
+from zeneville.demand.dpe.engine import assess
 from zeneville.errors import Fault, InputError
 from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
 from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.progress import Progress
 from zeneville.results import store as stored
+
+
+#: places of a certificate's own letters
+LETTERS = ("ep_conso/classe_bilan_dpe", "emission_ges/classe_emission_ges")
 
 
 def check(target: str | Path) -> tuple[list[str], list[Fault]]:
@@ -31,6 +37,8 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
     if path.is_file() and path.suffix.lower() in (".geojson", ".json", ".gpkg", ".shp"):
         data = geodata.read(path)
         return _told(data), list(data.faults)
+    if path.is_file() and path.suffix.lower() == ".xml":
+        return _assessed(path), []
     if path.is_file() and path.suffix.lower() not in (".yaml", ".yml"):
         weather = weather_stage.read(path)
         return [f"weather {weather.attrs['name']}: {weather.attrs.get('time_convention', '')}"], []
@@ -44,6 +52,36 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         f"weather {inputs.weather.attrs['name']}: {inputs.weather.attrs.get('time_convention', '')}"
     )
     return lines, list(inputs.geodata.faults)
+
+
+def _assessed(path: Path) -> list[str]:
+    """What a certificate says by the regulatory method, beside its own letters."""
+    certificate = read_certificate(path)
+    try:
+        found = assess(certificate)
+    except (KeyError, ValueError, ZeroDivisionError) as error:
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    "",
+                    f"cannot be assessed ({error})",
+                    "the inputs that the method 3CL-DPE 2021 asks for",
+                    "Export the certificate again.",
+                    code="dpe-incomplete",
+                )
+            ]
+        ) from error
+    official = [certificate.label(place) for place in LETTERS]
+    return [
+        f"certificate of {found.on.isoformat()}, {found.area_m2:,.1f} m2, method 3CL-DPE 2021",
+        f"  heating need {found.heating_need_kwh:,.0f} kWh a year, hot water "
+        f"{found.hot_water_need_kwh:,.0f} kWh a year, losses {found.loss_w_per_k:,.0f} W/K",
+        f"  primary energy {found.primary_per_m2:,.1f} kWh/m2 a year ({found.energy_letter}), "
+        f"CO2 {found.co2_per_m2:,.1f} kg/m2 a year ({found.climate_letter})",
+        f"  label {found.letter}; the certificate prints {official[0]} for energy, "
+        f"{official[1]} for climate",
+    ]
 
 
 def _told(data: geodata.Geodata) -> list[str]:

@@ -85,3 +85,9 @@ def test_every_real_certificate_tells_its_walls_and_windows(shared_data):
         assert 0.1 < told["u_wall_w_per_m2k"] <= 2.5, file.name
         assert 0.8 < told["u_window_w_per_m2k"] < 6.0, file.name
         assert np.isfinite(told["q4pa_m3_per_h_m2"]), file.name
+
+
+def test_a_certificate_alone_can_be_checked(shared_data):
+    lines, faults = pipeline.check(shared_data / "dpe" / "open3cl_xml" / "dpe_11.xml")
+    assert not faults
+    assert any("label G; the certificate prints G" in line for line in lines)
