@@ -20,7 +20,6 @@ from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.progress import Progress
 from zeneville.results import store as stored
 
-
 #: places of a certificate's own letters
 LETTERS = ("ep_conso/classe_bilan_dpe", "emission_ges/classe_emission_ges")
 
@@ -79,8 +78,7 @@ def _assessed(path: Path) -> list[str]:
         f"{found.hot_water_need_kwh:,.0f} kWh a year, losses {found.loss_w_per_k:,.0f} W/K",
         f"  primary energy {found.primary_per_m2:,.1f} kWh/m2 a year ({found.energy_letter}), "
         f"CO2 {found.co2_per_m2:,.1f} kg/m2 a year ({found.climate_letter})",
-        f"  label {found.letter}; the certificate prints {official[0]} for energy, "
-        f"{official[1]} for climate",
+        f"  label {found.letter}; the certificate prints {official[0]}, climate {official[1]}",
     ]
 
 
