@@ -1,0 +1,9 @@
+"""stub"""
+
+
+def arguments(parser):
+    pass
+
+
+def compare(asked):
+    pass
