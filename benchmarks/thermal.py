@@ -61,6 +61,15 @@ def differences(zones: Zones, around: Surroundings, rows: np.ndarray) -> dict[st
     return found
 
 
+def spread(zones: Zones, around: Surroundings, step: int = 16) -> np.ndarray:
+    """Largest difference of both precisions over the peak, of every ``step``-th zone."""
+    some = pick(zones, np.arange(0, len(zones), step))
+    single, double = (simulate(some, around, Store(), name).heat_w for name in ("single", "double"))
+    assert single is not None
+    assert double is not None
+    return np.asarray(np.abs(single - double).max(axis=1) / np.abs(double).max(axis=1))
+
+
 def timed(
     zones: Zones, around: Surroundings, keep: Store, threads: int | None
 ) -> tuple[Outcome, float, float]:
@@ -96,6 +105,11 @@ def measure(asked: argparse.Namespace) -> None:
     print(f"{'sums and peaks only':<24}{wall:>8.2f} s wall {cpu:>8.2f} s CPU")
     sample = np.unique(np.linspace(0, len(zones) - 1, asked.sample).round().astype(int))
     found = differences(zones, made.around, sample)
+    apart = spread(zones, made.around)
+    print(
+        f"single against double precision of {len(apart)} zones, / peak: median "
+        f"{np.median(apart):.1e}, 99 of 100 {np.quantile(apart, 0.99):.1e}, most {apart.max():.1e}"
+    )
     print(f"difference to the full matrix of {len(sample)} zones over the whole year, / peak")
     seconds = min(run[0] for run in runs)
     cpu_seconds = min(run[1] for run in runs)
