@@ -21,6 +21,8 @@ from zeneville.demand.needs import HeatedZones, heated_zones
 from zeneville.demand.zone import Chain, Outcome, Store, Surroundings, Zones, simulate
 
 DISTRICT = "zeneville600"
+#: steps of this share of the whole fall on buildings and packages of all kinds
+GOLDEN = 0.5 * (5.0**0.5 - 1.0)
 TESTS = Path(__file__).parents[1] / "tests"
 
 
@@ -61,7 +63,7 @@ def differences(zones: Zones, around: Surroundings, rows: np.ndarray) -> dict[st
     return found
 
 
-def spread(zones: Zones, around: Surroundings, step: int = 16) -> np.ndarray:
+def spread(zones: Zones, around: Surroundings, step: int = 13) -> np.ndarray:
     """Largest difference of both precisions over the peak, of every ``step``-th zone."""
     some = pick(zones, np.arange(0, len(zones), step))
     single, double = (simulate(some, around, Store(), name).heat_w for name in ("single", "double"))
@@ -103,7 +105,7 @@ def measure(asked: argparse.Namespace) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
     _, wall, cpu = timed(zones, made.around, Store(heat=False), threads)
     print(f"{'sums and peaks only':<24}{wall:>8.2f} s wall {cpu:>8.2f} s CPU")
-    sample = np.unique(np.linspace(0, len(zones) - 1, asked.sample).round().astype(int))
+    sample = np.unique((np.arange(asked.sample) * GOLDEN % 1.0 * len(zones)).astype(int))
     found = differences(zones, made.around, sample)
     apart = spread(zones, made.around)
     print(
@@ -129,7 +131,7 @@ def main() -> None:
     parser.add_argument("--packages", type=int, default=8)
     parser.add_argument("--repeat", type=int, default=5, help="runs, of which the fastest counts")
     parser.add_argument("--threads", type=int)
-    parser.add_argument("--sample", type=int, default=6, help="zones given to the full matrix")
+    parser.add_argument("--sample", type=int, default=8, help="zones given to the full matrix")
     parser.add_argument("--vs", choices=["pybuildingenergy"], help="one building of both programs")
     peer.arguments(parser)
     asked = parser.parse_args()
