@@ -18,7 +18,7 @@ from benchmarks import peer
 from zeneville import pipeline
 from zeneville.case import load
 from zeneville.demand.needs import HeatedZones, heated_zones
-from zeneville.demand.zone import Chain, Outcome, Store, Surroundings, Zones, simulate
+from zeneville.demand.zone import Chain, Store, Surroundings, Zones, simulate
 
 DISTRICT = "zeneville600"
 #: steps of this share of the whole fall on buildings and packages of all kinds
@@ -74,11 +74,11 @@ def spread(zones: Zones, around: Surroundings, step: int = 13) -> np.ndarray:
 
 def timed(
     zones: Zones, around: Surroundings, keep: Store, threads: int | None
-) -> tuple[Outcome, float, float]:
-    """Outcome, seconds of wall clock and of the process's CPU, all threads together."""
+) -> tuple[float, float]:
+    """Seconds of wall clock and of the process's CPU, all threads together."""
     wall, cpu = time.perf_counter(), time.process_time()
-    outcome = simulate(zones, around, keep, threads=threads)
-    return outcome, time.perf_counter() - wall, time.process_time() - cpu
+    simulate(zones, around, keep, threads=threads)
+    return time.perf_counter() - wall, time.process_time() - cpu
 
 
 def measure(asked: argparse.Namespace) -> None:
@@ -95,15 +95,15 @@ def measure(asked: argparse.Namespace) -> None:
         f"{asked.district}: {asked.buildings} buildings x {asked.packages} packages x {hours} h, "
         f"{len(zones.slots)} opaque elements a zone, {threads} threads; from zones to stored heat"
     )
-    _, wall, cpu = timed(pick(zones, np.arange(1)), made.around, Store(), threads)
+    wall, cpu = timed(pick(zones, np.arange(1)), made.around, Store(), threads)
     print(f"{'compilation':<24}{wall:>8.2f} s wall {cpu:>8.2f} s CPU  not counted")
     runs = []
     for number in range(asked.repeat):
-        _, wall, cpu = timed(zones, made.around, Store(), threads)
+        wall, cpu = timed(zones, made.around, Store(), threads)
         runs.append((wall, cpu))
         print(f"{f'run {number + 1}, heat stored':<24}{wall:>8.2f} s wall {cpu:>8.2f} s CPU")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
-    _, wall, cpu = timed(zones, made.around, Store(heat=False), threads)
+    wall, cpu = timed(zones, made.around, Store(heat=False), threads)
     print(f"{'sums and peaks only':<24}{wall:>8.2f} s wall {cpu:>8.2f} s CPU")
     sample = np.unique((np.arange(asked.sample) * GOLDEN % 1.0 * len(zones)).astype(int))
     found = differences(zones, made.around, sample)

@@ -114,9 +114,7 @@ def _elements(out: Array, zones: Zones, rows: Array, by_block: Any) -> None:
         put(at.TO_INNER + mode, port.to_inner[:, mode][which])
     put(at.K_OUTER, port.k_outer[which])
     put(at.K_INNER, port.k_inner[which])
-    put(at.CROSS, port.cross[which])
-    put(at.C_OUTER, port.c_outer[which])
-    put(at.C_INNER, port.c_inner[which])
+    _steady(out, by_block((1.0 / kinds[:, :4].sum(axis=1))[which]))
     put(at.AREA, area)
     put(at.ABSORBED, zones.absorptance[rows])
     emissivity, sky = zones.emissivity[rows], zones.sky_share[rows]
@@ -128,6 +126,25 @@ def _elements(out: Array, zones: Zones, rows: Array, by_block: Any) -> None:
     put(at.EXCHANGE, zones.exchange[rows])
     put(at.DIRECT_SHARE, zones.direct_share[rows] / np.maximum(area, 1e-9))
     put(at.DIFFUSE_SHARE, zones.diffuse_share[rows] / np.maximum(area, 1e-9))
+
+
+def _steady(out: Array, transmittance: Array) -> None:
+    """What is left to the small coefficients, so that steady heat flows are right to rounding.
+
+    A surface's balance is a small difference of large numbers. From the other coefficients as
+    they were rounded, the direct coupling of both surfaces is taken such that steady conduction
+    is ``transmittance``, and then each surface's own capacity such that nothing flows where all
+    is equally warm.
+    """
+
+    def row(number: int) -> Array:
+        return out[:, :, number].astype(float)
+
+    modes = [(row(at.TO_OUTER + m), row(at.TO_INNER + m), row(at.DECAY + m)) for m in range(3)]
+    out[:, :, at.CROSS] = transmittance - sum(mode[0] * mode[1] / mode[2] for mode in modes)
+    for own, whole, capacity in ((0, at.K_OUTER, at.C_OUTER), (1, at.K_INNER, at.C_INNER)):
+        kept = sum(mode[own] * (mode[0] + mode[1]) / mode[2] for mode in modes)
+        out[:, :, capacity] = row(whole) - row(at.CROSS) - kept
 
 
 def _distinct(table: Array) -> tuple[Array, Array]:
@@ -176,7 +193,6 @@ def _zone(zones: Zones, rows: Array) -> dict[int, Array]:
         at.W_AIR: emissivity * (1.0 - sky),
         at.W_DIRECT: zones.window_direct_share[rows] / pane,
         at.W_DIFFUSE: zones.window_diffuse_share[rows] / pane,
-        at.EXCHANGE_ALL: (area * zones.exchange[rows]).sum(axis=1) + window * exchange,
         at.AIR_CONSTANT: zones.air_constant[rows],
         at.AIR_SCHEDULED: zones.air_scheduled[rows],
         at.AIR_OPENED: zones.air_opened[rows],

@@ -48,7 +48,9 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
     FILM, SOURCE, INVERSE = at.FILM, at.SOURCE, at.INVERSE
     W_AREA, W_GAP, W_SKY, W_AIR = at.W_AREA, at.W_GAP, at.W_SKY, at.W_AIR
     W_DIRECT, W_DIFFUSE = at.W_DIRECT, at.W_DIFFUSE
-    EXCHANGE_ALL, W_EXCHANGE, BLACK = at.EXCHANGE_ALL, at.W_EXCHANGE, at.BLACK
+    W_EXCHANGE, BLACK = at.W_EXCHANGE, at.BLACK
+    TO_AIR, TO_STAR, BETWEEN = at.TO_AIR, at.TO_STAR, at.BETWEEN
+    AIR_FREE, STAR_FREE = at.AIR_FREE, at.STAR_FREE
     AIR_CONSTANT, AIR_SCHEDULED = at.AIR_CONSTANT, at.AIR_SCHEDULED
     AIR_OPENED, CAPACITY = at.AIR_OPENED, at.CAPACITY
     SUN_TO_AIR, GAIN_RADIANT = at.SUN_TO_AIR, at.GAIN_RADIANT
@@ -57,7 +59,7 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
     GAIN_SCALE, OPEN_ABOVE = at.GAIN_SCALE, at.OPEN_ABOVE
     W_OUTER, W_INNER, T_AIR, T_STAR = at.W_OUTER, at.W_INNER, at.T_AIR, at.T_STAR
     DIRECT, DIFFUSE = at.DIRECT, at.DIFFUSE
-    RADIANT, S1 = at.RADIANT, at.S1
+    RADIANT = at.RADIANT
     W_FREE, W_GAIN, W_FILM = at.W_FREE, at.W_GAIN, at.W_FILM
     W_SOURCE, W_INVERSE, W_CONDUCT = at.W_SOURCE, at.W_INVERSE, at.W_CONDUCT
     AIR_FLOW, HEAT, W_PANES = at.AIR_FLOW, at.HEAT, at.W_PANES
@@ -187,12 +189,11 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
                 z[W_SOURCE * L + i] = source
                 z[W_INVERSE * L + i] = inverse
                 z[W_CONDUCT * L + i] = gap
-                z[S1 * L + i] = area * hc
-                z[(S1 + 1) * L + i] = area * hc * free
-                z[(S1 + 2) * L + i] = area * hri * free
-                z[(S1 + 3) * L + i] = area * hc * gain * hc
-                z[(S1 + 4) * L + i] = area * hc * gain * hri
-                z[(S1 + 5) * L + i] = area * hri * gain * hri
+                z[TO_AIR * L + i] = area * hc * (one - gain * hc)
+                z[TO_STAR * L + i] = area * hri * (one - gain * hri)
+                z[BETWEEN * L + i] = area * hc * gain * hri
+                z[AIR_FREE * L + i] = area * hc * free
+                z[STAR_FREE * L + i] = area * hri * free
             for k in range(E):
                 base = k * R * L
                 level, lean = convection[k, 0], convection[k, 1]
@@ -257,34 +258,27 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
                     e[base + SOURCE * L + i] = source
                     e[base + INVERSE * L + i] = inverse
                     ah, ar = area * hc, area * hri
-                    z[S1 * L + i] += ah
-                    z[(S1 + 1) * L + i] += ah * free
-                    z[(S1 + 2) * L + i] += ar * free
-                    z[(S1 + 3) * L + i] += ah * gain * hc
-                    z[(S1 + 4) * L + i] += ah * gain * hri
-                    z[(S1 + 5) * L + i] += ar * gain * hri
+                    z[TO_AIR * L + i] += ah * (one - gain * hc)
+                    z[TO_STAR * L + i] += ar * (one - gain * hri)
+                    z[BETWEEN * L + i] += ah * gain * hri
+                    z[AIR_FREE * L + i] += ah * free
+                    z[STAR_FREE * L + i] += ar * free
             # the star and the air
             for i in range(L):
                 low = z[LOW * L + i]
                 high = z[HIGH * L + i]
-                star = one / (z[EXCHANGE_ALL * L + i] * z[BLACK * L + i] - z[(S1 + 5) * L + i])
-                radiant = z[(S1 + 4) * L + i]
+                star = one / z[TO_STAR * L + i]
+                radiant = z[BETWEEN * L + i]
                 follow = radiant * star
-                rest = z[(S1 + 2) * L + i] * star
+                rest = z[STAR_FREE * L + i] * star
                 flow = z[AIR_FLOW * L + i]
-                answer = (
-                    z[CAPACITY * L + i]
-                    + flow
-                    + z[S1 * L + i]
-                    - z[(S1 + 3) * L + i]
-                    - radiant * follow
-                )
+                answer = z[CAPACITY * L + i] + flow + z[TO_AIR * L + i] - radiant * follow
                 given = (
                     z[CAPACITY * L + i] * z[T_AIR * L + i]
                     + flow * te
                     + z[SUN_TO_AIR * L + i] * (z[DIRECT * L + i] + z[DIFFUSE * L + i])
                     + z[GAIN_CONVECTIVE * L + i] * z[GAINS * L + i]
-                    + z[(S1 + 1) * L + i]
+                    + z[AIR_FREE * L + i]
                     + radiant * rest
                 )
                 inverse = one / answer
