@@ -77,10 +77,11 @@ def cases(file: Path | None = None) -> dict[str, dict[str, Any]]:
     faults: list[str] = []
 
     def whole(name: str, line: tuple[str, ...] = ()) -> dict[str, Any]:
-        if name not in data["cases"] or name in line:
-            faults.append(
-                f"case {line[0]}: {name!r} cannot be built on{_near(name, data['cases'])}"
-            )
+        if name in line:
+            faults.append(f"case {line[0]}: builds on itself")
+            return {}
+        if name not in data["cases"]:
+            faults.append(f"case {line[-1]}: from {name!r}{_near(name, data['cases'])}")
             return {}
         case = dict(data["cases"][name])
         faults.extend(f"case {name}: key {key!r}{_near(key, known)}" for key in set(case) - known)
@@ -89,12 +90,14 @@ def cases(file: Path | None = None) -> dict[str, dict[str, Any]]:
 
     found = {name: whole(name) for name in own.get("cases", {})}
     for name, case in found.items():
-        faults += [f"case {name}: {key} is missing" for key in known - OPTIONAL - set(case)]
+        if not any(fault.startswith(f"case {name}:") for fault in faults):
+            faults += [f"case {name}: {key} is missing" for key in known - OPTIONAL - set(case)]
         layers = [*case.get("wall", []), *case.get("roof", []), *case.get("floor", [])]
         for item in {*layers, *case.get("opaque", [])} - set(data["materials"]):
             faults.append(f"case {name}: material {item!r}{_near(item, data['materials'])}")
-        if (glass := case.get("glazing")) not in data["glazings"]:
-            faults.append(f"case {name}: glazing {glass!r}{_near(str(glass), data['glazings'])}")
+        glass = case.get("glazing", "")
+        if glass and glass not in data["glazings"]:
+            faults.append(f"case {name}: glazing {glass!r}{_near(glass, data['glazings'])}")
     if faults:
         raise SystemExit("\n".join(sorted(set(faults))))
     shared = {"materials": data["materials"], "glazings": data["glazings"]}
