@@ -28,8 +28,8 @@ TESTS = Path(__file__).parents[1] / "tests"
 
 def stock(district: str) -> tuple[HeatedZones, int]:
     """Zones of a shipped district as the production path makes them; number of packages."""
-    inputs = pipeline._Inputs(load(district))
-    envelope = pipeline._stock(inputs).envelope
+    inputs = pipeline.Inputs(load(district))
+    envelope = pipeline.stock_of(inputs).envelope
     made = heated_zones(envelope, inputs.weather, inputs.figures)
     return made, envelope.sizes["package"]
 

@@ -19,8 +19,8 @@ OPAQUE = 6  # slots that the weather or the ground reaches; behind them party wa
 @pytest.fixture(scope="module")
 def stock():
     """Zones of every sixth building under each package, and what surrounds them."""
-    inputs = pipeline._Inputs(load("zeneville600"))
-    made = heated_zones(pipeline._stock(inputs).envelope, inputs.weather, inputs.figures)
+    inputs = pipeline.Inputs(load("zeneville600"))
+    made = heated_zones(pipeline.stock_of(inputs).envelope, inputs.weather, inputs.figures)
     chosen = np.arange(0, len(made.zones) // PACKAGES, 6)
     rows = (chosen[:, None] * PACKAGES + np.arange(PACKAGES)).ravel()
     return rows_of(made.zones, rows), made.around
