@@ -107,6 +107,7 @@ def _bare_wall(item: Item, dwelling: Dwelling) -> float:
         u = wall_bare(material, item.number("epaisseur_structure"))
     lining = LINING.get(_lining(item))
     if lining is not None:
+        u = min(u, BARE["wall"]) if dwelling.reading.limit_before_lining else u
         u = float(insulated(u, lining))
     if coated(item, dwelling.rendered):
         u = float(insulated(u, INSULATING_COATING))
