@@ -162,7 +162,7 @@ def run(folder: Path) -> tuple[list[Row], list[tuple[str, str]]]:
             rows.append(compare(certificate.read(file)))
         except InputError as error:
             broken.append((file.name, str(error)))
-        except (KeyError, ValueError, ArithmeticError, AttributeError, IndexError) as error:
+        except (LookupError, ValueError, ArithmeticError, AttributeError, TypeError) as error:
             broken.append((file.name, f"{type(error).__name__}: {error}"))
     return rows, broken
 

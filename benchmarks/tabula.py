@@ -60,7 +60,7 @@ def main() -> None:
         }
     )
     _print_needs(table, frame)
-    fall = of.value("demand_setpoint_day") - of.value("demand_setpoint_night")
+    fall = of.value("demand_setback")
     _print_set_backs(table, steps.set_backs(of, equal, fall), fall)
     losses = hourly.steady_loss(of, equal, hourly.Physics(ground=False))
     losses /= archetypes.transmission(table) + archetypes.ventilation(table)

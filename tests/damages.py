@@ -104,6 +104,11 @@ def letter_without_figures(plan):
     plan["dpe_primary_kwh_per_m2"] = (plan["dpe_primary_kwh_per_m2"].dims, values)
 
 
+def heat_from_groundwater(plan):
+    """Every heat pump of the menu counted with the performance of groundwater."""
+    plan["heater_pump"] = (("heater",), np.full(plan.sizes["heater"], 2))
+
+
 #: damages of prices: a plan may be consistent with itself and wrong against the catalogue
 PRICE_DAMAGES = {
     "works-cheap": scaled("package_cost", 0.5),
@@ -123,6 +128,14 @@ PRICE_DAMAGES = {
     "heat-today-cheap": scaled("heating_price_today", 0.5),
     "boiler-today-better": scaled("efficiency_today", 1.2),
     "standard-need-low": scaled("need_standard_kwh", 0.8),
+    "heat-pump-performance-high": scaled("cop_full", 1.05),
+    "heat-pump-part-load-performance-high": scaled("cop_part", 1.05),
+    "heat-pump-hot-water-performance-high": scaled("cop_hot_water", 1.05),
+    "heat-pump-output-high": scaled("capacity_share", 1.2),
+    "heat-pump-cycles-for-nothing": scaled("degradation", 1.05),
+    "heat-pump-air-warmed": raised("source_degc", 3.0, 0),
+    "heat-pump-brine-warmed-at-the-peak": raised("source_degc", 5.0, (1, 3)),
+    "heat-pump-source-swapped": heat_from_groundwater,
 }
 
 #: damages of labels: letters that their own figures do not bear

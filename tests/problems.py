@@ -9,13 +9,13 @@ from zeneville.model import Problem
 
 def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
     rng = np.random.default_rng(seed)
-    packages, heaters, options, fields = 3, 4, 3, 2
+    packages, heaters, options, fields = 3, 5, 3, 2
     b, p, j, v, t = buildings, packages, heaters, options, hours
     sun = np.maximum(0, np.sin((np.arange(t) % 24 - 6) / 12 * np.pi))
     need = rng.uniform(1, 6, (b, 1, t)) * np.array([1.0, 0.6, 0.3])[None, :, None]
     peak = need.max(axis=2)
-    share = np.array([0.0, 0.0, 0.5, 1.0])
-    carrier = np.tile([2, 0, 1, 1], (b, 1))
+    share = np.array([0.0, 0.0, 0.5, 1.0, 0.8])
+    carrier = np.tile([2, 0, 1, 1, 1], (b, 1))
     kwp = np.array([0.0, 3.0, 9.5])[None, :] * np.ones((b, 1))
     weight = np.full(t, 8760.0 / t)
     arrays = {
@@ -26,17 +26,24 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
         "need_kwh": need.astype(np.float32),
         "hot_water_kwh": rng.uniform(0, 0.5, (b, t)).astype(np.float32),
         "electricity_kwh": rng.uniform(0.2, 1.0, (b, t)).astype(np.float32),
-        "cop": rng.uniform(2.5, 4.0, (b, p, t)).astype(np.float32),
-        "cop_hot_water": np.full(t, 2.0),
-        "capacity_share": rng.uniform(0.7, 1.0, t),
+        "flow_design_degc": rng.uniform(30.0, 60.0, (b, p)),
+        "flow_node_degc": np.array([25.0, 45.0, 65.0]),
+        "cop_full": rng.uniform(2.5, 4.0, (3, 3, t)),
+        "cop_part": rng.uniform(2.8, 4.5, (3, 3, t)),
+        "capacity_share": rng.uniform(0.7, 1.0, (3, 3, t)),
+        "tested_load": rng.uniform(0.4, 0.8, (3, t)),
+        "cop_hot_water": np.full((3, t), 2.0),
+        "least_load": np.array([0.4, 0.3, 0.35]),
+        "degradation": np.array([0.9, 0.97, 0.98]),
         "package_allowed": np.ones((b, p), dtype=np.int8),
         "package_cost": rng.uniform(0.8, 1.2, (b, 1)) * np.array([0.0, 700.0, 1900.0]),
         "package_investment": np.ones((b, 1)) * np.array([0.0, 15e3, 42e3]),
         "heater_allowed": np.ones((b, p, j), dtype=np.int8),
-        "heater_cost": 300.0 + 60.0 * peak[:, :, None] * np.array([0.4, 0.5, 1.0, 1.5]),
-        "heater_investment": 900.0 * peak[:, :, None] * np.array([0.4, 0.5, 1.0, 1.5]),
+        "heater_cost": 300.0 + 60.0 * peak[:, :, None] * np.array([0.4, 0.5, 1.0, 1.5, 1.4]),
+        "heater_investment": 900.0 * peak[:, :, None] * np.array([0.4, 0.5, 1.0, 1.5, 1.4]),
         "heater_kw": peak[:, :, None] * share,
         "heater_carrier": carrier,
+        "heater_pump": np.array([0, 0, 0, 0, 1]),
         "heater_efficiency": np.where(carrier == 2, 0.92, 1.0),
         "hot_water_efficiency": np.where(carrier == 2, 0.85, 1.0),
         "pv_allowed": np.ones((b, v), dtype=np.int8),
@@ -84,7 +91,7 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
     return Problem(
         building=np.array([f"b{i}" for i in range(b)]),
         package=np.array(["as_is", "walls_outside", "near_passive"]),
-        heater=np.array(["as_is", "electric", "hp_air@0.5", "hp_air@1.0"]),
+        heater=np.array(["as_is", "electric", "hp_air@0.5", "hp_air@1.0", "hp_ground@0.8"]),
         asset=np.array(["canopy", "ground"]),
         feed_in_class=np.array(["up_to_9", "up_to_100"]),
         arrays=arrays,

@@ -1,6 +1,7 @@
 """The whole line on a shipped district: planned, stored, read, checked, refused when damaged."""
 
 import json
+from typing import get_args
 
 import pytest
 import xarray as xr
@@ -8,6 +9,8 @@ from click.testing import CliRunner
 from damages import DAMAGES, LABEL_DAMAGES, PRICE_DAMAGES
 
 from zeneville import pipeline
+from zeneville.case import load
+from zeneville.case.schema import System
 from zeneville.cli.main import group, main
 from zeneville.verify import against_summary
 from zeneville.verify import labels as checked_labels
@@ -17,7 +20,9 @@ from zeneville.verify.prices import differences
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    result = pipeline.plan("escalette", hours=48, gap=0.01)
+    """Every system of the schema may be chosen, those on ground and groundwater too."""
+    case = load("escalette").model_copy(update={"systems": get_args(System)})
+    result = pipeline.plan(case, hours=48, gap=0.01)
     return pipeline.store(result, tmp_path_factory.mktemp("plan"), "fr")
 
 

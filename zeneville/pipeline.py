@@ -23,6 +23,7 @@ from zeneville.demand import behaviour, measured
 from zeneville.demand import needs as hourly_needs
 from zeneville.demand.dpe import certificates
 from zeneville.demand.dpe import stock as regulatory
+from zeneville.demand.street_lighting import street_lighting
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
 from zeneville.model import CARRIERS, Designs, Problem
@@ -36,10 +37,10 @@ from zeneville.solar import pv_yields, roof_planes, site_planes
 from zeneville.solve import Settings, best_balance, decide
 from zeneville.solve.stored import to_dataset
 from zeneville.stock import Stock, prepare
-from zeneville.technologies import catalogue, heat_pump, heaters, panels
+from zeneville.technologies import catalogue, heat_pumps, heaters, panels
 from zeneville.verify import Report, against_summary
 from zeneville.verify import check as independent_check
-from zeneville.weather import periods
+from zeneville.weather import climate, periods
 
 
 class Progress(Protocol):
@@ -86,11 +87,14 @@ class _Inputs:
         self.weather = attempt(
             lambda: weather_stage.read(case.weather, case.years.base, case.folder)
         )
+        if case.climate.year is not None and self.weather is not None and self.figures is not None:
+            self.weather = climate.later(self.weather, case.climate.year, self.figures.value)
         folder = case.folder or Path()
         self.geodata = attempt(lambda: geodata.read(folder / case.stock))
         if self.geodata is not None:
             faults.extend(_unknown_locks(case, self.geodata.buildings))
             faults.extend(_elsewhere(case, self.geodata.buildings))
+            faults.extend(_named_as_lamps(case, self.geodata.buildings))
             self.known, rows = certificates.known(self.geodata.buildings, folder)
             self.geodata = replace(self.geodata, faults=(*self.geodata.faults, *rows))
         if faults:
@@ -113,6 +117,25 @@ def _unknown_locks(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
         )
         for number, lock in enumerate(case.locks)
         if lock.building not in known
+    ]
+
+
+#: label of the meter of street lighting among the buildings of a problem
+STREET_LIGHTING = "street_lighting"
+
+
+def _named_as_lamps(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
+    if case.street_lighting is None or STREET_LIGHTING not in buildings.index:
+        return []
+    return [
+        Fault(
+            case.stock,
+            f"building {STREET_LIGHTING!r}",
+            "a building has the label of the district's street lighting",
+            "another identifier",
+            "Rename the building.",
+            code="label-taken",
+        )
     ]
 
 
@@ -211,6 +234,7 @@ def plan(
         needs["peak_heating_kw"],
         sites["kind"].to_numpy(str),
         asked.years.base,
+        menus["around"],
     )
     data = stored_labels.add(data, _labels(inputs, stock, menus["heaters"].system))
     data = standard_need.add(data, needs, stock.envelope, today)
@@ -334,18 +358,18 @@ def _today(inputs: _Inputs, stock: Stock, needs: xr.Dataset, menu: heaters.Menu)
     efficiency, water = menu.efficiency[:, 0].copy(), menu.hot_water_efficiency[:, 0].copy()
     carrier = np.array(CARRIERS)[menu.carrier[:, 0]]
     outdoor = inputs.weather["temp_air_degc"].to_numpy()
-    tank = 1.0 / heat_pump.cop(inputs.figures.value("hp_hot_water_flow"), outdoor)
+    sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
+    tables = heat_pumps.tables(outdoor, sources, inputs.figures)
     for b in np.flatnonzero(carrier == "heat_pump"):
-        flow = heat_pump.flow_temperature(
-            outdoor,
-            needs["flow_design_degc"].to_numpy()[b, 0],
-            inputs.figures.value("design_outdoor_temperature"),
+        efficiency[b] = heat_pumps.yearly.space_heating(
+            tables,
+            "air",
+            needs["space_heating_kwh"].to_numpy()[b, 0].astype(float),
+            float(menu.kw[b, 0, 0]),
+            float(needs["flow_design_degc"].to_numpy()[b, 0]),
         )
-        heat = needs["space_heating_kwh"].to_numpy()[b, 0].astype(float)
         drawn = needs["hot_water_kwh"].to_numpy()[b].astype(float)
-        used = float((heat / heat_pump.cop(flow, outdoor)).sum())
-        efficiency[b] = float(heat.sum()) / used if used > 0.0 else 1.0
-        water[b] = float(drawn.sum() / (drawn @ tank)) if drawn.any() else 1.0
+        water[b] = heat_pumps.yearly.hot_water(tables, "air", drawn)
     paid = {"gas": price.gas_per_kwh_lhv, "wood": price.wood_per_kwh, "heat": price.heat_per_kwh}
     retail = float(price.retail.mean())
     return behaviour.Today(
@@ -409,6 +433,9 @@ def _problem(
         [b for b in roofs if (planes["building"].eq(b) & planes["kwp_max"].gt(0)).any()]
     )
     names = np.concatenate([heated, with_panels.astype(str)]) if len(with_panels) else heated
+    lamps = _lamps(inputs)
+    if lamps is not None:
+        names = np.append(names, STREET_LIGHTING)
     extra = len(names) - len(heated)
     price = inputs.tariffs
     no_pv = {lock.building for lock in case.locks if lock.pv == "none"}
@@ -421,12 +448,9 @@ def _problem(
         inputs.annuity,
         np.isin(names, heated[stock.envelope["residential"].to_numpy().astype(bool)]),
     )
-    outdoor = inputs.weather["temp_air_degc"].to_numpy()[index]
-    flow = heat_pump.flow_temperature(
-        outdoor,
-        needs["flow_design_degc"].to_numpy()[:, :, None],
-        value("design_outdoor_temperature"),
-    )
+    outdoor = inputs.weather["temp_air_degc"].to_numpy()
+    sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
+    pumps = heat_pumps.tables(outdoor[index], sources[:, index], inputs.figures)
     time_of = pd.DatetimeIndex(inputs.weather["time"].to_numpy()[index])
 
     def pad(values: np.ndarray, fill: float = 0.0) -> np.ndarray:
@@ -439,6 +463,9 @@ def _problem(
         allowed_package[len(heated) :, 0] = 1
         allowed_heater[len(heated) :, :, 0] = 1
     carrier = pad(menu.carrier.astype(np.int64))
+    electricity = pad(needs["electricity_kwh"].to_numpy()[:, index])
+    if lamps is not None:
+        electricity[-1] = lamps[index]
     adder = stock.works["non_energy_eur"].to_numpy() * inputs.annuity(value("life_insulation"))
     works_cost = stock.works["annuity_eur_per_year"].to_numpy() + (
         adder if case.money.non_energy_works_in_objective else 0.0
@@ -468,10 +495,16 @@ def _problem(
         "winter": np.isin(time_of.month, (11, 12, 1, 2, 3)).astype(np.int8),
         "need_kwh": pad(heat_used),
         "hot_water_kwh": pad(needs["hot_water_kwh"].to_numpy()[:, index]),
-        "electricity_kwh": pad(needs["electricity_kwh"].to_numpy()[:, index]),
-        "cop": pad(heat_pump.cop(flow, outdoor).astype(np.float32), 3.0),
-        "cop_hot_water": heat_pump.cop(value("hp_hot_water_flow"), outdoor),
-        "capacity_share": heat_pump.capacity_share(outdoor, value("hp_capacity_slope")),
+        "electricity_kwh": electricity,
+        "flow_design_degc": pad(needs["flow_design_degc"].to_numpy().astype(float)),
+        "flow_node_degc": pumps.flow_degc,
+        "cop_full": pumps.cop_full,
+        "cop_part": pumps.cop_part,
+        "capacity_share": pumps.capacity,
+        "tested_load": pumps.tested_load,
+        "cop_hot_water": pumps.cop_hot_water,
+        "least_load": pumps.least_load,
+        "degradation": pumps.degradation,
         "package_allowed": allowed_package,
         "package_cost": pad(works_cost),
         "package_investment": pad(stock.works["investment_eur"].to_numpy()),
@@ -480,6 +513,7 @@ def _problem(
         "heater_investment": pad(menu.investment),
         "heater_kw": pad(menu.kw),
         "heater_carrier": carrier,
+        "heater_pump": menu.pump,
         "heater_efficiency": pad(menu.efficiency, 1.0),
         "hot_water_efficiency": pad(menu.hot_water_efficiency, 1.0),
         "pv_allowed": options.allowed,
@@ -538,7 +572,18 @@ def _problem(
         arrays=arrays,
         scalars=scalars,
     )
-    return problem, {"heaters": menu, "panels": options, "heated": len(heated)}
+    around = {"outdoor_degc": outdoor[index], "source_degc": sources[:, index]}
+    return problem, {"heaters": menu, "panels": options, "heated": len(heated), "around": around}
+
+
+def _lamps(inputs: _Inputs) -> np.ndarray | None:
+    """(T,) kWh of the district's street lighting over the year, or None where there is none."""
+    asked = inputs.case.street_lighting
+    if asked is None or asked.points == 0:
+        return None
+    return street_lighting(
+        asked.points, asked.power_w, asked.dimming, inputs.weather, inputs.figures
+    )
 
 
 def _heater_locks(menu: heaters.Menu, heated: np.ndarray, case: Case) -> np.ndarray:
@@ -715,11 +760,16 @@ def demand(
     area = float(stock.envelope["heated_area_m2"].sum())
     theory = needs["space_heating_standard_kwh_per_year"].sum("building").to_numpy()
     used = needs["space_heating_adjusted_kwh_per_year"].sum("building").to_numpy()
-    lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}{'adjusted kWh/m2':>18}"]
+    discomfort = pd.DataFrame(needs["discomfort_degree_hours"].to_numpy())
+    hot = discomfort.median().fillna(0.0).to_numpy()
+    lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}{'adjusted kWh/m2':>18}{'K h':>8}"]
     lines += [
-        f"{package:<16}{heat:>16,.0f}{heat / area:>10.1f}{real / area:>18.1f}"
-        for package, heat, real in zip(needs["package"].to_numpy(), theory, used, strict=True)
+        f"{package:<16}{heat:>16,.0f}{heat / area:>10.1f}{real / area:>18.1f}{over:>8.0f}"
+        for package, heat, real, over in zip(
+            needs["package"].to_numpy(), theory, used, hot, strict=True
+        )
     ]
+    lines.append("K h: degree-hours of discomfort in summer (RE2020), median of the dwellings")
     return file, "\n".join(lines)
 
 

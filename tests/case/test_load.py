@@ -72,3 +72,9 @@ def test_a_missing_case_says_where_to_look(tmp_path):
     with pytest.raises(InputError) as caught:
         load(tmp_path / "nothing")
     assert "zeneville districts" in str(caught.value)
+
+
+def test_a_climate_year_is_one_of_the_published_span(tmp_path):
+    assert load(write(tmp_path, GOOD + "climate: {year: 2050}\n")).climate.year == 2050
+    (fault,) = faults_of(tmp_path, GOOD + "climate: {year: 2010}\n")
+    assert "2030" in fault.expected

@@ -17,6 +17,8 @@ PACKAGES = (
     "near_passive",
     "biobased",
 )
+#: systems of a case that names none; a store of pellets, boreholes and wells need a place: a case
+#: that wants them names them
 SYSTEMS = ("as_is", "gas_boiler", "electric", "hp_air")
 ASSETS = ("grid", "battery", "canopy_pv", "ground_pv")
 PERIODS = (
@@ -41,7 +43,7 @@ Package = Literal[
     "near_passive",
     "biobased",
 ]
-System = Literal["as_is", "gas_boiler", "electric", "hp_air"]
+System = Literal["as_is", "gas_boiler", "electric", "pellet", "hp_air", "hp_ground", "hp_water"]
 Asset = Literal["grid", "battery", "canopy_pv", "ground_pv"]
 Zone = Literal["H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3"]
 Period = Literal[
@@ -78,6 +80,12 @@ class Years(Part):
     base: Annotated[int, Field(ge=2020, le=2060)] = 2026
 
 
+class Climate(Part):
+    """Year whose climate the plan is tested in; ``null`` takes the weather year as it is."""
+
+    year: Annotated[int, Field(ge=2030, le=2100)] | None = None
+
+
 class Requirement(Part):
     """The energy balance that the district must reach over the year (kWh, see definitions)."""
 
@@ -110,6 +118,14 @@ class Money(Part):
     tariffs: str = "france-2026"
     vat_recovered: bool = False
     non_energy_works_in_objective: bool = False
+
+
+class StreetLighting(Part):
+    """Lamps of the district: how many, W of each with its driver, and dimming from 23 to 5 h."""
+
+    points: Annotated[int, Field(ge=0)]
+    power_w: Annotated[float, Field(gt=0, le=2000)]
+    dimming: Literal["full", "half_night", "off_at_night"] = "full"
 
 
 class Lock(Part):
@@ -164,6 +180,7 @@ class Case(Part):
     place: Place
     stock: str
     weather: str = "lille-typical"
+    climate: Climate = Climate()
     zone: Zone = "H1a"
     years: Years = Years()
     requirement: Requirement = Requirement()
@@ -172,6 +189,7 @@ class Case(Part):
     systems: tuple[System, ...] = SYSTEMS  # type: ignore[assignment]
     assets: tuple[Asset, ...] = ("grid", "battery", "canopy_pv", "ground_pv")
     stock_defaults: StockDefaults = StockDefaults()
+    street_lighting: StreetLighting | None = None
     needs: Needs = Needs()
     locks: tuple[Lock, ...] = ()
     assumptions: dict[str, Assumption] = {}

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from zeneville.demand import ground
+from zeneville.demand import airing, ground, under_floor
+from zeneville.demand.attic import attic
 from zeneville.demand.zone import Chain, Layer, Slot, Zones, chain, films, gap_of, inner_sun, optics
 from zeneville.demand.zone.glazing import GLASS_EMISSIVITY, Pane
 
@@ -39,21 +40,25 @@ Each = Callable[[str], Array]
 
 @dataclass(frozen=True)
 class _Air:
-    """(B, P) W/K: ventilation and infiltration; what open windows add."""
+    """(B, P) W/K: ventilation and infiltration, over a season and at the design load; what of it
+    the weather drives; what open windows add."""
 
     exchange: Array
+    design: Array
+    driven: Array
     opened: Array
 
 
 @dataclass(frozen=True)
 class _Soil:
     """(B, P): floor and upper soil as a chain; conductance to, and share of the yearly wave of,
-    the boundary under it; transmittance of the whole."""
+    the boundary under it; transmittance of the whole and its share that meets outdoor air."""
 
     chain: Chain
     outer: Array
     share: Array
     u: Array
+    air_share: Array
 
 
 def _reader(envelope: xr.Dataset) -> Each:
@@ -78,10 +83,17 @@ def zones(
 ) -> Zones:
     """Zones (building-major, packages inside) of an envelope dataset.
 
+    Boundaries are the yearly wave outdoors under the floor, K about its mean, and the temperature
+    of neighbours behind party walls, degC.
+
     Parameters
     ----------
     envelope
-        As the stock stage gives it, dims building (B), package (P), orientation.
+        As the stock stage gives it, dims building (B), package (P), orientation. May also have
+        ``under_floor`` (building), one of :data:`under_floor.KINDS`, else the ground;
+        ``facade_sun_share`` (building, orientation), else the figure of near shading;
+        ``cross_ventilated`` (building), else windows air one side; ``ventilated_naturally``
+        (building, package), else fans keep the flow, whatever the air profile says.
     value
         Figures by key.
     design_kw
@@ -113,7 +125,8 @@ def zones(
     area[..., FLOOR] = footprint
     area[..., PARTY] = each("party_wall_area_m2")
     area[..., INSIDE] = inside
-    soil = _soil(each, value)
+    soil = _soil(each, envelope, value)
+    sunlit = _sun_share(envelope, value)
     parts = [
         *[_walls(each, value)] * 4,
         _roofs(each, value),
@@ -148,38 +161,36 @@ def zones(
         np.column_stack([area, pane]),
         np.column_stack([np.full_like(area, 0.9), np.full(total, GLASS_EMISSIVITY)]),
     )
-    air = _air(each, value)
-    sky = np.zeros((1, len(SLOTS)))
-    sky[0, :4], sky[0, ROOF] = films.SKY_VERTICAL, films.SKY_HORIZONTAL
+    air = _air(each, envelope, value)
+    through_roof = flat(_roof_share(each, value))
+    sky = np.zeros_like(area)
+    sky[:, :4], sky[:, ROOF] = films.SKY_VERTICAL, films.SKY_HORIZONTAL * through_roof
+    outside = absorptance * value("demand_near_shading")
+    outside[:, :4] = value("demand_solar_absorptance") * flat(sunlit[:, None, :])
+    outside[:, ROOF] *= through_roof
     outer, weight, constant = np.ones_like(area), np.zeros_like(area), np.zeros_like(area)
     outer[:, FLOOR] = flat(soil.outer)
-    weight[:, FLOOR] = flat(soil.share)
+    weight[:, FLOOR], weight[:, PARTY] = flat(soil.share), 1.0
     constant[:, FLOOR] = ground_mean_degc
-    constant[:, PARTY] = value("demand_neighbour_temperature")
     outer[:, PARTY] = 1.0 / FILM_IN
     outer[:, INSIDE] = 0.0
     kept = sum(REFERENCE.diffuse()[1:]) / taken
     one = np.ones(total)
-    let_in = (
-        flat(each("g_window"))
-        * value("demand_frame_share")
-        * value("demand_near_shading")
-        / float(REFERENCE.transmitted[0])
-    )
+    let_in = flat(each("g_window")) * value("demand_frame_share") / float(REFERENCE.transmitted[0])
     return Zones(
         slots=SLOTS,
         area=area,
         chains=chains,
-        absorptance=absorptance * value("demand_near_shading"),
+        absorptance=outside,
         emissivity=np.full_like(area, 0.9),
-        sky_share=np.broadcast_to(sky, area.shape),
+        sky_share=sky,
         outer_film=outer,
         boundary_weight=weight,
         boundary_constant=constant,
         direct_share=direct[0],
         diffuse_share=diffuse[0],
         window_area=pane,
-        window_transmitting=glass * let_in[:, None],
+        window_transmitting=glass * flat(sunlit[:, None, :]) * let_in[:, None],
         window_absorbing=np.zeros_like(glass),
         window_gap=np.column_stack([gap_of(flat(each("u_window_w_per_m2k"))), 0 * one, 0 * one]),
         window_panes=0.0 * one,
@@ -187,8 +198,8 @@ def zones(
         window_sky_share=films.SKY_VERTICAL * one,
         window_direct_share=direct[1] * kept,
         window_diffuse_share=diffuse[1] * kept,
-        air_constant=flat(air.exchange + each("thermal_bridges_w_per_k")),
-        air_scheduled=0.0 * one,
+        air_constant=flat(air.exchange - air.driven + each("thermal_bridges_w_per_k")),
+        air_scheduled=flat(air.driven),
         air_opened=flat(air.opened),
         open_above=value("demand_open_above") * one,
         capacity=flat(1e3 * value("demand_furniture") * heated),
@@ -196,7 +207,7 @@ def zones(
         gains_radiant=value("demand_gains_radiant") * one,
         power_heat=flat(1e3 * design_kw),
         power_cool=0.0 * one,
-        operative=0.0 * one,
+        operative=value("demand_thermostat_radiant") * one,
         exchange=exchange[:, :-1],
         window_exchange=exchange[:, -1],
         gain_scale=one,
@@ -210,25 +221,43 @@ def zones(
 def design_load(envelope: xr.Dataset, value: Any, outdoor_degc: float, mean_degc: float) -> Array:
     """(B, P) kW of steady heat loss at the design outdoor temperature, without any gain.
 
-    EN 12831-1: transmission with the declared U-values and thermal bridges, the floor on ground
-    against the yearly mean outdoors, ventilation and infiltration; party walls lose nothing.
+    EN 12831-1: transmission with the declared U-values and thermal bridges, the ground under the
+    floor at the yearly mean outdoors, ventilation and infiltration, none held back by fans; party
+    walls lose nothing.
     """
     each = _reader(envelope)
     wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
     glass = envelope["window_area_m2"].sum("orientation").to_numpy()[:, None]
     flat_roof = each("roof_flat") > 0
     roof = each("u_roof_w_per_m2k")
-    roof = np.where(flat_roof, roof, 1.0 / (1.0 / roof + value("demand_attic_resistance")))
+    above = attic(float(TILES.resistance), value).resistance
+    roof = np.where(flat_roof, roof, 1.0 / (1.0 / roof + above))
     room = value("demand_setpoint_day")
     loss = (
         each("u_wall_w_per_m2k") * wall
         + each("u_window_w_per_m2k") * glass
         + roof * each("roof_area_m2")
         + each("thermal_bridges_w_per_k")
-        + _air(each, value).exchange
+        + _air(each, envelope, value).design
     )
-    floor = _soil(each, value).u * each("floor_area_m2")
-    return (loss * (room - outdoor_degc) + floor * (room - mean_degc)) / 1000.0
+    below = _soil(each, envelope, value)
+    under = below.air_share * outdoor_degc + (1.0 - below.air_share) * mean_degc
+    floor = below.u * each("floor_area_m2")
+    return (loss * (room - outdoor_degc) + floor * (room - under)) / 1000.0
+
+
+def _sun_share(envelope: xr.Dataset, value: Any) -> Array:
+    """(B, 4) share of the sun that surroundings leave to the facades."""
+    shape = envelope.sizes["building"], len(SIDES)
+    if "facade_sun_share" not in envelope:
+        return np.full(shape, value("demand_near_shading"))
+    return np.broadcast_to(envelope["facade_sun_share"].to_numpy().astype(float), shape)
+
+
+def _roof_share(each: Each, value: Any) -> Array:
+    """(B, P) share of the heat between ceiling and outdoors that passes the sunlit roof itself."""
+    share = attic(float(TILES.resistance), value).roof_share
+    return np.where(each("roof_flat") > 0, 1.0, share)
 
 
 def _walls(each: Each, value: Any) -> Chain:
@@ -253,15 +282,16 @@ def _walls(each: Each, value: Any) -> Chain:
 
 
 def _roofs(each: Each, value: Any) -> Chain:
-    """Flat: insulated slab. Pitched: tiles, the attic as a resistance, insulated ceiling."""
+    """Flat: insulated slab. Pitched: tiles, the unheated attic, insulated ceiling."""
     flat = each("roof_flat") > 0
+    above = attic(float(TILES.resistance), value).resistance - float(TILES.resistance)
     plaster = float(PLASTER.resistance)
     whole = np.maximum(1.0 / each("u_roof_w_per_m2k") - FILM_OUT - FILM_IN_UP - plaster, 0.02)
     slab = np.where(flat, np.minimum(0.1, 0.5 * whole), 0.0)
     return chain(
         [
             Layer(np.where(flat, 0.01, TILES.resistance), np.where(flat, 10e3, TILES.capacity)),
-            Layer(np.where(flat, 0.0, value("demand_attic_resistance"))),
+            Layer(np.where(flat, 0.0, above)),
             Layer(whole - slab),
             Layer(slab, np.where(flat, 1e3 * value("demand_slab_capacity"), 0.0)),
             PLASTER,
@@ -269,28 +299,52 @@ def _roofs(each: Each, value: Any) -> Chain:
     )
 
 
-def _soil(each: Each, value: Any) -> _Soil:
-    """Half a metre of soil under the floor and, below, the virtual layer of EN ISO 13370."""
+def _soil(each: Each, envelope: xr.Dataset, value: Any) -> _Soil:
+    """Half a metre of soil under the floor and, below, the virtual layer of EN ISO 13370; or the
+    floor alone over the cellar or crawl space of that standard."""
     conductivity = value("demand_ground_conductivity")
     area = each("floor_area_m2")
     facade = each("facade_m2")
     perimeter = np.maximum(facade / np.maximum(each("height_m"), 1.0), 1.0)
-    floor = np.maximum(1.0 / each("u_floor_w_per_m2k") - FILM_OUT - FILM_IN_DOWN, 0.1)
+    declared = each("u_floor_w_per_m2k")
+    floor = np.maximum(1.0 / declared - FILM_OUT - FILM_IN_DOWN, 0.1)
     u = ground.transmittance(area, perimeter, floor, conductivity)
     upper = SOIL_M / conductivity
-    virtual = np.maximum(1.0 / u - FILM_IN_DOWN - floor - upper, 0.02)
+    outer = 1.0 / np.maximum(1.0 / u - FILM_IN_DOWN - floor - upper, 0.02)
+    share = ground.periodic_share(area, perimeter, floor, u, conductivity)
+    air_share = np.zeros_like(u)
+    kind = envelope.get("under_floor", xr.DataArray("ground")).to_numpy()
+    kinds = np.broadcast_to(np.atleast_1d(kind)[:, None], area.shape)
+    for name, space in (("crawl", under_floor.crawl), ("cellar", under_floor.cellar)):
+        here = kinds == name
+        if not here.any():
+            continue
+        below = space(area, perimeter, declared, conductivity, value)
+        u = np.where(here, 1.0 / (1.0 / declared + 1.0 / below.conductance), u)
+        outer = np.where(here, 1.0 / (FILM_OUT + 1.0 / below.conductance), outer)
+        share = np.where(here, below.share(declared), share)
+        air_share = np.where(here, below.air / below.conductance, air_share)
+    above_air = kinds == "air"
+    u = np.where(above_air, declared, u)
+    outer = np.where(above_air, 1.0 / FILM_OUT, outer)
+    share, air_share = np.where(above_air, 1.0, share), np.where(above_air, 1.0, air_share)
+    on_ground = kinds == "ground"
     slab = np.minimum(0.1, 0.5 * floor)
     return _Soil(
         chain=chain(
             [
-                Layer(upper, SOIL_M * 1e6 * value("demand_ground_capacity")),
+                Layer(
+                    np.where(on_ground, upper, 0.0),
+                    np.where(on_ground, SOIL_M * 1e6 * value("demand_ground_capacity"), 0.0),
+                ),
                 Layer(floor - slab),
                 Layer(slab, 1e3 * value("demand_slab_capacity")),
             ]
         ),
-        outer=1.0 / virtual,
-        share=ground.periodic_share(area, perimeter, floor, u, conductivity),
+        outer=outer,
+        share=share,
         u=u,
+        air_share=air_share,
     )
 
 
@@ -305,15 +359,32 @@ def _inside(each: Each, value: Any) -> Chain:
     return chain([Layer(0.1, 1e3 * capacity)])
 
 
-def _air(each: Each, value: Any) -> _Air:
-    """Infiltration by n50 = q4pa (50/4)^(2/3) and 0.07 of it on average (EN ISO 13789 annex C);
-    ventilation less what the heat recovery keeps."""
-    leak = (
-        each("infiltration_q4pa_m3_per_h_m2")
-        * each("envelope_area_m2")
-        * (50.0 / 4.0) ** (2.0 / 3.0)
-        * 0.07
+def _air(each: Each, envelope: xr.Dataset, value: Any) -> _Air:
+    """Leaks and inlets beside the system's own flow (EN ISO 13789 annex C), ventilation less what
+    the heat recovery keeps. When it is warm indoors and cooler outdoors windows are opened (EN
+    16798-7) and the recovery is bypassed."""
+    fresh, kept = each("ventilation_m3_per_h"), each("heat_recovery")
+    driven = each("ventilated_naturally") if "ventilated_naturally" in envelope else 0.0 * kept
+    inlets = np.where(
+        driven > 0.0, value("demand_inlets_natural"), value("demand_inlets_mechanical")
     )
-    fresh = each("ventilation_m3_per_h") * (1.0 - each("heat_recovery"))
-    opened = value("demand_open_changes") * each("volume_m3")
-    return _Air(AIR_WH_PER_M3K * (leak + fresh), AIR_WH_PER_M3K * opened)
+    extracts = kept == 0.0
+    tight = each("infiltration_q4pa_m3_per_h_m2") * each("envelope_area_m2")
+    leak = airing.infiltration(
+        tight + value("demand_inlets_share") * inlets * each("heated_area_m2") * extracts,
+        fresh * extracts,
+    )
+    area = value("demand_open_share") * envelope["window_area_m2"].sum("orientation").to_numpy()
+    drive = (
+        value("demand_open_wind"),
+        value("demand_open_height"),
+        value("demand_open_difference"),
+    )
+    across = envelope.get("cross_ventilated", xr.DataArray(False)).to_numpy().astype(bool)
+    opened = np.where(across, airing.crossing(area, *drive), airing.single_sided(area, *drive))
+    return _Air(
+        AIR_WH_PER_M3K * (leak + fresh * (1.0 - kept)),
+        AIR_WH_PER_M3K * (airing.infiltration(tight, 0.0 * tight) + fresh * (1.0 - kept)),
+        AIR_WH_PER_M3K * fresh * (1.0 - kept) * driven,
+        AIR_WH_PER_M3K * (opened[:, None] + fresh * kept),
+    )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import xarray as xr
 
-from zeneville.demand import constructions, ground, schedules
+from zeneville.demand import airing, constructions, ground, summer
+from zeneville.demand.uses import Uses
 from zeneville.demand.zone import Store, Surroundings, Zones, films, simulate, sunlight
 
 Array = np.ndarray[Any, Any]
@@ -25,39 +25,50 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     Returns
     -------
     Dataset: ``space_heating_kwh`` (building, package, time) and ``hot_water_kwh``,
-    ``electricity_kwh`` (building, time), float32 kWh; ``peak_heating_kw`` and
-    ``flow_design_degc`` (building, package).
+    ``electricity_kwh`` (building, time), float32 kWh; ``peak_heating_kw``, ``flow_design_degc``
+    and ``ventilation_kw`` (building, package). ``electricity_kwh`` has the fans of the building as
+    it is, ``ventilation_kw`` of the first package; a package changes them by the difference. For
+    information, by building: ``appliances_kwh``, ``cooking_kwh`` and ``common_parts_kwh`` a year,
+    ``lighting_kwh`` by month, and ``hot_water_tank_kw``, which ``hot_water_kwh`` contains;
+    ``discomfort_degree_hours`` (building, package) of dwellings without cooling, NaN elsewhere.
     """
-    value = figures.value
-    time = pd.DatetimeIndex(weather["time"].to_numpy())
+    time = weather["time"].to_numpy()
     count, packages = envelope.sizes["building"], envelope.sizes["package"]
     rooms = heated_zones(envelope, weather, figures)
     peak = rooms.design_load_kw
-    heat = simulate(rooms.zones, rooms.around, Store(heat=True)).heat_w
+    found = simulate(rooms.zones, rooms.around, Store(heat=True))
+    heat = found.heat_w
     assert heat is not None
     heat = (heat / np.float32(1000.0)).reshape(count, packages, len(time))
+    homes = envelope["residential"].to_numpy().astype(bool)[:, None]
+    discomfort = np.where(homes, found.degree_hours.reshape(count, packages), np.nan)
     flow = _flow(peak)
+    uses = rooms.uses
     dims = ("building", "package")
     return xr.Dataset(
         {
             "space_heating_kwh": ((*dims, "time"), heat, {"units": "kWh"}),
             "hot_water_kwh": (
                 ("building", "time"),
-                _hot_water(envelope, weather, value),
+                uses.hot_water_kwh(),
                 {"units": "kWh"},
             ),
             "electricity_kwh": (
                 ("building", "time"),
-                _electricity(envelope, time, value),
+                uses.electricity_kwh(),
                 {"units": "kWh"},
             ),
+            "ventilation_kw": (dims, uses.fans_kw, {"units": "kW"}),
+            **_by_use(uses),
             "peak_heating_kw": (dims, peak, {"units": "kW"}),
             "flow_design_degc": (dims, flow, {"units": "degC"}),
+            "discomfort_degree_hours": (dims, discomfort, {"units": "K h"}),
         },
         coords={
             "building": envelope["building"],
             "package": envelope["package"],
             "time": weather["time"],
+            "month": np.arange(1, 13),
         },
     )
 
@@ -69,38 +80,17 @@ class HeatedZones:
     zones: Zones
     around: Surroundings
     design_load_kw: Array  # (building, package)
+    uses: Uses
 
 
 def heated_zones(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> HeatedZones:
     """Zones of every building under every package, ready for :func:`zone.simulate`."""
     value = figures.value
-    time = pd.DatetimeIndex(weather["time"].to_numpy())
-    uses = envelope["use"].to_numpy().astype(str)
-    floor = envelope["heated_area_m2"].to_numpy()
-    residential = envelope["residential"].to_numpy().astype(bool)
-    point = np.array(
-        [
-            schedules.setpoints(
-                use,
-                value("demand_setpoint_day"),
-                value("demand_setpoint_night"),
-                value("demand_setpoint_other_off"),
-            )
-            for use in uses
-        ]
-    )
-    gains = np.array(
-        [
-            np.full(168, value("demand_gains_dwelling")) * area
-            if home
-            else _shaped(schedules.open_hours(use), value("demand_gains_other")) * area
-            for use, area, home in zip(uses, floor, residential, strict=True)
-        ]
-    )
+    uses = Uses(envelope, weather, figures)
     mean, wave = ground.wave(weather["temp_air_degc"].to_numpy())
     outdoor = value("design_outdoor_temperature")
     peak = constructions.design_load(envelope, value, outdoor, mean)
-    numbers, around = _surroundings(weather, time, point, gains, wave)
+    numbers, around = _surroundings(weather, uses, wave)
     modelled = constructions.zones(
         envelope,
         value,
@@ -111,7 +101,15 @@ def heated_zones(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> Hea
         numbers.air,
         mean,
     )
-    return HeatedZones(modelled, around, peak)
+    around.profiles[:, numbers.air] = airing.natural(
+        around.temp_air,
+        weather["wind_speed_m_per_s"].to_numpy(),
+        value("demand_setpoint_day"),
+        value,
+    )
+    dwellings = around.profiles[:, 0]
+    around = summer.habits(around, weather["time"].to_numpy(), dwellings, value)
+    return HeatedZones(modelled, around, peak, uses)
 
 
 @dataclass(frozen=True)
@@ -124,42 +122,45 @@ class _Numbers:
     air: int
 
 
-def _surroundings(
-    weather: xr.Dataset, time: pd.DatetimeIndex, point: Array, gains: Array, wave: Array
-) -> tuple[_Numbers, Surroundings]:
-    """Climate and weekly schedules, (B, 168) from Monday 0 h, laid on the hours of the year."""
-    week = (time.dayofweek * 24 + time.hour).to_numpy()
-    setpoints, which = np.unique(point, axis=0, return_inverse=True)
-    kinds, whose = np.unique(gains, axis=0, return_inverse=True)
-    profiles = np.column_stack(
-        [
-            setpoints[:, week].T,
-            kinds[:, week].T,
-            np.full(len(time), NEVER_DEGC),
-            np.ones(len(time)),
-        ]
-    )
-    first = len(setpoints)
+def _surroundings(weather: xr.Dataset, uses: Uses, wave: Array) -> tuple[_Numbers, Surroundings]:
+    """Climate, set-points by use and gains by building."""
+    hours = weather.sizes["time"]
+    setpoints, whose = uses.setpoints()
+    gains = uses.gains_w()
+    first, last = len(setpoints), len(setpoints) + len(gains)
+    profiles = np.column_stack([setpoints.T, gains.T, np.full(hours, NEVER_DEGC), np.ones(hours)])
     planes = [sunlight.Plane(90.0, azimuth) for azimuth in constructions.SIDES.values()]
     light = sunlight.light(weather, [*planes, sunlight.Plane(0.0, 0.0)])
     sides = sunlight.Light(light.direct[..., :4], light.cosine[..., :4], light.diffuse[:, :4])
     temp = weather["temp_air_degc"].to_numpy()
-    fixed = np.zeros((len(time), 3))
+    fixed = np.zeros((hours, 3))
     fixed[:, 0] = wave
-    numbers = _Numbers(
-        which.ravel(), first + whose.ravel(), first + len(kinds), first + len(kinds) + 1
-    )
+    numbers = _Numbers(whose, first + np.arange(len(gains)), last, last + 1)
     return numbers, Surroundings(
         temp_air=temp,
         sky_temperature=weather["sky_temperature_degc"].to_numpy(),
-        wind_film=films.wind_film(weather["wind_speed_m_per_s"].to_numpy()),
+        wind_film=films.wind_film(
+            uses.figures.value("demand_wind_on_site") * weather["wind_speed_m_per_s"].to_numpy()
+        ),
         boundary=fixed,
         sun=light.incident(),
         through=sides.through(constructions.REFERENCE),
         profiles=profiles,
         setpoints=(*range(first), numbers.cool),
-        comfort_limit=np.full(len(time), 26.0),
+        comfort_limit=np.full(hours, 26.0),
     )
+
+
+def _by_use(uses: Uses) -> dict[str, Any]:
+    """Electricity by use in kWh of the building, and the power that its tanks lose."""
+    home, kwh = uses.household, {"units": "kWh year-1"}
+    return {
+        "appliances_kwh": ("building", uses.homes * home.appliances, kwh),
+        "cooking_kwh": ("building", uses.homes * home.cooking, kwh),
+        "common_parts_kwh": ("building", uses.common_parts, kwh),
+        "lighting_kwh": (("building", "month"), uses.lighting_kwh(), {"units": "kWh month-1"}),
+        "hot_water_tank_kw": ("building", uses.water.tank_kw, {"units": "kW"}),
+    }
 
 
 def _flow(peak: Array) -> Array:
@@ -172,48 +173,3 @@ def _flow(peak: Array) -> Array:
     excess = 0.5 * (DESIGN_FLOW + DESIGN_RETURN) - ROOM
     spread = DESIGN_FLOW - DESIGN_RETURN
     return ROOM + excess * share ** (1.0 / RADIATOR_EXPONENT) + 0.5 * spread * share
-
-
-def _shaped(week: Array, mean: float) -> Array:
-    return week * mean / max(week.mean(), 1e-9)
-
-
-def _hot_water(envelope: xr.Dataset, weather: xr.Dataset, value: Any) -> Array:
-    cold = weather["ground_temperature_degc"].to_numpy()
-    daily = value("demand_hot_water_litres") * 1.163e-3 * (60.0 - cold)
-    shape = np.tile(schedules.HOT_WATER / schedules.HOT_WATER.sum(), len(cold) // 24)
-    home = envelope["persons"].to_numpy()[:, None] * (daily * shape)[None, :]
-    floor = envelope["heated_area_m2"].to_numpy()[:, None]
-    other = (
-        ~envelope["residential"].to_numpy().astype(bool)[:, None]
-        * floor
-        * value("demand_hot_water_other")
-        / 365.0
-        * shape[None, :]
-    )
-    return ((home + other) * (1.0 + value("demand_hot_water_losses"))).astype(np.float32)
-
-
-def _electricity(envelope: xr.Dataset, time: pd.DatetimeIndex, value: Any) -> Array:
-    season = 1.0 + 0.18 * np.cos(2 * np.pi * (time.dayofyear.to_numpy() - 10) / 365.0)
-    home = np.tile(schedules.ELECTRICITY, len(time) // 24) * season
-    home = home / home.sum() * value("demand_electricity_dwelling")
-    out = np.empty((envelope.sizes["building"], len(time)))
-    week = (time.dayofweek * 24 + time.hour).to_numpy()
-    shapes = {}
-    for b, (use, dwellings, floor) in enumerate(
-        zip(
-            envelope["use"].to_numpy().astype(str),
-            envelope["dwellings"].to_numpy(),
-            envelope["heated_area_m2"].to_numpy(),
-            strict=True,
-        )
-    ):
-        if dwellings > 0:
-            out[b] = dwellings * home
-            continue
-        if use not in shapes:
-            shape = 0.25 + schedules.open_hours(use)[week]
-            shapes[use] = shape / shape.sum() * value("demand_electricity_other")
-        out[b] = floor * shapes[use]
-    return out.astype(np.float32)

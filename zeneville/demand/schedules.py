@@ -1,4 +1,4 @@
-"""Weekly schedules (168 hours from Monday 0 h) of set-points, gains, hot water, electricity."""
+"""Heating set-points of dwellings: the mean of households that set back and those that do not."""
 
 from __future__ import annotations
 
@@ -6,64 +6,25 @@ from typing import Any
 
 import numpy as np
 
+from zeneville.demand.legal_time import WORKDAY, LegalTime
+
 Array = np.ndarray[Any, Any]
 
-OPEN = {
-    "office": (8, 18, 5),
-    "shop": (9, 19, 6),
-    "school": (8, 17, 5),
-    "health": (0, 24, 7),
-    "sports": (9, 22, 7),
-    "workshop": (7, 17, 5),
-}
-
-#: share of a day's hot water by hour; morning and evening draw-offs as in EN 16147 profile M
-HOT_WATER = np.array(
-    [0, 0, 0, 0, 0, 2, 10, 14, 9, 5, 4, 5, 6, 4, 2, 2, 3, 4, 7, 9, 7, 4, 2, 1], dtype=float
-)
-#: share of a day's electricity by hour; shape of Enedis profile RES1, smoothed
-ELECTRICITY = np.array(
-    [
-        33,
-        30,
-        28,
-        27,
-        27,
-        29,
-        34,
-        40,
-        42,
-        41,
-        41,
-        44,
-        48,
-        44,
-        40,
-        39,
-        40,
-        44,
-        51,
-        57,
-        57,
-        53,
-        46,
-        39,
-    ],
-    dtype=float,
-)
+#: clock hours of the night, and of the absence of workdays (Th-BCE rules, RT 2012: 10 to 18 h)
+NIGHT = (22, 6)
+ABSENCE = (10, 18)
 
 
-def open_hours(use: str) -> Array:
-    """(168,) 1 while a building of that use is occupied; dwellings always."""
-    week = np.zeros((7, 24))
-    start, end, days = OPEN.get(use, (0, 24, 7))
-    week[:days, start:end] = 1.0
-    return week.ravel()
+def dwelling_setpoint(legal: LegalTime, figures: Any) -> Array:
+    """(T,) degC.
 
-
-def setpoints(use: str, day: float, night: float, off: float) -> Array:
-    """(168,) heating set-point in degC."""
-    if use in OPEN:
-        return np.where(open_hours(use) > 0, day, off)
-    hour = np.arange(168) % 24
-    return np.where((hour >= 6) & (hour < 22), day, night)
+    Some households set back at night, some in the absence of workdays, some both, most neither.
+    A building gets the mean set-point of the mixture: a zone per kind of household would multiply
+    the zones for a difference within the spread of the shares.
+    """
+    value = figures.value
+    night = (legal.hour >= NIGHT[0]) | (legal.hour < NIGHT[1])
+    absence = (legal.hour >= ABSENCE[0]) & (legal.hour < ABSENCE[1]) & (legal.day == WORKDAY)
+    share = value("demand_setback_night_share") * night
+    share = share + value("demand_setback_absence_share") * absence
+    return np.asarray(value("demand_setpoint_day") - value("demand_setback") * share)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numba import njit, prange
@@ -96,6 +97,13 @@ class Designs:
         package, heater = np.divmod(rest, heaters)
         return package, heater, option
 
+    def consumption(self, b: int, package: int, heater: int) -> Array:
+        """(T,) kWh used in building ``b`` under one package and heater, before its panels."""
+        _, needs, pumps, heaters, _ = _kernel_arguments(self.problem)
+        out = np.empty(len(self.problem.weight))
+        _load(b, package, heater, needs, pumps, heaters, np.empty_like(out), out)
+        return out
+
     def net_load(self, chosen: Array) -> Array:
         """(B, T) kWh drawn at the meter (negative: surplus) for one design per building."""
         package, heater, option = self.parts(chosen)
@@ -110,179 +118,145 @@ class Designs:
         )
 
 
-def _kernel_arguments(problem: Problem) -> tuple[Array, ...]:
+def _kernel_arguments(problem: Problem) -> tuple[Any, ...]:
+    """Needs, pumps, heaters and panels, in the order of the kernels."""
+    nodes = problem.flow_node_degc
+    place = np.interp(problem.flow_design_degc, nodes, np.arange(len(nodes), dtype=float))
+    pumps = (
+        place,
+        problem.cop_full,
+        problem.cop_part,
+        problem.capacity_share,
+        problem.tested_load,
+        problem.cop_hot_water,
+        problem.least_load,
+        problem.degradation,
+        problem.heater_pump,
+    )
     return (
         problem.weight,
-        problem.need_kwh,
-        problem.hot_water_kwh,
-        problem.electricity_kwh,
-        problem.cop,
-        problem.cop_hot_water,
-        problem.capacity_share,
-        problem.heater_kw,
-        problem.heater_carrier,
-        problem.heater_efficiency,
-        problem.hot_water_efficiency,
-        problem.pv_kwh,
-        problem.pv_class,
+        (problem.need_kwh, problem.hot_water_kwh, problem.electricity_kwh),
+        pumps,
+        (
+            problem.heater_kw,
+            problem.heater_carrier,
+            problem.heater_efficiency,
+            problem.hot_water_efficiency,
+        ),
+        (problem.pv_kwh, problem.pv_class),
     )
 
 
 @njit(cache=True)
-def _heat_electricity(need, cop, share, kw, carrier, efficiency):  # type: ignore[no-untyped-def]
-    if carrier == HEAT_PUMP:
-        pumped = min(need, kw * share)
-        return pumped / cop + (need - pumped)
-    if carrier == DIRECT:
-        return need / efficiency
-    return 0.0
+def _pump_electricity(need, most, full, part, tested, least, degradation):  # type: ignore[no-untyped-def]
+    """kWh of a heat pump and its backup in an hour; the load decides the COP."""
+    if need <= 0.0 or most <= 0.0:
+        return need
+    pumped = min(need, most)
+    load = pumped / most
+    cop = full + min(1.0, (1.0 - load) / (1.0 - tested)) * (part - full)
+    if load < least:
+        ratio = load / least
+        cop *= ratio / (degradation * ratio + 1.0 - degradation)
+    return pumped / max(cop, 1.0) + (need - pumped)
 
 
 @njit(cache=True)
-def _water_electricity(water, cop, carrier, efficiency):  # type: ignore[no-untyped-def]
-    if carrier == HEAT_PUMP:
-        return water / cop
-    if carrier == DIRECT:
-        return water / efficiency
-    return 0.0
+def _heat_and_water(b, p, j, needs, pumps, heaters, heat, water):  # type: ignore[no-untyped-def]
+    """Hourly electricity for space heat and hot water of one design, into ``heat``, ``water``."""
+    need, hot_water, _ = needs
+    place, full, part, share, tested, cop_water, least, degradation, kinds = pumps
+    kw, carrier, efficiency, efficiency_water = heaters
+    if carrier[b, j] == HEAT_PUMP:
+        k = kinds[j]
+        low = min(int(place[b, p]), full.shape[1] - 2)
+        up = place[b, p] - low
+        for t in range(heat.shape[0]):
+            heat[t] = _pump_electricity(
+                np.float64(need[b, p, t]),
+                kw[b, p, j] * (share[k, low, t] + up * (share[k, low + 1, t] - share[k, low, t])),
+                full[k, low, t] + up * (full[k, low + 1, t] - full[k, low, t]),
+                part[k, low, t] + up * (part[k, low + 1, t] - part[k, low, t]),
+                tested[k, t],
+                least[k],
+                degradation[k],
+            )
+            water[t] = np.float64(hot_water[b, t]) / cop_water[k, t]
+    elif carrier[b, j] == DIRECT:
+        for t in range(heat.shape[0]):
+            heat[t] = np.float64(need[b, p, t]) / efficiency[b, j]
+            water[t] = np.float64(hot_water[b, t]) / efficiency_water[b, j]
+    else:
+        heat[:] = 0.0
+        water[:] = 0.0
+
+
+@njit(cache=True)
+def _load(b, p, j, needs, pumps, heaters, spare, out):  # type: ignore[no-untyped-def]
+    """Hourly electricity of a building under one package and heater, before its panels."""
+    _heat_and_water(b, p, j, needs, pumps, heaters, out, spare)
+    for t in range(out.shape[0]):
+        out[t] += spare[t] + np.float64(needs[2][b, t])
 
 
 @njit(cache=True, parallel=True)
-def _annual_use(  # type: ignore[no-untyped-def]
-    weight, need, water, electricity, cop, cop_water, share, kw, carrier, eff, eff_water, pv, cls
-):
-    buildings, packages, heaters = kw.shape
+def _annual_use(weight, needs, pumps, heaters, panels):  # type: ignore[no-untyped-def]
+    need, hot_water, _ = needs
+    kw, carrier, efficiency, efficiency_water = heaters
+    buildings, packages, count = kw.shape
     hours = weight.shape[0]
-    heat_out = np.zeros((buildings, packages, heaters))
-    water_out = np.zeros((buildings, heaters))
-    fuel_out = np.zeros((buildings, packages, heaters))
+    heat_out = np.zeros((buildings, packages, count))
+    water_out = np.zeros((buildings, count))
+    fuel_out = np.zeros((buildings, packages, count))
     for b in prange(buildings):
-        for j in range(heaters):
-            kind = carrier[b, j]
-            water_total = 0.0
-            for t in range(hours):
-                water_out[b, j] += weight[t] * _water_electricity(
-                    np.float64(water[b, t]), cop_water[t], kind, eff_water[b, j]
-                )
-                water_total += weight[t] * water[b, t]
+        heat, water = np.empty(hours), np.empty(hours)
+        for j in range(count):
             for p in range(packages):
+                _heat_and_water(b, p, j, needs, pumps, heaters, heat, water)
+                burnt = 0.0
+                drawn = 0.0
                 for t in range(hours):
-                    q = np.float64(need[b, p, t])
-                    heat_out[b, p, j] += weight[t] * _heat_electricity(
-                        q, np.float64(cop[b, p, t]), share[t], kw[b, p, j], kind, eff[b, j]
-                    )
-                    if kind > HEAT_PUMP:
-                        fuel_out[b, p, j] += weight[t] * q / eff[b, j]
-                if kind > HEAT_PUMP:
-                    fuel_out[b, p, j] += water_total / eff_water[b, j]
+                    heat_out[b, p, j] += weight[t] * heat[t]
+                    drawn += weight[t] * water[t]
+                    if carrier[b, j] > HEAT_PUMP:
+                        burnt += weight[t] * (
+                            np.float64(need[b, p, t]) / efficiency[b, j]
+                            + np.float64(hot_water[b, t]) / efficiency_water[b, j]
+                        )
+                water_out[b, j] = drawn
+                fuel_out[b, p, j] = burnt
     return heat_out, water_out, fuel_out
 
 
-@njit(cache=True)
-def _load(b, p, j, need, water, electricity, cop, cop_water, share, kw, kind, eff, effw, out):  # type: ignore[no-untyped-def]
-    for t in range(out.shape[0]):
-        out[t] = (
-            np.float64(electricity[b, t])
-            + _heat_electricity(
-                np.float64(need[b, p, t]), np.float64(cop[b, p, t]), share[t], kw, kind, eff
-            )
-            + _water_electricity(np.float64(water[b, t]), cop_water[t], kind, effw)
-        )
-
-
 @njit(cache=True, parallel=True)
-def _net_load(  # type: ignore[no-untyped-def]
-    weight,
-    need,
-    water,
-    electricity,
-    cop,
-    cop_water,
-    share,
-    kw,
-    carrier,
-    eff,
-    eff_water,
-    pv,
-    cls,
-    package,
-    heater,
-    option,
-):
-    buildings = kw.shape[0]
-    hours = weight.shape[0]
+def _net_load(weight, needs, pumps, heaters, panels, package, heater, option):  # type: ignore[no-untyped-def]
+    buildings, hours = heaters[0].shape[0], weight.shape[0]
+    pv, _ = panels
     out = np.empty((buildings, hours))
     for b in prange(buildings):
-        p, j, v = package[b], heater[b], option[b]
-        _load(
-            b,
-            p,
-            j,
-            need,
-            water,
-            electricity,
-            cop,
-            cop_water,
-            share,
-            kw[b, p, j],
-            carrier[b, j],
-            eff[b, j],
-            eff_water[b, j],
-            out[b],
-        )
+        _load(b, package[b], heater[b], needs, pumps, heaters, np.empty(hours), out[b])
         for t in range(hours):
-            out[b, t] -= np.float64(pv[b, v, t])
+            out[b, t] -= np.float64(pv[b, option[b], t])
     return out
 
 
 @njit(cache=True, parallel=True)
-def _bills(  # type: ignore[no-untyped-def]
-    weight,
-    need,
-    water,
-    electricity,
-    cop,
-    cop_water,
-    share,
-    kw,
-    carrier,
-    eff,
-    eff_water,
-    pv,
-    cls,
-    allowed,
-    buy,
-    sell,
-):
-    buildings, packages, heaters = kw.shape
+def _bills(weight, needs, pumps, heaters, panels, allowed, buy, sell):  # type: ignore[no-untyped-def]
+    buildings, packages, count = heaters[0].shape
+    pv, cls = panels
     options, hours = pv.shape[1], pv.shape[2]
-    out = np.full((buildings, packages * heaters * options), np.inf)
+    out = np.full((buildings, packages * count * options), np.inf)
     for b in prange(buildings):
-        load = np.empty(hours)
+        load, spare = np.empty(hours), np.empty(hours)
         for p in range(packages):
-            for j in range(heaters):
-                first = (p * heaters + j) * options
+            for j in range(count):
+                first = (p * count + j) * options
                 some = False
                 for v in range(options):
                     some = some or allowed[b, first + v]
                 if not some:
                     continue
-                _load(
-                    b,
-                    p,
-                    j,
-                    need,
-                    water,
-                    electricity,
-                    cop,
-                    cop_water,
-                    share,
-                    kw[b, p, j],
-                    carrier[b, j],
-                    eff[b, j],
-                    eff_water[b, j],
-                    load,
-                )
+                _load(b, p, j, needs, pumps, heaters, spare, load)
                 for v in range(options):
                     if not allowed[b, first + v]:
                         continue

@@ -2,7 +2,9 @@
 
 Dimensions: ``building`` B, ``package`` P, ``heater`` J (a heating system at one size),
 ``pv_option`` V, ``hour`` T (representative hours with weights), ``feed_in_class`` C,
-``asset`` A (photovoltaic fields), ``carrier`` (how a heater is fed).
+``asset`` A (photovoltaic fields), ``carrier`` (how a heater is fed), ``heat_pump`` K (kinds of
+heat pumps), ``flow`` F (design flow temperatures at which the performance of heat pumps is
+tabled; between them it is linear).
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ Array = np.ndarray[Any, Any]
 
 CARRIERS = ("electricity", "heat_pump", "gas", "wood", "heat")
 DIRECT, HEAT_PUMP = 0, 1
+HEAT_PUMPS = ("air", "ground", "water")
 
 #: dims, unit and meaning of every array of a Problem
 ARRAYS: dict[str, tuple[tuple[str, ...], str, str]] = {
@@ -27,9 +30,19 @@ ARRAYS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "need_kwh": (("building", "package", "hour"), "kWh", "useful space heat"),
     "hot_water_kwh": (("building", "hour"), "kWh", "useful hot-water heat with storage losses"),
     "electricity_kwh": (("building", "hour"), "kWh", "specific electricity"),
-    "cop": (("building", "package", "hour"), "1", "COP of the heat pump, space heating"),
-    "cop_hot_water": (("hour",), "1", "COP of the heat pump, hot water"),
-    "capacity_share": (("hour",), "1", "largest heat output over the nominal one"),
+    "flow_design_degc": (("building", "package"), "degC", "flow temperature at the design load"),
+    "flow_node_degc": (("flow",), "degC", "rising design flow temperatures of the tables"),
+    "cop_full": (("heat_pump", "flow", "hour"), "1", "COP at the largest output, space heating"),
+    "cop_part": (("heat_pump", "flow", "hour"), "1", "COP at tested_load and below"),
+    "capacity_share": (
+        ("heat_pump", "flow", "hour"),
+        "1",
+        "largest heat output over the nominal one",
+    ),
+    "tested_load": (("heat_pump", "hour"), "1", "share of the largest output of cop_part"),
+    "cop_hot_water": (("heat_pump", "hour"), "1", "COP of the heat pump, hot water"),
+    "least_load": (("heat_pump",), "1", "share of the largest output below which it cycles"),
+    "degradation": (("heat_pump",), "1", "coefficient Cd of cycling"),
     "package_allowed": (("building", "package"), "1", "1 where the package may be chosen"),
     "package_cost": (("building", "package"), "EUR/year", "annuity of works and renewals"),
     "package_investment": (("building", "package"), "EUR", "energy works as paid"),
@@ -42,6 +55,7 @@ ARRAYS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "heater_investment": (("building", "package", "heater"), "EUR", "as paid"),
     "heater_kw": (("building", "package", "heater"), "kW", "nominal heat output"),
     "heater_carrier": (("building", "heater"), "1", "index into carrier"),
+    "heater_pump": (("heater",), "1", "index into heat_pump, where the carrier is one"),
     "heater_efficiency": (("building", "heater"), "1", "seasonal, space heat over final"),
     "hot_water_efficiency": (("building", "heater"), "1", "seasonal, hot water over final"),
     "pv_allowed": (("building", "pv_option"), "1", "1 where the option may be chosen"),
@@ -113,6 +127,8 @@ class Problem:
             "asset": len(self.asset),
             "feed_in_class": len(self.feed_in_class),
             "carrier": len(CARRIERS),
+            "heat_pump": len(HEAT_PUMPS),
+            "flow": len(self.arrays["flow_node_degc"]),
             "hour": len(self.arrays["weight"]),
             "pv_option": self.arrays["pv_kwp"].shape[1],
         }
@@ -149,6 +165,7 @@ class Problem:
             "asset": self.asset.astype(str),
             "feed_in_class": self.feed_in_class.astype(str),
             "carrier": np.array(CARRIERS),
+            "heat_pump": np.array(HEAT_PUMPS),
         }
         data: dict[str, Any] = {
             name: (dims, self.arrays[name], {"units": unit, "long_name": meaning})

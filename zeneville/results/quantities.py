@@ -6,6 +6,7 @@ The independent check counts every price anew from these and the catalogue.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -41,19 +42,24 @@ def add(
     peak_heating_kw: xr.DataArray,
     asset_kind: np.ndarray,
     base_year: int,
+    around: Mapping[str, np.ndarray],
 ) -> xr.Dataset:
     """The dataset of ``plan.nc`` with the bill of quantities and the texts of prices.
 
     Parameters
     ----------
     buildings
-        Every building of the stock, with ``heating_energy``, ``roof_flat``, ``protected``.
+        Every building of the stock, with ``heating_energy``, ``roof_flat``, ``dwellings``. Meters
+        that are no building, street lighting, are not in it.
     envelope
         Areas and U-values over (building, package) of heated buildings.
     peak_heating_kw
         (building, package) design heat load.
     asset_kind
         Kind of every panel field.
+    around
+        ``outdoor_degc`` (hour) and ``source_degc`` (heat_pump, hour): what the performance of
+        heat pumps follows from.
     """
     names = [str(name) for name in data["building"].values]
     heated = {str(name) for name in envelope["building"].values}
@@ -73,7 +79,8 @@ def add(
             full.transpose("building", "package").to_numpy(),
             {"units": unit},
         )
-    rows = buildings.loc[names]
+    rows = pd.DataFrame(buildings[["dwellings", "roof_flat", "heating_energy"]]).reindex(names)
+    rows = rows.fillna({"dwellings": 0.0, "roof_flat": False, "heating_energy": ""})
     flags = {
         "heated": np.array([name in heated for name in names]),
         "residential": (rows["dwellings"] > 0).to_numpy(),
@@ -87,6 +94,8 @@ def add(
         out[name] = (("building",), flag.astype(np.int8), {"units": "1"})
     out["heating_energy"] = (("building",), rows["heating_energy"].to_numpy(str))
     out["asset_kind"] = (("asset",), np.asarray(asset_kind, dtype=str))
+    for name, dims in (("outdoor_degc", ("hour",)), ("source_degc", ("heat_pump", "hour"))):
+        out[name] = (dims, around[name], {"units": "degC"})
     out.attrs.update(_texts(case, tariffs, base_year))
     return out
 

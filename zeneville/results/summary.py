@@ -127,6 +127,7 @@ def summarise(**parts: Any) -> Plan:
         "battery_kwh": max(0.0, float(sizes["battery_kwh"])),
         "imported_kwh_per_year": imported,
         "exported_kwh_per_year": exported,
+        "street_lighting_kwh_per_year": _street_lighting(problem),
         "exchanged_kwh_per_year": float(weight @ flows["exchanged_kwh"]),
         "seconds": parts["seconds"],
         "peak_memory_mb": round(parts["peak_memory_mb"], 1),
@@ -144,6 +145,11 @@ def summarise(**parts: Any) -> Plan:
         findings=report.lines(),
         not_yet=NOT_YET,
     )
+
+
+def _street_lighting(problem: Any) -> float:
+    row = problem.building == "street_lighting"
+    return float(problem.electricity_kwh[row].sum(axis=0, dtype=float) @ problem.weight)
 
 
 def _buildings(

@@ -55,27 +55,8 @@ def diffuse(designs: Designs, columns: Columns, share: Array, groups: list[Array
 
 
 def _one_load(designs: Designs, b: int, package: int, heater: int, option: int) -> Array:
-    problem = designs.problem
-    from zeneville.model.designs import _load
-
-    out = np.empty(len(problem.weight))
-    _load(
-        b,
-        package,
-        heater,
-        problem.need_kwh,
-        problem.hot_water_kwh,
-        problem.electricity_kwh,
-        problem.cop,
-        problem.cop_hot_water,
-        problem.capacity_share,
-        problem.heater_kw[b, package, heater],
-        problem.heater_carrier[b, heater],
-        problem.heater_efficiency[b, heater],
-        problem.hot_water_efficiency[b, heater],
-        out,
-    )
-    return out - problem.pv_kwh[b, option].astype(float)
+    load = designs.consumption(b, package, heater)
+    return load - designs.problem.pv_kwh[b, option].astype(float)
 
 
 def repair(designs: Designs, chosen: Array, value: Array, missed: dict[str, float]) -> Array | None:

@@ -16,11 +16,14 @@ from zeneville.stock import decree, works
 from zeneville.stock import known as knowledge
 from zeneville.stock.packages import PACKAGES
 from zeneville.stock.party_walls import ORIENTATIONS, walls
+from zeneville.stock.under_floor import under_floor
 
 Array = np.ndarray[Any, Any]
 
 #: longest over shortest side up to which a free-standing pitched roof is taken as hipped
 HIP_RATIO = 1.3
+#: periods whose air flow in the decree is that of vents high and low, without a fan
+NATURAL = ("before_1948", "1948_1974")
 UNHEATED_USES = ("religious", "annex")
 PERIOD_ENDS = (
     (1947, "before_1948"),
@@ -197,6 +200,7 @@ def _areas(
             "facade_m2": ("building", facade),
             "roof_flat": ("building", rows["roof_flat"].to_numpy(bool)),
             "height_m": ("building", rows["height_m"].to_numpy(float)),
+            "under_floor": ("building", under_floor(rows, known, figures)),
         },
         coords={
             "building": rows.index.to_numpy(str),
@@ -224,6 +228,7 @@ def _physics(
         "window",
         "flow",
         "recovery",
+        "natural",
         "q4pa",
         "bridge",
         "g",
@@ -284,12 +289,11 @@ def _physics(
         }
         out["flow"][:, p] = flow[package.ventilation] * rows["heated_area_m2"].to_numpy()
         out["recovery"][:, p] = value("stock_heat_recovery") * (package.ventilation == "balanced")
+        out["natural"][:, p] = rows["period"].isin(NATURAL) & (package.ventilation == "")
         out["bridge"][:, p] = today["bridges_share"] * (1 / 3 if package.bridges_treated else 1.0)
         out["outside"][:, p] = better & ~inside
         out["biobased"][:, p] = better & package.biobased
-        out["g"][:, p] = np.where(
-            out["window"][:, p] > 2.0, 0.65, np.where(out["window"][:, p] > 1.0, 0.55, 0.48)
-        )
+        out["g"][:, p] = _solar_factor(out["window"][:, p], value)
     dims = ("building", "package")
     wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
     window = envelope["window_area_m2"].sum("orientation").to_numpy()[:, None]
@@ -310,6 +314,7 @@ def _physics(
             thermal_bridges_w_per_k=(dims, out["bridge"] * losses),
             ventilation_m3_per_h=(dims, out["flow"]),
             heat_recovery=(dims, out["recovery"]),
+            ventilated_naturally=(dims, out["natural"]),
             infiltration_q4pa_m3_per_h_m2=(dims, out["q4pa"]),
             envelope_area_m2=("building", (wall + window + roof)[:, 0]),
             insulated_outside=(dims, out["outside"]),
@@ -319,6 +324,16 @@ def _physics(
         ),
         changed,
     )
+
+
+#: U-values of windows, W/m2K, below which the glass has a coating, and three panes
+COATED_BELOW, TRIPLE_BELOW = 2.0, 1.0
+
+
+def _solar_factor(u_window: Array, value: Any) -> Array:
+    """Solar factor g of the glass at normal incidence, by what the U-value tells of it."""
+    coated = np.where(u_window < TRIPLE_BELOW, value("stock_g_triple"), value("stock_g_coated"))
+    return np.where(u_window < COATED_BELOW, coated, value("stock_g_double"))
 
 
 def _today(rows: gpd.GeoDataFrame, zone: str, figures: Any) -> dict[str, Array]:

@@ -1,7 +1,8 @@
 """The menu of heaters of each building: sizes, efficiencies, what they cost as paid.
 
 A heater is a heating system at one size. Boilers and panels are sized to the design peak of the
-package; heat pumps come at several shares of it, with electric backup behind them.
+package; heat pumps come at several shares of it, with electric backup behind them. Boreholes and
+wells live longer than the machine.
 """
 
 from __future__ import annotations
@@ -12,10 +13,20 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from zeneville.technologies.heat_pumps import KINDS
+
 Array = np.ndarray[Any, Any]
 
-#: nominal heat output of a heat pump over the design peak at -9 degC
-HEAT_PUMP_SHARES = (0.6, 0.8, 1.0, 1.3)
+#: nominal heat output of a heat pump over the design peak at -9 degC, by kind: output on outdoor
+#: air falls with the cold, so that its nominal one may exceed the peak
+HEAT_PUMP_SHARES = {
+    "air": (0.6, 0.8, 1.0, 1.3),
+    "ground": (0.6, 0.8, 1.0),
+    "water": (0.6, 0.8, 1.0),
+}
+
+#: how the catalogue names the kinds
+NAMES = {"air": "airwater", "ground": "ground", "water": "groundwater"}
 
 CARRIER_OF_ENERGY = {
     "gas": "gas",
@@ -58,6 +69,7 @@ class Menu:
     carrier: Array
     efficiency: Array
     hot_water_efficiency: Array
+    pump: Array  # (J,) kind of heat pump, 0 where it is none or the one in place, which is on air
 
 
 def menu(
@@ -91,27 +103,43 @@ def menu(
         Life in years -> yearly share of the investment.
     """
     parts = [_as_is(peak_kw, dwellings, residential, energy, carriers, standing, figures, annuity)]
-    labels, ids = ["as_is"], ["as_is"]
+    labels, ids, kinds = ["as_is"], ["as_is"], [0]
     if "gas_boiler" in systems:
         parts.append(_gas(peak_kw, dwellings, residential, carriers, standing, figures, annuity))
         labels.append("gas_boiler")
         ids.append("gas_boiler")
+        kinds.append(0)
     if "electric" in systems:
         parts.append(_direct(peak_kw, dwellings, residential, carriers, standing, figures, annuity))
         labels.append("electric")
         ids.append("electric")
-    if "hp_air" in systems:
-        for share in HEAT_PUMP_SHARES:
+        kinds.append(0)
+    if "pellet" in systems:
+        parts.append(_pellet(peak_kw, dwellings, residential, carriers, standing, figures, annuity))
+        labels.append("pellet")
+        ids.append("pellet")
+        kinds.append(0)
+    for number, kind in enumerate(KINDS):
+        for share in HEAT_PUMP_SHARES[kind] if f"hp_{kind}" in systems else ():
             parts.append(
                 _heat_pump(
-                    share, peak_kw, dwellings, residential, carriers, standing, figures, annuity
+                    kind,
+                    share,
+                    peak_kw,
+                    dwellings,
+                    residential,
+                    carriers,
+                    standing,
+                    figures,
+                    annuity,
                 )
             )
-            labels.append(f"hp_air@{share}")
-            ids.append("hp_air")
+            labels.append(f"hp_{kind}@{share}")
+            ids.append(f"hp_{kind}")
+            kinds.append(number)
     together = {name: np.stack([part[name] for part in parts], axis=-1) for name in parts[0]}
     together["allowed"] = np.ones_like(together["cost"], dtype=np.int8)
-    return Menu(label=tuple(labels), system=tuple(ids), **together)
+    return Menu(label=tuple(labels), system=tuple(ids), pump=np.array(kinds), **together)
 
 
 def _units(dwellings: Array, figures: Figures) -> tuple[Array, Array]:
@@ -185,31 +213,80 @@ def _direct(peak, dwellings, residential, carriers, standing, figures, annuity, 
     }
 
 
+def _pellet(peak, dwellings, residential, carriers, standing, figures, annuity):  # type: ignore[no-untyped-def]
+    count = len(peak)
+    units, collective = _units(dwellings, figures)
+    kw = peak * figures.value("heater_sizing_margin")
+    net = np.where(
+        collective[:, None],
+        kw * figures.value("pellet_boiler_coll_perkw"),
+        units[:, None] * figures.value("pellet_boiler_indiv_fixed")
+        + kw * figures.value("heater_pellet_per_kw"),
+    )
+    vat = np.where(residential, figures.value("vat_reno"), 0.20)[:, None]
+    investment = net * (1 + vat) * (1 + figures.value("cost_fees_contingency"))
+    cost = (
+        investment * annuity(figures.value("heater_pellet_life"))
+        + (np.maximum(dwellings, 1.0) * figures.value("heater_pellet_om"))[:, None]
+        + _meters(dwellings, residential, standing.electricity, standing.electricity_large)[:, None]
+    )
+    return {
+        "cost": cost,
+        "investment": investment,
+        "kw": kw,
+        "carrier": _row("wood", carriers, count),
+        "efficiency": np.full(count, figures.value("heater_pellet_efficiency")),
+        "hot_water_efficiency": np.full(count, figures.value("heater_pellet_hot_water_efficiency")),
+    }
+
+
+def _heat_pump_net(kind, kw, units, collective, figures):  # type: ignore[no-untyped-def]
+    """Price (B, P) before VAT of the machine with its installation, and of boreholes or wells."""
+    value = figures.value
+    small, large = f"hp_{NAMES[kind]}_indiv", f"hp_{NAMES[kind]}_coll"
+    if kind == "water":
+        below = np.where(collective, value(f"{large}_wells"), units * value(f"{small}_wells"))
+        below = np.broadcast_to(below[:, None], kw.shape)
+    else:
+        metres = value("hp_ground_metres") if kind == "ground" else 0.0
+        below = kw * metres * value("hp_ground_borehole")
+    # the collective forms share their hydraulics, whatever the source
+    whole = np.where(
+        collective[:, None],
+        value("hp_airwater_coll_fixed") + kw * value(f"{large}_perkw"),
+        units[:, None] * value(f"{small}_fixed") + kw * value(f"{small}_perkw"),
+    )
+    return (whole - below, below) if kind == "ground" else (whole, below)
+
+
 def _heat_pump(  # type: ignore[no-untyped-def]
-    share, peak, dwellings, residential, carriers, standing, figures, annuity, fees=True
+    kind,
+    share,
+    peak,
+    dwellings,
+    residential,
+    carriers,
+    standing,
+    figures,
+    annuity,
+    fees=True,
 ):
     count = len(peak)
     units, collective = _units(dwellings, figures)
     kw = peak * share
-    net = np.where(
-        collective[:, None],
-        figures.value("hp_airwater_coll_fixed") + kw * figures.value("hp_airwater_coll_perkw"),
-        units[:, None] * figures.value("hp_airwater_indiv_fixed")
-        + kw * figures.value("hp_airwater_indiv_perkw"),
-    )
     vat = np.where(residential, figures.value("vat_reno"), 0.20)[:, None]
-    investment = net * (1 + vat)
-    if fees:
-        investment = investment * (1 + figures.value("cost_fees_contingency"))
+    paid = (1 + vat) * (1 + figures.value("cost_fees_contingency") if fees else 1.0)
+    machine, below = (net * paid for net in _heat_pump_net(kind, kw, units, collective, figures))
     cost = (
-        investment * (annuity(figures.value("hp_life")) + figures.value("hp_om"))
+        machine * (annuity(figures.value("hp_life")) + figures.value("hp_om"))
+        + below * (annuity(figures.value("hp_borehole_life")) + figures.value("hp_borehole_om"))
         + _meters(dwellings, residential, standing.electricity_heating, standing.electricity_large)[
             :, None
         ]
     )
     return {
         "cost": cost,
-        "investment": investment,
+        "investment": machine + below,
         "kw": kw,
         "carrier": _row("heat_pump", carriers, count),
         "efficiency": np.ones(count),
@@ -225,7 +302,7 @@ def _as_is(peak, dwellings, residential, energy, carriers, standing, figures, an
         today, dwellings, residential, carriers, standing, figures, annuity, fees=False
     )
     pump = _heat_pump(
-        1.0, today, dwellings, residential, carriers, standing, figures, annuity, fees=False
+        "air", 1.0, today, dwellings, residential, carriers, standing, figures, annuity, fees=False
     )
     out = {name: values.copy() for name, values in gas.items()}
     out["efficiency"][:] = figures.value("heater_gas_efficiency_as_is")

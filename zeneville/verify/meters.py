@@ -25,13 +25,13 @@ def heat_and_water_electricity(
     heat = _heat(plan, building, package, need)
     water = plan["hot_water_kwh"].values[building].astype(np.float64)
     if kind == "heat_pump":
-        most = (
-            float(plan["heater_kw"].values[building, package, heater])
-            * plan["capacity_share"].values
+        pump = int(plan["heater_pump"].values[heater])
+        size = float(plan["heater_kw"].values[building, package, heater])
+        flow = float(plan["flow_design_degc"].values[building, package])
+        return (
+            _pumped(plan, pump, size, flow, heat),
+            water / plan["cop_hot_water"].values[pump],
         )
-        by_pump = np.where(heat > most, most, heat)
-        cop = plan["cop"].values[building, package].astype(np.float64)
-        return by_pump / cop + heat - by_pump, water / plan["cop_hot_water"].values
     if kind == "electricity":
         return (
             heat / float(plan["heater_efficiency"].values[building, heater]),
@@ -45,6 +45,34 @@ def _heat(plan: Kept, building: int, package: int, need: Array | None) -> Array:
         return need
     planned: Array = plan["need_kwh"].values[building, package].astype(np.float64)
     return planned
+
+
+def _pumped(plan: Kept, pump: int, size_kw: float, flow_degc: float, heat: Array) -> Array:
+    """Hourly electricity (T) of a heat pump and its backup for ``heat``, kWh.
+
+    The heat over the largest output tells where between the tests at full and at part load the
+    machine runs, and whether it stops and starts.
+    """
+    nodes = plan["flow_node_degc"].values
+    after = int(np.clip(np.searchsorted(nodes, flow_degc), 1, len(nodes) - 1))
+    toward = float(
+        np.clip((flow_degc - nodes[after - 1]) / (nodes[after] - nodes[after - 1]), 0.0, 1.0)
+    )
+
+    def between(name: str) -> Array:
+        table = plan[name].values[pump]
+        return (1.0 - toward) * table[after - 1] + toward * table[after]
+
+    most = size_kw * between("capacity_share")
+    by_pump = np.minimum(heat, most)
+    load = np.divide(by_pump, most, out=np.zeros_like(heat), where=most > 0.0)
+    tested, least = plan["tested_load"].values[pump], float(plan["least_load"].values[pump])
+    lost = float(plan["degradation"].values[pump])
+    full, part = between("cop_full"), between("cop_part")
+    cop = np.where(load <= tested, part, part + (load - tested) / (1.0 - tested) * (full - part))
+    running = np.minimum(load / least, 1.0)
+    cop = np.maximum(cop * running / (lost * running + 1.0 - lost + (running == 0.0)), 1.0)
+    return by_pump / cop + heat - by_pump
 
 
 def fuel(

@@ -15,8 +15,8 @@ import xarray as xr
 import yaml
 
 from zeneville.errors import InputError
-from zeneville.technologies import catalogue
-from zeneville.verify import behaviour
+from zeneville.verify import behaviour, heater_prices, performance
+from zeneville.verify.book import Book
 from zeneville.verify.kept import Kept
 
 Array = np.ndarray[Any, Any]
@@ -40,6 +40,8 @@ QUANTITIES = (
     "outside_forbidden",
     "heating_energy",
     "asset_kind",
+    "outdoor_degc",
+    "source_degc",
 )
 TEXTS = ("overrides", "locks", "tariffs_text", "discount_rate", "base_year", "balance_definition")
 
@@ -65,30 +67,6 @@ TARGETS = {
 }
 
 
-class _Book:
-    """Figures of the catalogue with the case's overrides, and annuities."""
-
-    def __init__(self, plan: Kept):
-        stated = json.loads(str(plan.attrs["overrides"]))
-        overrides = {key: (float(item[0]), str(item[1])) for key, item in stated.items()}
-        self._figures = catalogue.read(overrides)
-        self.rate = float(plan.attrs["discount_rate"])
-        self.vat_recovered = bool(plan.attrs.get("vat_recovered", 0))
-
-    def __call__(self, key: str) -> float:
-        return float(self._figures.value(key))
-
-    def yearly(self, life: float) -> float:
-        """Annuity of one euro over ``life`` years at the case's real rate."""
-        if self.rate == 0.0:
-            return 1.0 / life
-        return float(self.rate / (1.0 - (1.0 + self.rate) ** (-life)))
-
-    @property
-    def fees(self) -> float:
-        return 1.0 + self("cost_fees_contingency")
-
-
 def differences(plan: xr.Dataset | Kept) -> list[str]:
     """What in the plan's prices, sizes or targets differs from the catalogue; empty when nothing.
 
@@ -103,11 +81,12 @@ def differences(plan: xr.Dataset | Kept) -> list[str]:
     if lacking:
         return lacking
     try:
-        book = _Book(plan)
+        book = Book(plan)
         tariff = yaml.safe_load(str(plan.attrs["tariffs_text"]))
         expected = (
             _works(plan, book)
-            | _heaters(plan, book, tariff)
+            | heater_prices.expected(plan, book, tariff)
+            | performance.expected(plan, book)
             | _panels(plan, book)
             | _fields_and_battery(plan, book)
             | _tariffs(plan, tariff)
@@ -142,7 +121,7 @@ def _by_package(plan: Kept) -> list[str]:
     return [str(name) for name in plan["package"].values]
 
 
-def _works(plan: Kept, book: _Book) -> dict[str, Array]:
+def _works(plan: Kept, book: Book) -> dict[str, Array]:
     count = plan.sizes["building"]
     home = np.maximum(plan["dwellings"].values, 1.0)
     residential = plan["residential"].values.astype(bool)
@@ -206,99 +185,7 @@ def _works(plan: Kept, book: _Book) -> dict[str, Array]:
     }
 
 
-def _heaters(plan: Kept, book: _Book, tariff: dict[str, Any]) -> dict[str, Array]:
-    heated = plan["heated"].values.astype(bool)
-    shape = (plan.sizes["building"], plan.sizes["package"], plan.sizes["heater"])
-    out = {
-        "heater_cost": np.zeros(shape),
-        "heater_investment": np.zeros(shape),
-        "heater_kw": np.zeros(shape),
-        "heater_efficiency": np.ones((shape[0], shape[2])),
-        "hot_water_efficiency": np.ones((shape[0], shape[2])),
-    }
-    peak = plan["peak_heating_kw"].values
-    energy = plan["heating_energy"].values
-    for j, label in enumerate(str(name) for name in plan["heater"].values):
-        system, _, share = label.partition("@")
-        for b in np.flatnonzero(heated):
-            kind = {
-                "as_is": str(energy[b]),
-                "gas_boiler": "gas",
-                "electric": "electricity",
-                "hp_air": "heat_pump",
-            }[system]
-            like = system == "as_is"
-            sized = np.full(shape[1], peak[b, 0]) if like else peak[b]
-            cost, money, kw, heat, water = _heater(
-                plan, book, tariff, int(b), kind, sized, float(share or 1.0), like
-            )
-            out["heater_cost"][b, :, j], out["heater_kw"][b, :, j] = cost, kw
-            out["heater_investment"][b, :, j] = 0.0 if like else money
-            out["heater_efficiency"][b, j] = heat
-            out["hot_water_efficiency"][b, j] = water
-    return out
-
-
-def _heater(
-    plan: Kept,
-    book: _Book,
-    tariff: dict[str, Any],
-    b: int,
-    kind: str,
-    peak: Array,
-    share: float,
-    like_for_like: bool,
-) -> tuple[Array, Array, Array, float, float]:
-    """Yearly cost, investment, kW by package; efficiency of heat and of hot water."""
-    count = float(plan["dwellings"].values[b])
-    home = bool(plan["residential"].values[b])
-    homes = max(count, 1.0)
-    shared = count > book("heater_collective_above_dwellings")
-    units = 1.0 if shared else homes
-    meter = tariff["electricity_standing_eur_per_year"]
-    fees = 1.0 if like_for_like else book.fees
-    if kind in ("electricity", "heat_pump"):
-        standing = homes * meter["kva_9"] if home else meter["kva_36"]
-        if kind == "electricity":
-            kw = peak * book("heater_sizing_margin")
-            vat = book("heater_vat_other_works") if home else book("vat_standard")
-            money = kw * book("heater_direct_per_kw") + homes * book("heater_direct_tank")
-            rate = book.yearly(book("heater_direct_life")) + book("heater_direct_om")
-            heat = book("heater_direct_efficiency")
-        else:
-            kw = peak * share
-            vat = book("vat_reno") if home else book("vat_standard")
-            form = "coll" if shared else "indiv"
-            money = units * book(f"hp_airwater_{form}_fixed") + kw * book(
-                f"hp_airwater_{form}_perkw"
-            )
-            rate = book.yearly(book("hp_life")) + book("hp_om")
-            heat = 1.0
-        money = money * (1.0 + vat) * fees
-        return money * rate + standing, money, kw, heat, 1.0
-    kw = peak * book("heater_sizing_margin")
-    if shared:
-        money = kw * book("gas_boiler_coll_perkw")
-    else:
-        money = units * book("gas_boiler_indiv_fixed") + kw * book("heater_gas_per_kw")
-    money = money * (1.0 + book("vat_gas_boiler")) * fees
-    upkeep = {
-        "wood": homes * book("heater_wood_om"),
-        "heat_network": homes * book("heater_network_om"),
-    }.get(kind, homes * book("heater_gas_om") + units * tariff["gas"]["standing_eur_per_year"])
-    standing = homes * meter["kva_6"] if home else meter["kva_36"]
-    heat = {
-        "wood": book("heater_wood_efficiency_as_is"),
-        "heat_network": book("heater_network_efficiency"),
-    }.get(
-        kind,
-        book("heater_gas_efficiency_as_is" if like_for_like else "heater_gas_efficiency_new"),
-    )
-    cost = money * book.yearly(book("heater_gas_life")) + upkeep + standing
-    return cost, money, kw, heat, book("heater_gas_hot_water_efficiency")
-
-
-def _panels(plan: Kept, book: _Book) -> dict[str, Array]:
+def _panels(plan: Kept, book: Book) -> dict[str, Array]:
     kwp = plan["pv_kwp"].values
     vat = 1.0 + book("vat_standard")
     knots = np.array([3.0, 9.0, 36.0, 100.0, 500.0])
@@ -315,7 +202,7 @@ def _panels(plan: Kept, book: _Book) -> dict[str, Array]:
     }
 
 
-def _fields_and_battery(plan: Kept, book: _Book) -> dict[str, Array | float]:
+def _fields_and_battery(plan: Kept, book: Book) -> dict[str, Array | float]:
     paid = (1.0 + book("vat_standard")) * book.fees
     price = {"canopy_pv": book("pv_canopy") * paid, "ground_pv": book("pv_ground") * paid}
     field = np.array([price[str(kind)] for kind in plan["asset_kind"].values], dtype=float)
@@ -369,7 +256,7 @@ def _tariffs(plan: Kept, tariff: dict[str, Any]) -> dict[str, Array | float]:
     }
 
 
-def _factors(plan: Kept, book: _Book, tariff: dict[str, Any]) -> dict[str, Array | float]:
+def _factors(plan: Kept, book: Book, tariff: dict[str, Any]) -> dict[str, Array | float]:
     gas = tariff["gas"]
     figures = {
         "gas": (gas["eur_per_kwh_hhv"] * gas["hhv_over_lhv"], book("ghg_gas")),

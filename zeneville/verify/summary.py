@@ -50,6 +50,7 @@ def _expected(plan: Kept) -> dict[str, Any]:
         plan[f"chosen_{name}"].values.astype(int) for name in ("package", "heater", "pv_option")
     )
     rows = np.arange(len(package))
+    lamps = plan["building"].values == "street_lighting"
     totals = _energy(plan, package, heater, option)
     today = _energy(plan, 0 * package, 0 * heater, 0 * option)
     factor = float(plan["primary_factor"])
@@ -93,6 +94,9 @@ def _expected(plan: Kept) -> dict[str, Any]:
         "reference_primary_energy_kwh_per_year": today["fuel_primary"] + factor * bought_today,
         "imported_kwh_per_year": imported,
         "exported_kwh_per_year": exported,
+        "street_lighting_kwh_per_year": float(
+            plan["electricity_kwh"].values[lamps].sum(axis=0, dtype=float) @ weight
+        ),
         "packages": dict(Counter(str(names[0][p]) for p in package[heated])),
         "systems": dict(Counter(str(names[1][j]).partition("@")[0] for j in heater[heated])),
         **_labels(plan, package, heater),

@@ -10,6 +10,7 @@ import xarray as xr
 
 from zeneville.errors import Fault, InputError
 
+KELVIN = 273.15
 VARIABLES = {
     "temp_air_degc": ("degC", "outdoor air temperature", -45.0, 50.0),
     "ghi_w_per_m2": ("W/m2", "global horizontal irradiance", 0.0, 1400.0),
@@ -91,30 +92,37 @@ def assemble(
         name: ("time", columns[name], {"units": unit, "long_name": meaning})
         for name, (unit, meaning, _, _) in VARIABLES.items()
     }
-    annual = float(np.mean(columns["temp_air_degc"]))
-    day = np.arange(8760) / 24.0
-    swing = 0.35 * np.ptp(
-        pd.Series(columns["temp_air_degc"], index=time).groupby(time.month).mean().to_numpy()
-    )
-    ground = annual - swing / 2 * np.cos(2 * np.pi * (day - 45.0) / 365.0)
     data["ground_temperature_degc"] = (
         "time",
-        ground,
+        ground_temperature(columns["temp_air_degc"], time),
         {"units": "degC", "long_name": "ground temperature at 1 m, damped yearly wave"},
     )
     return xr.Dataset(data, coords={"time": time}, attrs={"synthetic": 0, **attrs})
 
 
+def ground_temperature(temp_air: Any, time: Any) -> Any:
+    """Ground temperature at 1 m (T,), degC: the year's mean with a damped and late yearly wave."""
+    months = pd.DatetimeIndex(time).month
+    swing = 0.35 * np.ptp(pd.Series(np.asarray(temp_air)).groupby(months).mean().to_numpy())
+    day = np.arange(len(months)) / 24.0
+    wave = np.cos(2 * np.pi * (day - 45.0) / 365.0)
+    return float(np.mean(temp_air)) - swing / 2 * wave
+
+
+def clear_sky_emissivity(dew_point_degc: Any) -> Any:
+    """0.711 + 0.56 (Td/100) + 0.73 (Td/100)^2, Martin and Berdahl 1984."""
+    dew = np.asarray(dew_point_degc) / 100.0
+    return np.clip(0.711 + 0.56 * dew + 0.73 * dew**2, 0.5, 1.0)
+
+
 def sky_temperature(temp_air: Any, dew_point: Any) -> Any:
     """Sky temperature in degC from air and dew-point temperature in degC, mean cloudiness.
 
-    Clear-sky emissivity 0.711 + 0.56 (Td/100) + 0.73 (Td/100)^2 (Martin and Berdahl 1984),
-    raised halfway to one for clouds.
+    The clear sky's emissivity raised halfway to one for clouds.
     """
-    dew = np.asarray(dew_point) / 100.0
-    clear = np.clip(0.711 + 0.56 * dew + 0.73 * dew**2, 0.5, 1.0)
+    clear = clear_sky_emissivity(dew_point)
     emissivity = clear + 0.5 * (1.0 - clear)
-    return (np.asarray(temp_air) + 273.15) * emissivity**0.25 - 273.15
+    return (np.asarray(temp_air) + KELVIN) * emissivity**0.25 - KELVIN
 
 
 def dew_point(temp_air: Any, humidity_percent: Any) -> Any:

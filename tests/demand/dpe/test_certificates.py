@@ -2,11 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from benchmarks import dpe as benchmark
-from zeneville.demand.dpe.certificate import read
+from zeneville.demand.dpe.certificate import Certificate, read
 from zeneville.demand.dpe.engine import assess
 
 NAMES = [f"dpe_{number:02d}" for number in range(1, 16)]
@@ -50,3 +51,27 @@ def test_a_broken_file_is_told_and_the_others_judged(shared_data: Path, tmp_path
     found, broken = benchmark.run(tmp_path)
     assert [row.name for row in found] == ["good"]
     assert [name for name, _ in broken] == ["torn.xml"]
+
+
+def test_panels_lower_the_electricity_of_each_use(shared_data: Path) -> None:
+    root = read(shared_data / "dpe" / "open3cl_xml" / "dpe_13.xml").element
+    plain = assess(Certificate(root, "without"))
+    plant = root.find("logement/production_elec_enr")
+    assert plant is not None
+    for flag in plant.iter("presence_production_pv"):
+        flag.text = "1"
+    panels = ElementTree.SubElement(plant, "panneaux_pv_collection")
+    panel = ElementTree.SubElement(panels, "panneaux_pv")
+    for name, value in (
+        ("nombre_module", 10),
+        ("enum_orientation_pv_id", 3),
+        ("enum_inclinaison_pv_id", 2),
+    ):
+        ElementTree.SubElement(panel, name).text = str(value)
+    lit = assess(Certificate(root, "with"))
+    assert lit.photovoltaic_kwh == pytest.approx(1.07 * 16 * 0.17 * 0.86 * 1573.5, rel=1e-3)
+    for use in ("lighting", "auxiliaries"):
+        key = (use, "electricity")
+        assert 0 < lit.final_kwh[key] < plain.final_kwh[key]
+    key = ("heating", "natural gas")
+    assert lit.final_kwh[key] == plain.final_kwh[key]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from zeneville.demand.dpe.climate import climate
+from zeneville.demand.dpe.climate import climate, has_climate
 
 
 def test_january_of_the_north() -> None:
@@ -20,16 +20,23 @@ def test_december_of_h2d_is_the_corrected_one() -> None:
     assert climate(7, 1).degree_hours_19[11] == 9533
 
 
+PLACES = np.array([(z, a) for z in range(1, 9) for a in (1, 2, 3) if has_climate(z, a)]).T
+
+
+def test_a_place_without_climate_is_told() -> None:
+    """No mountain above 800 m in H1a."""
+    with pytest.raises(KeyError, match="H1a, class 3"):
+        climate(1, 3)
+
+
 def test_no_heating_without_hours() -> None:
-    zone, altitude, old = np.meshgrid(np.arange(1, 9), np.arange(1, 4), [0, 1])
-    everywhere = climate(zone, altitude, old)
+    everywhere = climate(PLACES[0][:, None], PLACES[1][:, None], np.array([[0, 1]]))
     assert np.all((everywhere.degree_hours_19 > 0.0) == (everywhere.hours_19 > 0.0))
     assert np.all((everywhere.degree_hours_21 > 0.0) == (everywhere.hours_21 > 0.0))
 
 
 def test_higher_set_point_needs_more() -> None:
-    zone, altitude = np.meshgrid(np.arange(1, 9), np.arange(1, 4))
-    everywhere = climate(zone, altitude)
+    everywhere = climate(*PLACES)
     assert np.all(everywhere.degree_hours_21 >= everywhere.degree_hours_19)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from zeneville.demand.dpe.climate import climate
 from zeneville.demand.dpe.heating_generators import Generator
-from zeneville.demand.dpe.heating_shares import relief_share, shares
+from zeneville.demand.dpe.heating_shares import degree_hours, relief_share, shares
 
 
 def generator(type_id: int, link: int = 1, carrier: str = "electricity") -> Generator:
@@ -67,3 +67,15 @@ def test_relief_falls_with_the_power_of_the_base() -> None:
 
 def test_a_base_of_a_network_supplies_half() -> None:
     assert relief_share(None, NEED, climate(1, 1), -9.5) == 0.5
+
+
+def test_the_law_of_degree_hours_meets_the_table_in_midwinter() -> None:
+    place = climate(1, 1)
+    january, february = degree_hours(14.0, place, -9.5)[:2]
+    assert january == pytest.approx(place.degree_hours_14[0], rel=5e-3)
+    assert february == pytest.approx(place.degree_hours_14[1], rel=5e-3)
+
+
+def test_a_stove_without_a_link_is_known_by_its_wood() -> None:
+    found = shares(3, [generator(26, 1, "wood log"), ELECTRIC], 0.0, 1)
+    assert found == [0.25, 0.75]

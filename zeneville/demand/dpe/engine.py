@@ -27,7 +27,13 @@ from zeneville.demand.dpe.certificate import Certificate
 from zeneville.demand.dpe.climate import ZONES
 from zeneville.demand.dpe.envelope import Envelope, envelope
 from zeneville.demand.dpe.heating_need import cooling_need, heating_need
-from zeneville.demand.dpe.installations import block_share, flat_share, parts
+from zeneville.demand.dpe.installations import (
+    HEATED_AREA,
+    HOT_WATER_AREA,
+    block_share,
+    flat_share,
+    parts,
+)
 
 Array = np.ndarray[Any, Any]
 ByUse = dict[tuple[str, str], float]
@@ -102,14 +108,12 @@ def _systems(certificate: Certificate, home: Envelope) -> Systems:
     items = whole.items("installation_chauffage_collection")
     heating = tuple(
         heating_installation.installation(certificate, item, part, home)
-        for item, part in zip(
-            items, parts(certificate, items, "surface_chauffee", home), strict=True
-        )
+        for item, part in zip(items, parts(certificate, items, HEATED_AREA, home), strict=True)
     )
     heaters = [generator for each in heating for generator in each.generators]
     monthly = hot_water.monthly_need(home.adults, home.balance.climate.cold_water_degc)
     waters = whole.items("installation_ecs_collection")
-    shared = parts(certificate, waters, "surface_habitable", home)
+    shared = parts(certificate, waters, HOT_WATER_AREA, home)
     found = [
         installation
         for item, part in zip(waters, shared, strict=True)
@@ -266,8 +270,8 @@ def _final(
     heating = heating_systems.consumption(certificate, systems.heating, need, home)
     heat_items = whole.items("installation_chauffage_collection")
     water_items = whole.items("installation_ecs_collection")
-    heat = flat_share(certificate, heat_items, "cle_repartition_ch", "surface_chauffee", home)
-    water = flat_share(certificate, water_items, "cle_repartition_ecs", "surface_habitable", home)
+    heat = flat_share(certificate, heat_items, "cle_repartition_ch", HEATED_AREA, home)
+    water = flat_share(certificate, water_items, "cle_repartition_ecs", HOT_WATER_AREA, home)
     final: ByUse = {("heating", carrier): heat * kwh for carrier, kwh in heating.by_carrier.items()}
     for each in systems.hot_water:
         key = ("hot_water", each.carrier)

@@ -86,6 +86,13 @@ def carrier_of(item: Item) -> str:
     return row["carrier"]
 
 
+def installed(item: Item) -> int | None:
+    """Year of installation, where the certificate tells more than the type's period."""
+    more = item.element.find("donnee_entree/data_complementaires")
+    year = None if more is None else more.get("data-annee-installation")
+    return int(year) if year and year.isdigit() else None
+
+
 def named_type(item: Item, column: str) -> int | None:
     """Type of the row by which the certificate says a default was taken."""
     for table, key in (
@@ -170,7 +177,7 @@ def burner_of(
         Of the dwelling in a collective generator.
     """
     kind = bands[0]["type"]
-    recent = int(bands[0]["installed_from"] or 0) >= WALL_HUNG_SINCE
+    recent = (installed(item) or int(bands[0]["installed_from"] or 0)) >= WALL_HUNG_SINCE
     sold = sizing_kw
     if "boiler" in kind or "water heater" in kind:
         sold = float(boilers.nominal_power_kw(sizing_kw, recent))

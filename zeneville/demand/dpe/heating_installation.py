@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zeneville.demand.dpe import boilers, generation, heating_generators, tables
 from zeneville.demand.dpe.certificate import Certificate, Item
@@ -15,7 +15,8 @@ from zeneville.demand.dpe.installations import Part, base_degc
 DISTRIBUTION_NAMES = {2: "low", 3: "medium", 4: "high"}
 HIGH_TEMPERATURE = 4
 SURFACES = range(11, 19)  # floors and ceilings on a water network
-HYBRID_INSTALLATION = 4
+#: collective base and individual relief, the generator linked to the relief's emitters
+HYBRID_INSTALLATION, RELIEF = 4, 2
 COLLECTIVE_EQUIPMENT = (6, 7)
 #: years by which emitters are told apart where their period is not given: period of construction
 EMITTERS_BEFORE_1981, EMITTERS_BEFORE_2001 = 4, 6
@@ -200,11 +201,19 @@ def installation(
     kind = item.code("type_installation") or 1
     emitters = item.items("emetteur_chauffage_collection")
     generators = item.items("generateur_chauffage_collection")
+    own = replace(part, collective_share=1.0)
+
+    def machine(generator: Item) -> Generator:
+        relief = (
+            kind == HYBRID_INSTALLATION and generator.code("lien_generateur_emetteur") == RELIEF
+        )
+        return _generator(certificate, generator, emitters, own if relief else part, envelope)
+
     return Installation(
         item=item,
         part=part,
         configuration=item.code("cfg_installation_ch") or 1,
-        generators=tuple(_generator(certificate, g, emitters, part, envelope) for g in generators),
+        generators=tuple(machine(generator) for generator in generators),
         emitters=tuple(_emitter(certificate, e, kind, envelope) for e in emitters),
         links=tuple(e.code("lien_generateur_emetteur") or 1 for e in emitters),
         areas=tuple(e.number("surface_chauffee") or 0.0 for e in emitters),

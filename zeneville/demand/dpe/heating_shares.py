@@ -93,7 +93,9 @@ def shares(
     if not main:
         main, second, third = list(everyone), [], []
     if backed and not second and len(main) > 1:
-        main, second = main[:-1], main[-1:]
+        wood = [k for k in main if generators[k].is_wood]
+        second = wood if 0 < len(wood) < len(main) else main[-1:]
+        main = [k for k in main if k not in second]
     if configuration == BATHROOM and not third:
         second, third = [], second or main[1:]
         main = main if len(main) + len(third) == len(generators) else main[:1]
@@ -114,6 +116,14 @@ def shares(
     return [left * parts[k] for k in everyone]
 
 
+def degree_hours(limit_degc: float, climate: Climate, base_degc: Array | float) -> Array:
+    """Heating degree hours below a limit, K h by month (12,), of the decree's law (section 9.8)."""
+    span = climate.outdoor_degc - base_degc
+    x = np.clip(0.5 * (limit_degc - base_degc) / span, 0.0, None)
+    law = x**5 * (14.0 - 28.0 * x + 20.0 * x**2 - 5.0 * x**3)
+    return np.clip(climate.hours_19 * span * law, 0.0, None)
+
+
 def relief_share(
     power_kw: Array | float | None, need_kwh: Array, climate: Climate, base_degc: Array | float
 ) -> float:
@@ -131,11 +141,9 @@ def relief_share(
         return RELIEF_WITHOUT_POWER
     if total <= 0.0:
         return 0.0
-    degree_hours = climate.degree_hours_14
-    limit = BASE_DEGC - float(power_kw) * float(degree_hours.sum()) / total
-    span = climate.outdoor_degc - base_degc
-    x = np.clip(0.5 * (limit - base_degc) / span, 0.0, None)
-    below = climate.hours_19 * span * x**5 * (14.0 - 28.0 * x + 20.0 * x**2 - 5.0 * x**3)
-    heated = degree_hours > 0.0
-    part = np.where(heated, np.clip(below, 0.0, None) / np.where(heated, degree_hours, 1.0), 0.0)
-    return float((need_kwh * np.clip(part, 0.0, 1.0)).sum() / total)
+    whole = climate.degree_hours_14
+    limit = BASE_DEGC - float(power_kw) * float(whole.sum()) / total
+    heated = whole > 0.0
+    below = degree_hours(limit, climate, base_degc)
+    part = np.where(heated, np.minimum(below / np.where(heated, whole, 1.0), 1.0), 0.0)
+    return float((need_kwh * part).sum() / total)

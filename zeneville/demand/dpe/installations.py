@@ -14,7 +14,9 @@ from zeneville.demand.dpe.envelope import Envelope
 
 INDIVIDUAL = 1
 SAMPLED = 4  # the calculation of one dwelling stands for several
-WHOLE_BLOCK_TOO = (2, 3, 5, 6)
+HEATED_AREA, HOT_WATER_AREA = "surface_chauffee", "surface_habitable"
+#: areas that add up to more than this of the whole are served by several systems at once
+TWICE_SERVED = 1.05
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,13 @@ def parts(
     Parameters
     ----------
     area_name
-        Field of the area served: ``surface_chauffee`` or ``surface_habitable``.
+        Field of the area served: ``surface_chauffee`` or ``surface_habitable``. Hot-water systems
+        of one dwelling share its need alike instead (section 11.4).
     """
     home = envelope.dwelling
     areas = np.array([item.number(area_name) or 0.0 for item in items])
+    if area_name == HOT_WATER_AREA and home.kind != "block":
+        areas = np.full(len(items), home.area_m2 / max(len(items), 1))
     alike = np.array([max(item.number("rdim") or 1.0, 1.0) for item in items])
     if areas.sum() <= 0.0:
         areas = np.full(len(items), home.area_m2 / max(len(items), 1))
@@ -88,6 +93,8 @@ def parts(
     whole = home.area_m2
     single = abs((areas * alike).sum() - whole) < abs(areas.sum() - whole)
     served = areas * alike if single else areas
+    if area_name == HOT_WATER_AREA and served.sum() > TWICE_SERVED * whole > 0.0:
+        served = served * whole / served.sum()
     found = []
     for item, area, number in zip(items, served, alike, strict=True):
         sampled = item.code("methode_calcul_conso") == SAMPLED and number > 1.0
