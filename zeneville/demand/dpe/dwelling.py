@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zeneville.demand.dpe.certificate import Certificate, Item
-from zeneville.demand.dpe.programs import Reading, reading
+from zeneville.demand.dpe.programs import THIS_METHOD, Reading, reading
 from zeneville.demand.dpe.wall_coating import Sheet, rendered
 from zeneville.errors import Fault, InputError
 
@@ -56,7 +56,7 @@ class Dwelling:
     electric: bool
     old_materials: bool
     cooled: bool
-    reading: Reading = Reading()
+    reading: Reading = THIS_METHOD
     rendered: tuple[Sheet, ...] = ()
 
     @property

@@ -126,7 +126,9 @@ class Envelope:
 
 def _altitude(home: Dwelling) -> int:
     """Class of altitude; the highest of zones whose mountains end below."""
-    return max((k for k in (1, 2, 3) if k <= home.altitude and has_climate(home.zone, k)), default=1)
+    return max(
+        (k for k in (1, 2, 3) if k <= home.altitude and has_climate(home.zone, k)), default=1
+    )
 
 
 def _is_insulated(item: Item) -> bool:

@@ -25,10 +25,13 @@ class Reading:
     old_climate: str = ""
 
 
+THIS_METHOD = Reading()
+
+
 def reading(certificate: Certificate) -> Reading:
     """Reading of the program that the certificate names."""
     program = certificate.part("administratif/diagnostiqueur").text("usr_logiciel_id")
     for row in tables.rows("program_readings"):
         if row["program"] == program and certificate.version <= float(row["version_up_to"]):
             return Reading(row["limit_before_lining"] == "1", row["old_climate"])
-    return Reading()
+    return THIS_METHOD
