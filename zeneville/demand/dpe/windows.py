@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zeneville.demand.dpe import tables
 from zeneville.demand.dpe.certificate import Item
@@ -22,6 +23,7 @@ NO_CLOSURE = 1
 GAP_M2K_PER_W = 0.07  # between the two windows of a double window
 DEFAULT_GAP_MM = 6.0
 STANDARD_DOOR = 3.5
+KEPT = 1024  # results by input, since few windows differ
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Performance:
     solar: float
 
 
+@lru_cache(KEPT)
 def glass_u(
     glazing: int,
     gas: int = UNKNOWN_GAS,
@@ -67,6 +70,7 @@ def _along(line: Sequence[tuple[float, float]], x: float) -> float:
     return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
 
 
+@lru_cache(KEPT)
 def window_u(opening: int, frame: int, ug: float | None) -> float:
     """Uw of an opening and frame with this glass."""
     rows = [r for r in tables.rows("window") if r["opening"] == str(opening)]
@@ -78,6 +82,7 @@ def window_u(opening: int, frame: int, ug: float | None) -> float:
     return _along(line, ug)
 
 
+@lru_cache(KEPT)
 def night_u(closure: int, uw: float) -> float:
     """Ujn, mean of day and night, of a window whose closure is shut at night."""
     resistance = tables.number("shutter", "delta_r", closure=closure)
