@@ -19,7 +19,7 @@ from zeneville.demand.dpe import (
 )
 from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.climate import CORRECTED_FROM, MONTHS, climate, has_climate
-from zeneville.demand.dpe.dwelling import Dwelling, dwelling
+from zeneville.demand.dpe.dwelling import PERIODS, Dwelling, dwelling
 from zeneville.demand.dpe.heating_need import Balance
 from zeneville.demand.dpe.inertia import heavy_old, inertia
 from zeneville.demand.dpe.internal_gains import adults_of_flats, adults_of_house
@@ -134,7 +134,7 @@ def _altitude(home: Dwelling) -> int:
 def _is_insulated(item: Item) -> bool:
     kind = item.code("type_isolation")
     if kind in (None, UNKNOWN_INSULATION):
-        return (item.code("periode_isolation") or 0) >= FIRST_INSULATED
+        return (item.code("periode_isolation", PERIODS) or 0) >= FIRST_INSULATED
     return kind != NO_INSULATION
 
 
