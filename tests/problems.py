@@ -26,6 +26,7 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
         "need_kwh": need.astype(np.float32),
         "hot_water_kwh": rng.uniform(0, 0.5, (b, t)).astype(np.float32),
         "electricity_kwh": rng.uniform(0.2, 1.0, (b, t)).astype(np.float32),
+        "ventilation_extra_kw": np.array([0.0, -0.05, 0.03])[None, :] * np.ones((b, 1)),
         "flow_design_degc": rng.uniform(30.0, 60.0, (b, p)),
         "flow_node_degc": np.array([25.0, 45.0, 65.0]),
         "cop_full": rng.uniform(2.5, 4.0, (3, 3, t)),

@@ -28,6 +28,7 @@ def problem():
         "need_kwh": zero((b, p, t), dtype=np.float32),
         "hot_water_kwh": zero((b, t), dtype=np.float32),
         "electricity_kwh": load,
+        "ventilation_extra_kw": zero((b, p)),
         "flow_design_degc": np.full((b, p), 45.0),
         "flow_node_degc": np.array([25.0, 65.0]),
         "cop_full": np.full((3, 2, t), 3.0),

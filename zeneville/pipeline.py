@@ -466,6 +466,7 @@ def _problem(
     electricity = pad(needs["electricity_kwh"].to_numpy()[:, index])
     if lamps is not None:
         electricity[-1] = lamps[index]
+    fans = needs["ventilation_kw"].to_numpy().astype(float)
     adder = stock.works["non_energy_eur"].to_numpy() * inputs.annuity(value("life_insulation"))
     works_cost = stock.works["annuity_eur_per_year"].to_numpy() + (
         adder if case.money.non_energy_works_in_objective else 0.0
@@ -496,6 +497,7 @@ def _problem(
         "need_kwh": pad(heat_used),
         "hot_water_kwh": pad(needs["hot_water_kwh"].to_numpy()[:, index]),
         "electricity_kwh": electricity,
+        "ventilation_extra_kw": pad(fans - fans[:, :1]),
         "flow_design_degc": pad(needs["flow_design_degc"].to_numpy().astype(float)),
         "flow_node_degc": pumps.flow_degc,
         "cop_full": pumps.cop_full,

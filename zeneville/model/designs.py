@@ -135,7 +135,12 @@ def _kernel_arguments(problem: Problem) -> tuple[Any, ...]:
     )
     return (
         problem.weight,
-        (problem.need_kwh, problem.hot_water_kwh, problem.electricity_kwh),
+        (
+            problem.need_kwh,
+            problem.hot_water_kwh,
+            problem.electricity_kwh,
+            problem.ventilation_extra_kw,
+        ),
         pumps,
         (
             problem.heater_kw,
@@ -164,7 +169,7 @@ def _pump_electricity(need, most, full, part, tested, least, degradation):  # ty
 @njit(cache=True)
 def _heat_and_water(b, p, j, needs, pumps, heaters, heat, water):  # type: ignore[no-untyped-def]
     """Hourly electricity for space heat and hot water of one design, into ``heat``, ``water``."""
-    need, hot_water, _ = needs
+    need, hot_water, _, _ = needs
     place, full, part, share, tested, cop_water, least, degradation, kinds = pumps
     kw, carrier, efficiency, efficiency_water = heaters
     if carrier[b, j] == HEAT_PUMP:
@@ -196,12 +201,12 @@ def _load(b, p, j, needs, pumps, heaters, spare, out):  # type: ignore[no-untype
     """Hourly electricity of a building under one package and heater, before its panels."""
     _heat_and_water(b, p, j, needs, pumps, heaters, out, spare)
     for t in range(out.shape[0]):
-        out[t] += spare[t] + np.float64(needs[2][b, t])
+        out[t] += spare[t] + np.float64(needs[2][b, t]) + needs[3][b, p]
 
 
 @njit(cache=True, parallel=True)
 def _annual_use(weight, needs, pumps, heaters, panels):  # type: ignore[no-untyped-def]
-    need, hot_water, _ = needs
+    need, hot_water, _, _ = needs
     kw, carrier, efficiency, efficiency_water = heaters
     buildings, packages, count = kw.shape
     hours = weight.shape[0]

@@ -29,7 +29,16 @@ ARRAYS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "winter": (("hour",), "1", "1 in November to March"),
     "need_kwh": (("building", "package", "hour"), "kWh", "useful space heat"),
     "hot_water_kwh": (("building", "hour"), "kWh", "useful hot-water heat with storage losses"),
-    "electricity_kwh": (("building", "hour"), "kWh", "specific electricity"),
+    "electricity_kwh": (
+        ("building", "hour"),
+        "kWh",
+        "specific electricity, with the fans of the building as it is",
+    ),
+    "ventilation_extra_kw": (
+        ("building", "package"),
+        "kW",
+        "added to electricity_kwh in every hour by the fans of the package; may be negative",
+    ),
     "flow_design_degc": (("building", "package"), "degC", "flow temperature at the design load"),
     "flow_node_degc": (("flow",), "degC", "rising design flow temperatures of the tables"),
     "cop_full": (("heat_pump", "flow", "hour"), "1", "COP at the largest output, space heating"),

@@ -107,6 +107,7 @@ NEEDED = (
     "dual_invest",
     "weight",
     "need_kwh",
+    "ventilation_extra_kw",
     "pv_kwh",
 )
 

@@ -94,7 +94,8 @@ def fuel(
 def consumption(plan: Kept, building: int, package: int, heater: int) -> Array:
     """Hourly electricity used in a building (T), before its panels, kWh."""
     heat, water = heat_and_water_electricity(plan, building, package, heater)
-    return plan["electricity_kwh"].values[building].astype(np.float64) + heat + water
+    fans = float(plan["ventilation_extra_kw"].values[building, package])
+    return plan["electricity_kwh"].values[building].astype(np.float64) + fans + heat + water
 
 
 def yearly(plan: Kept, building: int, package: int, heater: int) -> dict[str, float]:
