@@ -47,6 +47,7 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
         "heater_pump": np.array([0, 0, 0, 0, 1]),
         "heater_efficiency": np.where(carrier == 2, 0.92, 1.0),
         "hot_water_efficiency": np.where(carrier == 2, 0.85, 1.0),
+        "tank_loss_kw": np.tile([0.0, 0.06, 0.06, 0.06, 0.06], (b, 1)),
         "pv_allowed": np.ones((b, v), dtype=np.int8),
         "pv_kwh": (kwp[:, :, None] * sun * rng.uniform(0.15, 0.4, (b, 1, 1))).astype(np.float32),
         "pv_kwp": kwp,

@@ -49,6 +49,7 @@ def problem():
         "heater_pump": zero(j, dtype=np.int64),
         "heater_efficiency": np.ones((b, j)),
         "hot_water_efficiency": np.ones((b, j)),
+        "tank_loss_kw": zero((b, j)),
         "pv_allowed": np.array([[1, 1], [1, 0]], dtype=np.int8),
         "pv_kwh": sun,
         "pv_kwp": kwp,

@@ -360,6 +360,7 @@ def _today(inputs: _Inputs, stock: Stock, needs: xr.Dataset, menu: heaters.Menu)
     outdoor = inputs.weather["temp_air_degc"].to_numpy()
     sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
     tables = heat_pumps.tables(outdoor, sources, inputs.figures)
+    tanks = needs["hot_water_tank_kw"].to_numpy() * menu.tank_share[:, 0]
     for b in np.flatnonzero(carrier == "heat_pump"):
         efficiency[b] = heat_pumps.yearly.space_heating(
             tables,
@@ -368,7 +369,7 @@ def _today(inputs: _Inputs, stock: Stock, needs: xr.Dataset, menu: heaters.Menu)
             float(menu.kw[b, 0, 0]),
             float(needs["flow_design_degc"].to_numpy()[b, 0]),
         )
-        drawn = needs["hot_water_kwh"].to_numpy()[b].astype(float)
+        drawn = needs["hot_water_kwh"].to_numpy()[b].astype(float) + tanks[b]
         water[b] = heat_pumps.yearly.hot_water(tables, "air", drawn)
     paid = {"gas": price.gas_per_kwh_lhv, "wood": price.wood_per_kwh, "heat": price.heat_per_kwh}
     retail = float(price.retail.mean())
@@ -377,6 +378,7 @@ def _today(inputs: _Inputs, stock: Stock, needs: xr.Dataset, menu: heaters.Menu)
         efficiency=efficiency,
         hot_water_efficiency=water,
         price=np.array([paid.get(str(name), retail) for name in carrier]),
+        tank_loss_kw=tanks,
     )
 
 
@@ -518,6 +520,7 @@ def _problem(
         "heater_pump": menu.pump,
         "heater_efficiency": pad(menu.efficiency, 1.0),
         "hot_water_efficiency": pad(menu.hot_water_efficiency, 1.0),
+        "tank_loss_kw": pad(needs["hot_water_tank_kw"].to_numpy()[:, None] * menu.tank_share),
         "pv_allowed": options.allowed,
         "pv_kwh": options.kwh,
         "pv_kwp": options.kwp,

@@ -147,6 +147,7 @@ def _kernel_arguments(problem: Problem) -> tuple[Any, ...]:
             problem.heater_carrier,
             problem.heater_efficiency,
             problem.hot_water_efficiency,
+            problem.tank_loss_kw,
         ),
         (problem.pv_kwh, problem.pv_class),
     )
@@ -171,7 +172,7 @@ def _heat_and_water(b, p, j, needs, pumps, heaters, heat, water):  # type: ignor
     """Hourly electricity for space heat and hot water of one design, into ``heat``, ``water``."""
     need, hot_water, _, _ = needs
     place, full, part, share, tested, cop_water, least, degradation, kinds = pumps
-    kw, carrier, efficiency, efficiency_water = heaters
+    kw, carrier, efficiency, efficiency_water, tank = heaters
     if carrier[b, j] == HEAT_PUMP:
         k = kinds[j]
         low = min(int(place[b, p]), full.shape[1] - 2)
@@ -186,11 +187,11 @@ def _heat_and_water(b, p, j, needs, pumps, heaters, heat, water):  # type: ignor
                 least[k],
                 degradation[k],
             )
-            water[t] = np.float64(hot_water[b, t]) / cop_water[k, t]
+            water[t] = (np.float64(hot_water[b, t]) + tank[b, j]) / cop_water[k, t]
     elif carrier[b, j] == DIRECT:
         for t in range(heat.shape[0]):
             heat[t] = np.float64(need[b, p, t]) / efficiency[b, j]
-            water[t] = np.float64(hot_water[b, t]) / efficiency_water[b, j]
+            water[t] = (np.float64(hot_water[b, t]) + tank[b, j]) / efficiency_water[b, j]
     else:
         heat[:] = 0.0
         water[:] = 0.0
@@ -207,7 +208,7 @@ def _load(b, p, j, needs, pumps, heaters, spare, out):  # type: ignore[no-untype
 @njit(cache=True, parallel=True)
 def _annual_use(weight, needs, pumps, heaters, panels):  # type: ignore[no-untyped-def]
     need, hot_water, _, _ = needs
-    kw, carrier, efficiency, efficiency_water = heaters
+    kw, carrier, efficiency, efficiency_water, tank = heaters
     buildings, packages, count = kw.shape
     hours = weight.shape[0]
     heat_out = np.zeros((buildings, packages, count))
@@ -226,7 +227,7 @@ def _annual_use(weight, needs, pumps, heaters, panels):  # type: ignore[no-untyp
                     if carrier[b, j] > HEAT_PUMP:
                         burnt += weight[t] * (
                             np.float64(need[b, p, t]) / efficiency[b, j]
-                            + np.float64(hot_water[b, t]) / efficiency_water[b, j]
+                            + (np.float64(hot_water[b, t]) + tank[b, j]) / efficiency_water[b, j]
                         )
                 water_out[b, j] = drawn
                 fuel_out[b, p, j] = burnt

@@ -28,7 +28,11 @@ ARRAYS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "index_of_year": (("hour",), "1", "position of the hour in the year"),
     "winter": (("hour",), "1", "1 in November to March"),
     "need_kwh": (("building", "package", "hour"), "kWh", "useful space heat"),
-    "hot_water_kwh": (("building", "hour"), "kWh", "useful hot-water heat with storage losses"),
+    "hot_water_kwh": (
+        ("building", "hour"),
+        "kWh",
+        "useful hot-water heat with losses of pipes, loops and their tanks",
+    ),
     "electricity_kwh": (
         ("building", "hour"),
         "kWh",
@@ -67,6 +71,11 @@ ARRAYS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "heater_pump": (("heater",), "1", "index into heat_pump, where the carrier is one"),
     "heater_efficiency": (("building", "heater"), "1", "seasonal, space heat over final"),
     "hot_water_efficiency": (("building", "heater"), "1", "seasonal, hot water over final"),
+    "tank_loss_kw": (
+        ("building", "heater"),
+        "kW",
+        "added to hot_water_kwh in every hour by the tanks of the heater",
+    ),
     "pv_allowed": (("building", "pv_option"), "1", "1 where the option may be chosen"),
     "pv_kwh": (("building", "pv_option", "hour"), "kWh", "production of the option"),
     "pv_kwp": (("building", "pv_option"), "kWp", "size of the option"),

@@ -108,6 +108,7 @@ NEEDED = (
     "weight",
     "need_kwh",
     "ventilation_extra_kw",
+    "tank_loss_kw",
     "pv_kwh",
 )
 

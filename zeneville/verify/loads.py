@@ -1,4 +1,4 @@
-"""Loads beside space heat that follow from a design, counted anew: fans by package.
+"""Loads beside space heat that follow from a design, counted anew: fans, hot-water tanks.
 
 Written apart from the demand stage on purpose; it shares only the figures of the catalogue with it.
 """
@@ -17,13 +17,25 @@ Book = Callable[[str], float]
 
 #: m3/h per m2 of floor up to which extraction is that of 2013 and later (3CL-DPE 2021)
 FLOW_SINCE_2013 = 1.32
+#: heating energy or system -> whose share of dwellings with a tank; others are as gas
+TANKS = {
+    "electricity": "direct",
+    "electric": "direct",
+    "heat_pump": "hp",
+    "hp_air": "hp",
+    "hp_ground": "hp",
+    "hp_water": "hp",
+    "wood": "wood",
+    "pellet": "wood",
+    "heat_network": "network",
+}
 #: loads are stored in single precision
 SINGLE = 1e-6
 
 
 def expected(plan: Kept, book: Book) -> dict[str, Array]:
     """Arrays of loads that the plan should hold."""
-    return {"ventilation_extra_kw": _fans(plan, book)}
+    return {"ventilation_extra_kw": fans(plan, book), "tank_loss_kw": tanks(plan, book)}
 
 
 def negative(plan: Kept) -> list[str]:
@@ -37,8 +49,8 @@ def negative(plan: Kept) -> list[str]:
     ]
 
 
-def _fans(plan: Kept, book: Book) -> Array:
-    """(building, package) kW above the building as it is."""
+def fans(plan: Kept, book: Book) -> Array:
+    """(building, package) kW of fans above those of the building as it is."""
     flow = plan["ventilation_m3_per_h"].values
     recovers = plan["heat_recovery"].values > 0.0
     floor, homes = plan["heated_area_m2"].values, plan["dwellings"].values
@@ -58,3 +70,34 @@ def _fans(plan: Kept, book: Book) -> Array:
                 block = book(f"fan_block_single_flow{since}")
             power[b, p] = (house if homes[b] == 1 else block * air) / 1000.0
     return np.asarray(power - power[:, :1])
+
+
+def tanks(plan: Kept, book: Book) -> Array:
+    """(building, heater) kW lost by tanks of the dwellings; blocks with a loop have none."""
+    homes = plan["dwellings"].values * plan["residential"].values.astype(bool)
+    own = plan["heated"].values.astype(bool) & (homes > 0)
+    own &= homes <= book("demand_hot_water_loop_from")
+    litres = book("demand_tank_litres") * _adults(plan["heated_area_m2"].values, homes)
+    each = book("demand_tank_loss_fixed") + book("demand_tank_loss_power") * litres**0.4
+    full = np.where(own, homes * each / 1000.0, 0.0)
+    share = np.zeros((len(full), plan.sizes["heater"]))
+    for j, label in enumerate(str(name).partition("@")[0] for name in plan["heater"].values):
+        for b, energy in enumerate(plan["heating_energy"].values):
+            kind = str(energy) if label == "as_is" else label
+            share[b, j] = book(f"heater_tank_{TANKS.get(kind, 'gas')}")
+    return full[:, None] * share
+
+
+def _adults(floor: Array, homes: Array) -> Array:
+    """Adults that one dwelling counts for (3CL-DPE 2021, chapter 11.1)."""
+    out = np.ones(len(floor))
+    for b, dwellings in enumerate(homes):
+        area = floor[b] / max(dwellings, 1.0)
+        small, usual, rate = (10.0, 50.0, 0.035) if dwellings > 1 else (30.0, 70.0, 0.025)
+        if area >= usual:
+            out[b] = rate * area
+        elif area >= small:
+            out[b] = 1.75 - 0.01875 * (usual - area)
+        if out[b] > 1.75:
+            out[b] = 1.75 + 0.3 * (out[b] - 1.75)
+    return out
