@@ -28,8 +28,8 @@ from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
 from zeneville.model import CARRIERS, Designs, Problem
 from zeneville.results import compare as comparison
+from zeneville.results import discomfort, quantities, standard_need
 from zeneville.results import labels as stored_labels
-from zeneville.results import quantities, standard_need
 from zeneville.results import store as stored
 from zeneville.results.plan import Plan
 from zeneville.results.summary import summarise
@@ -238,6 +238,7 @@ def plan(
     )
     data = stored_labels.add(data, _labels(inputs, stock, menus["heaters"].system))
     data = standard_need.add(data, needs, stock.envelope, today)
+    data = discomfort.add(data, needs)
     report = independent_check(data, prices=True)
     clock.stop()
     return summarise(
@@ -765,8 +766,8 @@ def demand(
     area = float(stock.envelope["heated_area_m2"].sum())
     theory = needs["space_heating_standard_kwh_per_year"].sum("building").to_numpy()
     used = needs["space_heating_adjusted_kwh_per_year"].sum("building").to_numpy()
-    discomfort = pd.DataFrame(needs["discomfort_degree_hours"].to_numpy())
-    hot = discomfort.median().fillna(0.0).to_numpy()
+    hours = pd.DataFrame(needs[discomfort.NAME].to_numpy())
+    hot = hours.median().fillna(0.0).to_numpy()
     lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}{'adjusted kWh/m2':>18}{'K h':>8}"]
     lines += [
         f"{package:<16}{heat:>16,.0f}{heat / area:>10.1f}{real / area:>18.1f}{over:>8.0f}"
