@@ -35,6 +35,7 @@ import xarray as xr
 from zeneville import pipeline
 from zeneville.case import load
 from zeneville.demand import behaviour
+from zeneville.demand import needs as hourly_needs
 from zeneville.demand.dpe import stock as regulatory
 from zeneville.demand.dpe.label import label
 
@@ -56,7 +57,7 @@ METER_RATIO, THEORY_RATIO, BEHAVIOUR_SHARE = 1.86, 6.6, 2.0 / 3.0
 class District:
     """Dwellings of a district: yearly figures (B,) and (B, P), energies in kWh."""
 
-    inputs: pipeline._Inputs
+    inputs: pipeline.Inputs
     envelope: object
     today: behaviour.Today
     heat: np.ndarray
@@ -125,11 +126,11 @@ def certificates(inputs, stock, on):
 
 def read(name):
     """The district with its needs of a year."""
-    inputs = pipeline._Inputs(load(name))
-    stock = pipeline._stock(inputs)
-    needs = pipeline.hourly_needs(stock.envelope, inputs.weather, inputs.figures)
-    menu = pipeline._heaters(inputs, stock, needs)
-    today = pipeline._today(inputs, stock, needs, menu)
+    inputs = pipeline.Inputs(load(name))
+    stock = pipeline.stock_of(inputs)
+    needs = hourly_needs(stock.envelope, inputs.weather, inputs.figures)
+    menu = pipeline.heater_menu(inputs, stock, needs)
+    today = pipeline.heating_today(inputs, stock, needs, menu)
     names = stock.envelope["building"].to_numpy().astype(str)
     return District(
         inputs,

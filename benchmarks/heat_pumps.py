@@ -198,8 +198,8 @@ DESIGN = "design_outdoor_temperature"
 
 def year(district, count, figures):
     """Seasonal COP in the district's weather; errors of tables and of a load that is ignored."""
-    inputs = pipeline._Inputs(load(district))
-    stock = pipeline._stock(inputs)
+    inputs = pipeline.Inputs(load(district))
+    stock = pipeline.stock_of(inputs)
     needs = hourly_needs(stock.envelope.isel(building=slice(0, count)), inputs.weather, figures)
     outdoor = inputs.weather["temp_air_degc"].to_numpy().astype(float)
     sources = heat_pumps.source_temperatures(outdoor, figures)

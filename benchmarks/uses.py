@@ -21,8 +21,8 @@ def main() -> None:
     """Print a table by use and one line of results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--district", default="zeneville600")
-    inputs = pipeline._Inputs(load(parser.parse_args().district))
-    envelope = pipeline._stock(inputs).envelope
+    inputs = pipeline.Inputs(load(parser.parse_args().district))
+    envelope = pipeline.stock_of(inputs).envelope
     Uses(envelope.isel(building=[0]), inputs.weather, inputs.figures).lighting_kwh()
     begun, used = time.perf_counter(), time.process_time()
     uses = Uses(envelope, inputs.weather, inputs.figures)

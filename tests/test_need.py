@@ -2,9 +2,11 @@
 
 import geopandas as gpd
 import pytest
+import xarray as xr
 from shapely.geometry import box
 
 from zeneville import pipeline
+from zeneville.verify import check as independent_check
 
 BILL = 16000.0
 
@@ -70,7 +72,7 @@ def test_a_plan_with_a_measured_building_is_verified(measured, tmp_path):
 
 def test_the_bill_is_the_heat_and_hot_water_of_the_house_as_it_is(measured, tmp_path):
     file, _ = pipeline.demand(str(case(tmp_path)), tmp_path / "demand.nc")
-    water = float(pipeline.xr.open_dataset(file)["hot_water_kwh"].sel(building="read").sum())
+    water = float(xr.open_dataset(file)["hot_water_kwh"].sel(building="read").sum())
     gas = measured.buildings.loc["read", "need_before_kwh"] / 0.82 + water / 0.75
     assert 1.11 * gas == pytest.approx(BILL, rel=1e-6)
 
@@ -78,8 +80,8 @@ def test_the_bill_is_the_heat_and_hot_water_of_the_house_as_it_is(measured, tmp_
 def test_a_false_measurement_is_refused(measured):
     damaged = measured.data.copy(deep=True)
     damaged["measured_heating_kwh_per_year"] = damaged["measured_heating_kwh_per_year"] * 0.9
-    assert pipeline.independent_check(measured.data, prices=True).verified
-    assert not pipeline.independent_check(damaged, prices=True).verified
+    assert independent_check(measured.data, prices=True).verified
+    assert not independent_check(damaged, prices=True).verified
 
 
 def test_a_case_may_rest_on_the_standard_need(standard):

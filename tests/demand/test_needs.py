@@ -11,8 +11,8 @@ from zeneville.demand import needs
 @pytest.fixture(scope="module")
 def few():
     """Three houses and the office of L'Escalette."""
-    inputs = pipeline._Inputs(load("escalette"))
-    envelope = pipeline._stock(inputs).envelope
+    inputs = pipeline.Inputs(load("escalette"))
+    envelope = pipeline.stock_of(inputs).envelope
     office = int(np.flatnonzero(envelope["use"].to_numpy() == "office")[0])
     chosen = envelope.isel(building=[0, 1, 2, office])
     return needs(chosen, inputs.weather, inputs.figures)

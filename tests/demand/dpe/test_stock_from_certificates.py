@@ -33,7 +33,7 @@ def case(folder, files):
     )
     table.to_file(folder / "stock.gpkg", layer="batiments", driver="GPKG")
     (folder / "case.yaml").write_text(CASE, encoding="utf-8")
-    return pipeline._Inputs(load(folder))
+    return pipeline.Inputs(load(folder))
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def house(shared_data, tmp_path):
 
 def test_the_envelope_comes_from_the_certificate(house):
     told = known(read(house / "house.xml"))
-    stock = pipeline._stock(case(house, ["house.xml", None]))
+    stock = pipeline.stock_of(case(house, ["house.xml", None]))
     first = stock.envelope.sel(building="B0", package="as_is")
     assert float(first["u_wall_w_per_m2k"]) == pytest.approx(told["u_wall_w_per_m2k"])
     assert float(first["u_window_w_per_m2k"]) == pytest.approx(told["u_window_w_per_m2k"])
@@ -54,7 +54,7 @@ def test_the_envelope_comes_from_the_certificate(house):
 
 
 def test_a_building_without_certificate_keeps_the_defaults(house):
-    stock = pipeline._stock(case(house, ["house.xml", None]))
+    stock = pipeline.stock_of(case(house, ["house.xml", None]))
     other = stock.envelope.sel(building="B1", package="as_is")
     assert float(other["u_wall_w_per_m2k"]) == 2.5
     assert stock.buildings.loc["B1", "envelope_source"].startswith("defaults")
@@ -76,7 +76,7 @@ def test_a_certificate_that_cannot_be_used_is_told_and_the_run_goes_on(tmp_path,
     inputs = case(tmp_path, [name, None])
     fault = next(f for f in inputs.geodata.faults if f.code == "dpe-file")
     assert told in fault.value and "B0" in fault.where
-    assert len(pipeline._stock(inputs).envelope["building"]) == 2
+    assert len(pipeline.stock_of(inputs).envelope["building"]) == 2
 
 
 def test_every_real_certificate_tells_its_walls_and_windows(shared_data):
@@ -85,3 +85,9 @@ def test_every_real_certificate_tells_its_walls_and_windows(shared_data):
         assert 0.1 < told["u_wall_w_per_m2k"] <= 2.5, file.name
         assert 0.8 < told["u_window_w_per_m2k"] < 6.0, file.name
         assert np.isfinite(told["q4pa_m3_per_h_m2"]), file.name
+
+
+def test_a_certificate_alone_can_be_checked(shared_data):
+    lines, faults = pipeline.check(shared_data / "dpe" / "open3cl_xml" / "dpe_11.xml")
+    assert not faults
+    assert any("label G; the certificate prints G" in line for line in lines)

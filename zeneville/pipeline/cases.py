@@ -1,0 +1,168 @@
+"""Verbs on cases: check what is there, make a new one, needs alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from zeneville import geodata
+from zeneville import weather as weather_stage
+from zeneville.case import load
+from zeneville.demand import needs as hourly_needs
+from zeneville.demand.dpe.certificate import read as read_certificate
+from zeneville.demand.dpe.engine import assess
+from zeneville.errors import Fault, InputError
+from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
+from zeneville.pipeline.inputs import Inputs
+from zeneville.pipeline.progress import Progress
+from zeneville.results import store as stored
+
+#: places of a certificate's own letters
+LETTERS = ("ep_conso/classe_bilan_dpe", "emission_ges/classe_emission_ges")
+
+
+def check(target: str | Path) -> tuple[list[str], list[Fault]]:
+    """Read a case or a single file; what was understood, and every fault of rows.
+
+    Raises
+    ------
+    InputError
+        For faults that stop a run.
+    """
+    path = Path(target)
+    if path.is_file() and path.suffix.lower() in (".geojson", ".json", ".gpkg", ".shp"):
+        data = geodata.read(path)
+        return _told(data), list(data.faults)
+    if path.is_file() and path.suffix.lower() == ".xml":
+        return _assessed(path), []
+    if path.is_file() and path.suffix.lower() not in (".yaml", ".yml"):
+        weather = weather_stage.read(path)
+        return [f"weather {weather.attrs['name']}: {weather.attrs.get('time_convention', '')}"], []
+    inputs = Inputs(load(target))
+    try:
+        stock_of(inputs)
+    except InputError as error:
+        raise InputError([*inputs.geodata.faults, *error.faults]) from error
+    lines = _told(inputs.geodata)
+    lines.append(
+        f"weather {inputs.weather.attrs['name']}: {inputs.weather.attrs.get('time_convention', '')}"
+    )
+    return lines, list(inputs.geodata.faults)
+
+
+def _assessed(path: Path) -> list[str]:
+    """What a certificate says by the regulatory method, beside its own letters."""
+    certificate = read_certificate(path)
+    try:
+        found = assess(certificate)
+    except (KeyError, ValueError, ZeroDivisionError) as error:
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    "",
+                    f"cannot be assessed ({error})",
+                    "the inputs that the method 3CL-DPE 2021 asks for",
+                    "Export the certificate again.",
+                    code="dpe-incomplete",
+                )
+            ]
+        ) from error
+    official = [certificate.label(place) for place in LETTERS]
+    return [
+        f"certificate of {found.on.isoformat()}, {found.area_m2:,.1f} m2, method 3CL-DPE 2021",
+        f"  heating need {found.heating_need_kwh:,.0f} kWh a year, hot water "
+        f"{found.hot_water_need_kwh:,.0f} kWh a year, losses {found.loss_w_per_k:,.0f} W/K",
+        f"  primary energy {found.primary_per_m2:,.1f} kWh/m2 a year ({found.energy_letter}), "
+        f"CO2 {found.co2_per_m2:,.1f} kg/m2 a year ({found.climate_letter})",
+        f"  label {found.letter}; the certificate prints {official[0]}, climate {official[1]}",
+    ]
+
+
+def _told(data: geodata.Geodata) -> list[str]:
+    lines = [f"{len(data.buildings)} rows, format {data.format}"]
+    lines += [f"  {theirs} -> {ours}" for theirs, ours in data.columns.items()]
+    if data.unused:
+        lines.append(f"  not used: {', '.join(data.unused)}")
+    return lines
+
+
+def new(folder: Path, source: Path, weather: Path | None, zone: str) -> list[str]:
+    """Make a case folder from a GIS file; returns what was understood."""
+    if folder.exists():
+        raise InputError(
+            [
+                Fault(
+                    str(folder),
+                    "",
+                    "exists already",
+                    "a new folder",
+                    "Choose another name or remove it.",
+                    code="new-exists",
+                )
+            ]
+        )
+    data = geodata.read(source)
+    year = 2026
+    if weather is not None:
+        weather_stage.read(weather, year)
+    centre = data.buildings.geometry.union_all().centroid
+    point = gpd.GeoSeries([centre], crs=data.buildings.crs).to_crs("EPSG:4326").iloc[0]
+    altitude = float(np.nan_to_num(data.buildings["ground_altitude_m"].median()))
+    stored.write_case(
+        folder,
+        f"""# Made from {source.name}. Every key is explained in the documentation.
+name: {folder.name}
+place: {{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}
+stock: stock.gpkg
+weather: {weather.resolve() if weather else "lille-typical"}
+zone: {zone}
+years: {{base: {year}}}
+requirement: none
+limits: {{co2_kg_per_year: null, investment_eur: null, transformer_kw: null, winter_peak_kw: null}}
+money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
+systems: [as_is, gas_boiler, electric, hp_air]
+assets: [grid, battery, canopy_pv, ground_pv]
+stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
+needs: {{behaviour: adjusted}}
+locks: []
+assumptions: {{}}
+""",
+        lambda path: geodata.write(data, path),
+        f"# {folder.name}\n\nStock read from `{source.name}` ({data.format}).\n",
+    )
+    lines = _told(data)
+    lines += [f"  fault: {fault}" for fault in data.faults]
+    return [*lines, f"-> {folder / 'case.yaml'}"]
+
+
+def demand(
+    case: str | Path, out: Path | None, progress: Progress | None = None
+) -> tuple[Path, str]:
+    """Hourly needs of a case into a NetCDF file; the file and a table for people."""
+    asked = load(case)
+    inputs = Inputs(asked)
+    stock = stock_of(inputs)
+    needs = hourly_needs(stock.envelope, inputs.weather, inputs.figures)
+    menu = heater_menu(inputs, stock, needs)
+    needs, _ = with_behaviour(inputs, stock, needs, heating_today(inputs, stock, needs, menu))
+    name = asked.folder.name if asked.folder else asked.name
+    file = out or Path("results") / name / "demand.nc"
+    stored.write_dataset(needs, file)
+    area = float(stock.envelope["heated_area_m2"].sum())
+    theory = needs["space_heating_standard_kwh_per_year"].sum("building").to_numpy()
+    used = needs["space_heating_adjusted_kwh_per_year"].sum("building").to_numpy()
+    discomfort = pd.DataFrame(needs["discomfort_degree_hours"].to_numpy())
+    hot = discomfort.median().fillna(0.0).to_numpy()
+    lines = [f"{'package':<16}{'kWh/year':>16}{'kWh/m2':>10}{'adjusted kWh/m2':>18}{'K h':>8}"]
+    lines += [
+        f"{package:<16}{heat:>16,.0f}{heat / area:>10.1f}{real / area:>18.1f}{over:>8.0f}"
+        for package, heat, real, over in zip(
+            needs["package"].to_numpy(), theory, used, hot, strict=True
+        )
+    ]
+    lines.append("K h: degree-hours of discomfort in summer (RE2020), median of the dwellings")
+    return file, "\n".join(lines)

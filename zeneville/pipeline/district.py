@@ -1,0 +1,335 @@
+"""The decision problem of a district: its arrays by topic, from what the stages gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from zeneville.case import Case
+from zeneville.demand.street_lighting import street_lighting
+from zeneville.model import CARRIERS, Designs, Problem
+from zeneville.pipeline.inputs import STREET_LIGHTING, Inputs
+from zeneville.stock import Stock
+from zeneville.technologies import heat_pumps, heaters, panels
+
+Array = np.ndarray[Any, Any]
+
+#: months whose hourly import counts for the winter peak
+WINTER_MONTHS = (11, 12, 1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Sun:
+    """Planes of roofs and sites, and their hourly yields (., 8760) in kWh per kWp."""
+
+    planes: gpd.GeoDataFrame
+    yields: Array
+    sites: gpd.GeoDataFrame
+    site_yields: Array
+
+
+@dataclass(frozen=True)
+class District:
+    """The problem with what its arrays were made from.
+
+    ``heated`` is the number of heated buildings, which come first among those of the problem;
+    ``around`` what the performance of heat pumps rests on.
+    """
+
+    problem: Problem
+    panels: panels.Menu
+    heated: int
+    around: dict[str, Array]
+
+
+def district(
+    inputs: Inputs,
+    stock: Stock,
+    needs: xr.Dataset,
+    menu: heaters.Menu,
+    sun: Sun,
+    chosen: xr.Dataset,
+) -> District:
+    """State the problem over ``chosen`` hours (``index_of_year``, ``weight``, ``successor``)."""
+    index = chosen["index_of_year"].to_numpy()
+    heated = stock.envelope["building"].to_numpy().astype(str)
+    lamps = _lamps(inputs)
+    names = _names(stock, sun.planes, heated, lamps is not None)
+    options = _panels(inputs, stock, sun, names, index)
+    outdoor = inputs.weather["temp_air_degc"].to_numpy()
+    sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
+    loads = _loads(needs, index, len(names) - len(heated), lamps)
+    mean_day = float(loads["electricity_kwh"].sum(axis=0) @ chosen["weight"].to_numpy()) / 365.0
+    arrays = {
+        **_hours(inputs, chosen),
+        **loads,
+        **_pumps(inputs, outdoor[index], sources[:, index]),
+        **_works(inputs, stock, len(names) - len(heated)),
+        **_heaters(inputs.case, menu, heated, len(names) - len(heated)),
+        "tank_loss_kw": _tanks(needs, menu, len(names) - len(heated)),
+        "pv_allowed": options.allowed,
+        "pv_kwh": options.kwh,
+        "pv_kwp": options.kwp,
+        "pv_cost": options.cost,
+        "pv_investment": options.investment,
+        "pv_class": options.feed_in_class,
+        **_prices(inputs, index),
+        **_sites(inputs, sun, index),
+    }
+    problem = Problem(
+        building=names,
+        package=stock.envelope["package"].to_numpy().astype(str),
+        heater=np.array(menu.label),
+        asset=sun.sites.index.to_numpy().astype(str),
+        feed_in_class=np.array(inputs.tariffs.feed_in_class),
+        arrays=arrays,
+        scalars=_scalars(inputs, len(heated), mean_day),
+    )
+    around = {"outdoor_degc": outdoor[index], "source_degc": sources[:, index]}
+    return District(problem, options, len(heated), around)
+
+
+def _names(stock: Stock, planes: gpd.GeoDataFrame, heated: Array, lamps: bool) -> Array:
+    """Heated buildings, roofs that may carry panels, and the meter of the lamps."""
+    roofs = stock.buildings.index[stock.buildings["status"] == "roof_only"].to_numpy(str)
+    carrying = planes.loc[planes["kwp_max"] > 0, "building"]
+    with_panels = roofs[np.isin(roofs, carrying.to_numpy(str))]
+    meters = [STREET_LIGHTING] if lamps else []
+    return np.array([*heated, *with_panels, *meters], dtype=str)
+
+
+def _pad(values: Array, extra: int, fill: float = 0.0) -> Array:
+    """Rows of ``fill`` for what is no heated building."""
+    return np.concatenate([values, np.full((extra, *values.shape[1:]), fill, dtype=values.dtype)])
+
+
+def _hours(inputs: Inputs, chosen: xr.Dataset) -> dict[str, Array]:
+    index = chosen["index_of_year"].to_numpy()
+    month = pd.DatetimeIndex(inputs.weather["time"].to_numpy()[index]).month
+    return {
+        "weight": chosen["weight"].to_numpy().astype(float),
+        "successor": chosen["successor"].to_numpy(),
+        "index_of_year": index,
+        "winter": np.isin(month, WINTER_MONTHS).astype(np.int8),
+    }
+
+
+def _loads(needs: xr.Dataset, index: Array, extra: int, lamps: Array | None) -> dict[str, Array]:
+    """Heat as it is really used, hot water and electricity."""
+    heat = needs["space_heating_kwh"].to_numpy()[:, :, index]
+    heat *= needs["behaviour_factor"].to_numpy().astype(np.float32)[:, :, None]
+    electricity = _pad(needs["electricity_kwh"].to_numpy()[:, index], extra)
+    if lamps is not None:
+        electricity[-1] = lamps[index]
+    fans = needs["ventilation_kw"].to_numpy().astype(float)
+    return {
+        "need_kwh": _pad(heat, extra),
+        "hot_water_kwh": _pad(needs["hot_water_kwh"].to_numpy()[:, index], extra),
+        "electricity_kwh": electricity,
+        "ventilation_extra_kw": _pad(fans - fans[:, :1], extra),
+        "flow_design_degc": _pad(needs["flow_design_degc"].to_numpy().astype(float), extra),
+    }
+
+
+def _pumps(inputs: Inputs, outdoor: Array, sources: Array) -> dict[str, Array]:
+    pumps = heat_pumps.tables(outdoor, sources, inputs.figures)
+    return {
+        "flow_node_degc": pumps.flow_degc,
+        "cop_full": pumps.cop_full,
+        "cop_part": pumps.cop_part,
+        "capacity_share": pumps.capacity,
+        "tested_load": pumps.tested_load,
+        "cop_hot_water": pumps.cop_hot_water,
+        "least_load": pumps.least_load,
+        "degradation": pumps.degradation,
+    }
+
+
+def _works(inputs: Inputs, stock: Stock, extra: int) -> dict[str, Array]:
+    """What packages cost; rows that are no heated building stay as they are."""
+    works = stock.works
+    cost = works["annuity_eur_per_year"].to_numpy()
+    if inputs.case.money.non_energy_works_in_objective:
+        life = inputs.figures.value("life_insulation")
+        cost = cost + works["non_energy_eur"].to_numpy() * inputs.annuity(life)
+    allowed = _pad(works["allowed"].to_numpy().astype(np.int8), extra)
+    allowed[len(allowed) - extra :, 0] = 1
+    return {
+        "package_allowed": allowed,
+        "package_cost": _pad(cost, extra),
+        "package_investment": _pad(works["investment_eur"].to_numpy(), extra),
+    }
+
+
+def _heaters(case: Case, menu: heaters.Menu, heated: Array, extra: int) -> dict[str, Array]:
+    allowed = _pad(_heater_locks(menu, heated, case).astype(np.int8), extra)
+    allowed[len(heated) :, :, 0] = 1
+    return {
+        "heater_allowed": allowed,
+        "heater_cost": _pad(menu.cost, extra),
+        "heater_investment": _pad(menu.investment, extra),
+        "heater_kw": _pad(menu.kw, extra),
+        "heater_carrier": _pad(menu.carrier.astype(np.int64), extra),
+        "heater_pump": menu.pump,
+        "heater_efficiency": _pad(menu.efficiency, extra, 1.0),
+        "hot_water_efficiency": _pad(menu.hot_water_efficiency, extra, 1.0),
+    }
+
+
+def _tanks(needs: xr.Dataset, menu: heaters.Menu, extra: int) -> Array:
+    """(B, J) kW lost by the hot-water tanks that come with a heater."""
+    full = needs["hot_water_tank_kw"].to_numpy()
+    return _pad(full[:, None] * menu.tank_share, extra)
+
+
+def _panels(inputs: Inputs, stock: Stock, sun: Sun, names: Array, index: Array) -> panels.Menu:
+    locked = {lock.building for lock in inputs.case.locks if lock.pv == "none"}
+    allowed = sun.planes["pv_allowed"] & ~sun.planes["building"].isin(locked)
+    envelope = stock.envelope
+    homes = envelope["building"].to_numpy()[envelope["residential"].to_numpy().astype(bool)]
+    return panels.menu(
+        names,
+        sun.planes[allowed],
+        sun.yields[allowed.to_numpy()][:, index],
+        inputs.tariffs.upper_kwp,
+        inputs.figures,
+        inputs.annuity,
+        np.isin(names, homes.astype(str)),
+    )
+
+
+def _prices(inputs: Inputs, index: Array) -> dict[str, Array]:
+    """Tariffs of the hours; price and factors of fuels in the order of :data:`CARRIERS`."""
+    price, value = inputs.tariffs, inputs.figures.value
+    fuel = {
+        "gas": (price.gas_per_kwh_lhv, value("ghg_gas")),
+        "wood": (price.wood_per_kwh, value("ghg_wood_log")),
+        "heat": (price.heat_per_kwh, value("ghg_heat_network")),
+    }
+    burnt = np.array([float(name in fuel) for name in CARRIERS])
+    return {
+        "retail": price.retail[index],
+        "fee": price.fee[index],
+        "feed_in": price.feed_in[:, index],
+        "fuel_price": np.array([fuel.get(name, (0.0, 0.0))[0] for name in CARRIERS]),
+        "fuel_balance": burnt,
+        "fuel_primary": burnt * value("pef_others"),
+        "fuel_co2": np.array([fuel.get(name, (0.0, 0.0))[1] for name in CARRIERS]),
+    }
+
+
+def _paid(inputs: Inputs) -> float:
+    """Price as paid over the net price of district works: VAT and fees."""
+    value = inputs.figures.value
+    return (1.0 + value("vat_standard")) * (1.0 + value("cost_fees_contingency"))
+
+
+def _sites(inputs: Inputs, sun: Sun, index: Array) -> dict[str, Array]:
+    """Panel fields on car parks and brownfields."""
+    value, sites = inputs.figures.value, sun.sites
+    net = {"canopy_pv": value("pv_canopy"), "ground_pv": value("pv_ground")}
+    investment = np.array([net[kind] for kind in sites["kind"]], dtype=float) * _paid(inputs)
+    upkeep = (value("pv_om_fixed") + value("pv_inverter_om")) * (1.0 + value("vat_standard"))
+    return {
+        "asset_kwh": sun.site_yields[:, index].astype(float),
+        "asset_max": sites["kwp_max"].to_numpy(float),
+        "asset_cost": investment * inputs.annuity(value("pv_life")) + upkeep * (investment > 0),
+        "asset_investment": investment,
+        "asset_feed_in": np.full((len(sites), len(index)), inputs.tariffs.field_feed_in),
+    }
+
+
+def _scalars(inputs: Inputs, heated: int, mean_day: float) -> dict[str, float]:
+    """Factors, the battery and limits not yet set; ``mean_day`` kWh of electricity a day."""
+    case, value = inputs.case, inputs.figures.value
+    primary, mix = value("pef_elec_2026"), value("ghg_elec_mix_avg")
+    energy_price = value("battery_district_energy") * _paid(inputs)
+    power_price = value("battery_district_power") * _paid(inputs)
+    battery = "battery" in case.assets
+    upkeep, none = value("battery_om"), float("nan")
+    return {
+        "balance_factor": 1.0 if case.requirement.balance == "final" else primary,
+        "primary_factor": primary,
+        "co2_import": mix,
+        "co2_heating_extra": value("ghg_elec_heating") - mix,
+        "co2_hot_water_extra": value("ghg_elec_dhw") - mix,
+        "fixed_cost": inputs.tariffs.exchange_standing * heated,
+        "battery_max_kwh": 3.0 * mean_day if battery else 0.0,
+        "battery_max_kw": 1.5 * mean_day if battery else 0.0,
+        "battery_energy_cost": energy_price * (inputs.annuity(value("battery_life")) + upkeep),
+        "battery_power_cost": power_price
+        * (inputs.annuity(value("battery_inverter_life")) + upkeep),
+        "battery_energy_investment": energy_price,
+        "battery_power_investment": power_price,
+        "battery_efficiency": value("battery_eff_oneway"),
+        "battery_loss": 0.0,
+        "battery_depth": value("battery_dod"),
+        "balance_min": none,
+        "co2_max": none,
+        "investment_max": none,
+        "transformer_kw": none,
+        "winter_peak_kw": none,
+    }
+
+
+def _lamps(inputs: Inputs) -> Array | None:
+    """(T,) kWh of the district's street lighting over the year, or None where there is none."""
+    asked = inputs.case.street_lighting
+    if asked is None or asked.points == 0:
+        return None
+    return street_lighting(
+        asked.points, asked.power_w, asked.dimming, inputs.weather, inputs.figures
+    )
+
+
+def _heater_locks(menu: heaters.Menu, heated: Array, case: Case) -> Array:
+    allowed = menu.allowed.copy()
+    systems = np.array(menu.system)
+    place = {name: b for b, name in enumerate(heated)}
+    for lock in case.locks:
+        if lock.system is not None and lock.building in place:
+            allowed[place[lock.building]][:, systems != lock.system] = 0
+    return allowed
+
+
+def reference_of(problem: Problem) -> dict[str, float]:
+    """The district carried on as it is: no works, no panels, like-for-like replacement."""
+    designs = Designs(problem)
+    chosen = np.zeros(len(problem.building), dtype=np.int64)
+    rows = np.arange(len(chosen))
+    load = designs.net_load(chosen)
+    drawn = load.sum(axis=0)
+    imported = float(problem.weight @ drawn)
+    _, _, fuel = designs.heat_and_water
+    burnt = fuel[:, 0, 0]
+    carriers = problem.heater_carrier[:, 0]
+    return {
+        "cost": float(designs.cost[rows, 0].sum() + problem.weight @ (drawn * problem.retail)),
+        "co2": float(designs.co2[rows, 0].sum() + problem.co2_import * imported),
+        "final": float(burnt.sum() + imported),
+        "primary": float(
+            (burnt * problem.fuel_primary[carriers]).sum() + problem.primary_factor * imported
+        ),
+        "cost_by_building": designs.cost[rows, 0] + load @ (problem.weight * problem.retail),  # type: ignore[dict-item]
+        "co2_by_building": designs.co2[rows, 0] + problem.co2_import * (load @ problem.weight),  # type: ignore[dict-item]
+    }
+
+
+def with_limits(problem: Problem, case: Case, reference: dict[str, float]) -> Problem:
+    limits = case.limits
+    none = float("nan")
+    co2 = limits.co2_kg_per_year
+    if limits.co2_share_of_reference is not None:
+        co2 = limits.co2_share_of_reference * reference["co2"]
+    return problem.with_scalars(
+        balance_min=none if case.requirement.balance == "none" else case.requirement.at_least_kwh,
+        co2_max=none if co2 is None else co2,
+        investment_max=none if limits.investment_eur is None else limits.investment_eur,
+        transformer_kw=none if limits.transformer_kw is None else limits.transformer_kw,
+        winter_peak_kw=none if limits.winter_peak_kw is None else limits.winter_peak_kw,
+    )

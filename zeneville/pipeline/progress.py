@@ -1,0 +1,51 @@
+"""Where stages tell what they do, and the clock of a run."""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Where stages tell what they do."""
+
+    def stage(self, name: str) -> None:
+        """A new stage begins."""
+        ...
+
+    def optimiser(self, stage: str, cost: float, bound: float) -> None:
+        """Cost and bound so far."""
+        ...
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def stage(self, name: str) -> None:
+        """Nothing."""
+
+    def optimiser(self, stage: str, cost: float, bound: float) -> None:
+        """Nothing."""
+
+
+class Clock:
+    def __init__(self, progress: Progress):
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
+        self._name, self._since = "", time.perf_counter()
+        self._first = self._since
+
+    def stage(self, name: str) -> None:
+        self._close()
+        self._name = name
+        self.progress.stage(name)
+
+    def _close(self) -> None:
+        now = time.perf_counter()
+        if self._name:
+            self.seconds[self._name] = round(now - self._since, 3)
+        self._since = now
+
+    def stop(self) -> None:
+        self._close()
+        self.seconds["total"] = round(time.perf_counter() - self._first, 3)
