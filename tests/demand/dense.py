@@ -12,14 +12,18 @@ import numpy as np
 SIGMA = 5.670374e-8
 
 
+LEAST = 0.01  # K below which films no longer fall
+
+
 def inside_film(facing, difference):
-    """TARP; ``difference`` surface minus air."""
-    root = np.cbrt(np.maximum(np.abs(difference), 1e-3))
+    """TARP; ``difference`` surface minus air; both kinds of convection blend where it vanishes."""
+    root = np.cbrt(max(abs(difference), LEAST))
     if facing == "wall":
         return 1.31 * root
     strong, weak = 9.482 / (7.283 - 1.0), 1.810 / (1.382 + 1.0)
-    rises = difference > 0 if facing == "floor" else difference <= 0
-    return np.where(rises, strong, weak) * root
+    rising = np.interp(difference, [-LEAST, LEAST], [0.0, 1.0])
+    share = rising if facing == "floor" else 1.0 - rising
+    return (share * strong + (1.0 - share) * weak) * root
 
 
 def run(zones, around, n, warm_up=480, passes=1):
@@ -70,8 +74,8 @@ def run(zones, around, n, warm_up=480, passes=1):
             zones.air_constant[n]
             + zones.air_scheduled[n] * around.profiles[t, zones.profile_air[n]]
         )
-        if state[0] > zones.open_above[n] and te < state[0]:
-            flow += zones.air_opened[n]
+        if te < state[0]:
+            flow += zones.air_opened[n] * np.clip(state[0] - zones.open_above[n], 0.0, 1.0)
         light = around.through[t].reshape(4, planes)
         direct, diffuse = light[:2] @ zones.window_transmitting[n]
         film_state = state
@@ -90,7 +94,7 @@ def run(zones, around, n, warm_up=480, passes=1):
                 matrix[i, 0] -= hc
                 matrix[0, i] -= hc
                 if exposed[e]:
-                    natural = 0.84 * np.cbrt(max(abs(before[o] - te), 1e-3))
+                    natural = 0.84 * np.cbrt(max(abs(before[o] - te), LEAST))
                     glass = np.hypot(natural, around.wind_film[t])
                     he = natural + slot.roughness * (glass - natural)
                     hs, ha = radiative(
@@ -121,7 +125,7 @@ def run(zones, around, n, warm_up=480, passes=1):
             matrix[0, 0] += hc
             matrix[i, 0] -= hc
             matrix[0, i] -= hc
-            natural = 0.84 * np.cbrt(max(abs(before[o] - te), 1e-3))
+            natural = 0.84 * np.cbrt(max(abs(before[o] - te), LEAST))
             he = np.hypot(natural, around.wind_film[t])
             hs, ha = radiative(
                 before[o], sky, te, zones.window_emissivity[n], zones.window_sky_share[n]
@@ -156,6 +160,8 @@ def run(zones, around, n, warm_up=480, passes=1):
                 + flow * te
             )
             matrix[0, 0] += flow
+            empty = ~matrix.any(axis=1)  # elements without area
+            matrix[empty, empty] = 1.0
             unit = np.zeros(size)
             unit[0] = 1.0
             free, answer = np.linalg.solve(matrix, np.column_stack([right, unit])).T

@@ -11,6 +11,8 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 
 SLICES = 8
+#: m2K/W that a layer with mass, and a whole element, has at least: a sheet of metal on its bed
+LEAST_RESISTANCE = 1e-4
 HOUR_S = 3600.0
 
 
@@ -78,7 +80,10 @@ def chain(layers: Sequence[Layer]) -> Chain:
 
 def _place(resistances: Array, capacities: Array) -> tuple[Array, Array]:
     """Resistances (4,) between nodes and capacities (5,) of one element."""
-    total = max(float(resistances.sum()), 1e-9)
+    resistances = np.where(capacities > 0.0, np.maximum(resistances, LEAST_RESISTANCE), resistances)
+    if resistances.sum() < LEAST_RESISTANCE:
+        resistances = resistances + LEAST_RESISTANCE / len(resistances)
+    total = float(resistances.sum())
     # slices: their edges as shares of the resistance and their heat
     edges, heats = [0.0], []
     for resistance, capacity in zip(resistances, capacities, strict=True):

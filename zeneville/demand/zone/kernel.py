@@ -17,6 +17,8 @@ from zeneville.demand.zone import films
 from zeneville.demand.zone import layout as at
 
 ORIGIN = 20.0
+#: hours of results that gather before they are written zone by zone
+TILE_HOURS = 64
 
 
 @lru_cache(maxsize=8)
@@ -24,10 +26,10 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
     """The block function for so many lanes, exposed and fixed elements and glazed planes."""
     real = np.float64 if double else np.float32
     L, X, E, O = lanes, exposed, exposed + fixed, planes  # noqa: E741
-    R, _ZR = at.ELEMENT_ROWS, at.ZONE_ROWS
+    R, H = at.ELEMENT_ROWS, TILE_HOURS
     zero, one, half, third = real(0), real(1), real(0.5), real(1 / 3)
     second, cubic = real(2 / 9), real(14 / 81)
-    least = real(films.LEAST_DIFFERENCE_K)
+    least, steep = real(films.LEAST_DIFFERENCE_K), real(1.0 / films.LEAST_DIFFERENCE_K)
     vertical = real(films.INSIDE_VERTICAL)
     natural = real(films.OUTSIDE_NATURAL)
     boltzmann = real(4 * films.STEFAN_BOLTZMANN)
@@ -46,7 +48,9 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
     FILM, SOURCE, INVERSE = at.FILM, at.SOURCE, at.INVERSE
     W_AREA, W_GAP, W_SKY, W_AIR = at.W_AREA, at.W_GAP, at.W_SKY, at.W_AIR
     W_DIRECT, W_DIFFUSE = at.W_DIRECT, at.W_DIFFUSE
-    EXCHANGE_ALL, W_EXCHANGE, BLACK = at.EXCHANGE_ALL, at.W_EXCHANGE, at.BLACK
+    W_EXCHANGE, BLACK = at.W_EXCHANGE, at.BLACK
+    TO_AIR, TO_STAR, BETWEEN = at.TO_AIR, at.TO_STAR, at.BETWEEN
+    AIR_FREE, STAR_FREE = at.AIR_FREE, at.STAR_FREE
     AIR_CONSTANT, AIR_SCHEDULED = at.AIR_CONSTANT, at.AIR_SCHEDULED
     AIR_OPENED, CAPACITY = at.AIR_OPENED, at.CAPACITY
     SUN_TO_AIR, GAIN_RADIANT = at.SUN_TO_AIR, at.GAIN_RADIANT
@@ -55,10 +59,12 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
     GAIN_SCALE, OPEN_ABOVE = at.GAIN_SCALE, at.OPEN_ABOVE
     W_OUTER, W_INNER, T_AIR, T_STAR = at.W_OUTER, at.W_INNER, at.T_AIR, at.T_STAR
     DIRECT, DIFFUSE = at.DIRECT, at.DIFFUSE
-    RADIANT, S1 = at.RADIANT, at.S1
+    RADIANT = at.RADIANT
     W_FREE, W_GAIN, W_FILM = at.W_FREE, at.W_GAIN, at.W_FILM
     W_SOURCE, W_INVERSE, W_CONDUCT = at.W_SOURCE, at.W_INVERSE, at.W_CONDUCT
     AIR_FLOW, HEAT, W_PANES = at.AIR_FLOW, at.HEAT, at.W_PANES
+    LOW, HIGH, GAINS, OPENING = at.LOW, at.HIGH, at.GAINS, at.OPENING
+    T_FELT = at.T_FELT
 
     @njit(inline="always", fastmath=True)
     def root(value):  # type: ignore[no-untyped-def]
@@ -71,6 +77,13 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
         y = y + y * z * (third + z * (second + z * cubic)) if double else y + y * z * third
         return value * y * y
 
+    @njit(nogil=True)
+    def turn(tile, rows, begin, count):  # type: ignore[no-untyped-def]
+        """Hours by lanes to lanes by hours."""
+        for i in range(rows.shape[0]):
+            for j in range(count):
+                rows[i, begin + j] = tile[j * L + i]
+
     @njit(nogil=True, fastmath={"contract", "nsz", "arcp", "reassoc"}, error_model="numpy")
     def block(  # type: ignore[no-untyped-def]
         e,
@@ -79,16 +92,24 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
         index,
         series,
         texture,
-        upwards,
+        convection,
         profile,
         sun,
         through,
         first,
-        store,
+        alike,
+        tile,
+        heat,
+        air,
+        felt,
         total,
-        flags,
     ):
-        """Run one block from hour ``first`` to the end and then the year; see ``simulate``."""
+        """Run one block from hour ``first`` to the end and then the year; see ``simulate``.
+
+        ``alike`` tells for each kind of profile whether all lanes follow the same. Hourly results
+        gather in ``tile`` (3 H L) and go from there to rows of ``heat``, ``air`` and ``felt``, of
+        which each may have no rows.
+        """
         hours = series.shape[0]
         warm = hours - first
         for step in range(warm + hours):
@@ -110,17 +131,25 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
                     z[DIFFUSE * L + i] += d * glass[o * L + i]
                     z[W_SOURCE * L + i] += b * glass[(O + o) * L + i]
                     z[W_FREE * L + i] += c * glass[(O + o) * L + i]
+            for kind in range(4):
+                row = (LOW + kind) * L
+                if alike[kind]:
+                    same = profile[t, index[kind, 0]]
+                    for i in range(L):
+                        z[row + i] = same
+                else:
+                    for i in range(L):
+                        z[row + i] = profile[t, index[kind, i]]
             for i in range(L):
-                g = profile[t, index[2, i]] * z[GAIN_SCALE * L + i]
-                z[HEAT * L + i] = g
+                z[GAINS * L + i] *= z[GAIN_SCALE * L + i]
                 z[AIR_FLOW * L + i] = (
-                    z[AIR_CONSTANT * L + i] + z[AIR_SCHEDULED * L + i] * profile[t, index[3, i]]
+                    z[AIR_CONSTANT * L + i] + z[AIR_SCHEDULED * L + i] * z[OPENING * L + i]
                 )
             for i in range(L):
-                z[RADIANT * L + i] = z[GAIN_RADIANT * L + i] * z[HEAT * L + i]
+                z[RADIANT * L + i] = z[GAIN_RADIANT * L + i] * z[GAINS * L + i]
                 warmth = z[T_AIR * L + i]
-                opened = (warmth > z[OPEN_ABOVE * L + i]) & (te < warmth)
-                z[AIR_FLOW * L + i] += z[AIR_OPENED * L + i] if opened else zero
+                opened = min(max(warmth - z[OPEN_ABOVE * L + i], zero), one)
+                z[AIR_FLOW * L + i] += z[AIR_OPENED * L + i] * (opened if te < warmth else zero)
                 mean = z[T_STAR * L + i] + kelvin
                 z[BLACK * L + i] = boltzmann * mean * mean * mean
             # glazing: two massless faces around the gap
@@ -160,15 +189,14 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
                 z[W_SOURCE * L + i] = source
                 z[W_INVERSE * L + i] = inverse
                 z[W_CONDUCT * L + i] = gap
-                z[S1 * L + i] = area * hc
-                z[(S1 + 1) * L + i] = area * hc * free
-                z[(S1 + 2) * L + i] = area * hri * free
-                z[(S1 + 3) * L + i] = area * hc * gain * hc
-                z[(S1 + 4) * L + i] = area * hc * gain * hri
-                z[(S1 + 5) * L + i] = area * hri * gain * hri
+                z[TO_AIR * L + i] = area * hc * (one - gain * hc)
+                z[TO_STAR * L + i] = area * hri * (one - gain * hri)
+                z[BETWEEN * L + i] = area * hc * gain * hri
+                z[AIR_FREE * L + i] = area * hc * free
+                z[STAR_FREE * L + i] = area * hri * free
             for k in range(E):
                 base = k * R * L
-                up, down = upwards[k, 0], upwards[k, 1]
+                level, lean = convection[k, 0], convection[k, 1]
                 if k < X:
                     rough, shine = texture[k], sun[t, k]
                     for i in range(L):
@@ -197,7 +225,8 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
                     hri = e[base + EXCHANGE * L + i] * z[BLACK * L + i]
                     room = z[T_AIR * L + i]
                     drop = inner - room
-                    hc = (up if drop > zero else down) * root(max(abs(drop), least))
+                    way = min(max(drop * steep, -one), one)
+                    hc = (level + lean * way) * root(max(abs(drop), least))
                     m0 = e[base + MODES * L + i]
                     m1 = e[base + (MODES + 1) * L + i]
                     m2 = e[base + (MODES + 2) * L + i]
@@ -229,41 +258,34 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
                     e[base + SOURCE * L + i] = source
                     e[base + INVERSE * L + i] = inverse
                     ah, ar = area * hc, area * hri
-                    z[S1 * L + i] += ah
-                    z[(S1 + 1) * L + i] += ah * free
-                    z[(S1 + 2) * L + i] += ar * free
-                    z[(S1 + 3) * L + i] += ah * gain * hc
-                    z[(S1 + 4) * L + i] += ah * gain * hri
-                    z[(S1 + 5) * L + i] += ar * gain * hri
+                    z[TO_AIR * L + i] += ah * (one - gain * hc)
+                    z[TO_STAR * L + i] += ar * (one - gain * hri)
+                    z[BETWEEN * L + i] += ah * gain * hri
+                    z[AIR_FREE * L + i] += ah * free
+                    z[STAR_FREE * L + i] += ar * free
             # the star and the air
             for i in range(L):
-                low = profile[t, index[0, i]]
-                high = profile[t, index[1, i]]
-                star = one / (z[EXCHANGE_ALL * L + i] * z[BLACK * L + i] - z[(S1 + 5) * L + i])
-                radiant = z[(S1 + 4) * L + i]
+                low = z[LOW * L + i]
+                high = z[HIGH * L + i]
+                star = one / z[TO_STAR * L + i]
+                radiant = z[BETWEEN * L + i]
                 follow = radiant * star
-                rest = z[(S1 + 2) * L + i] * star
+                rest = z[STAR_FREE * L + i] * star
                 flow = z[AIR_FLOW * L + i]
-                answer = (
-                    z[CAPACITY * L + i]
-                    + flow
-                    + z[S1 * L + i]
-                    - z[(S1 + 3) * L + i]
-                    - radiant * follow
-                )
+                answer = z[CAPACITY * L + i] + flow + z[TO_AIR * L + i] - radiant * follow
                 given = (
                     z[CAPACITY * L + i] * z[T_AIR * L + i]
                     + flow * te
                     + z[SUN_TO_AIR * L + i] * (z[DIRECT * L + i] + z[DIFFUSE * L + i])
-                    + z[GAIN_CONVECTIVE * L + i] * z[HEAT * L + i]
-                    + z[(S1 + 1) * L + i]
+                    + z[GAIN_CONVECTIVE * L + i] * z[GAINS * L + i]
+                    + z[AIR_FREE * L + i]
                     + radiant * rest
                 )
                 inverse = one / answer
                 free = given * inverse
                 weight = z[OPERATIVE * L + i]
                 slope = one / (one - weight + weight * follow)
-                heat = min(
+                power = min(
                     max(((low - weight * rest) * slope - free) * answer, zero),
                     z[POWER_HEAT * L + i],
                 )
@@ -271,11 +293,11 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
                     min(((high - weight * rest) * slope - free) * answer, zero),
                     -z[POWER_COOL * L + i],
                 )
-                heat = heat + cool
-                air = free + heat * inverse
-                z[HEAT * L + i] = heat
-                z[T_AIR * L + i] = air
-                z[T_STAR * L + i] = rest + follow * air
+                power = power + cool
+                warmth = free + power * inverse
+                z[HEAT * L + i] = power
+                z[T_AIR * L + i] = warmth
+                z[T_STAR * L + i] = rest + follow * warmth
             # surfaces and modes
             for i in range(L):
                 hri = z[W_EXCHANGE * L + i] * z[BLACK * L + i]
@@ -308,19 +330,27 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
             if count:
                 limit = series[t, 3 + E - X]
                 for i in range(L):
-                    heat = z[HEAT * L + i]
-                    felt = half * (z[T_AIR * L + i] + z[T_STAR * L + i])
-                    total[i] += max(heat, zero)
-                    total[L + i] -= min(heat, zero)
-                    total[2 * L + i] = max(total[2 * L + i], np.float64(heat))
-                    total[3 * L + i] = min(total[3 * L + i], np.float64(heat))
-                    total[4 * L + i] += max(felt - limit, zero)
-                if flags[0]:
+                    power = z[HEAT * L + i]
+                    mean = half * (z[T_AIR * L + i] + z[T_STAR * L + i])
+                    z[T_FELT * L + i] = mean
+                    total[i] += max(power, zero)
+                    total[L + i] -= min(power, zero)
+                    total[2 * L + i] = max(total[2 * L + i], np.float64(power))
+                    total[3 * L + i] = min(total[3 * L + i], np.float64(power))
+                    total[4 * L + i] += max(mean - limit, zero)
+                place = t % H
+                full = place == H - 1 or t == hours - 1
+                if heat.shape[0] > 0:
                     for i in range(L):
-                        store[0, t, i] = z[HEAT * L + i]
-                if flags[1]:
+                        tile[place * L + i] = z[HEAT * L + i]
+                    if full:
+                        turn(tile[: H * L], heat, t - place, place + 1)
+                if air.shape[0] > 0:
                     for i in range(L):
-                        store[1, t, i] = z[T_AIR * L + i] + origin
-                        store[2, t, i] = half * (z[T_AIR * L + i] + z[T_STAR * L + i]) + origin
+                        tile[(H + place) * L + i] = z[T_AIR * L + i] + origin
+                        tile[(2 * H + place) * L + i] = z[T_FELT * L + i] + origin
+                    if full:
+                        turn(tile[H * L : 2 * H * L], air, t - place, place + 1)
+                        turn(tile[2 * H * L :], felt, t - place, place + 1)
 
     return block

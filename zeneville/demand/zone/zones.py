@@ -66,7 +66,8 @@ class Zones:
     air_constant: Array  # W/K
     air_scheduled: Array  # W/K per unit of the air profile
     air_opened: Array  # W/K more when windows stand open
-    open_above: Array  # degC from which windows are opened when it is cooler outside
+    # degC from which windows are opened, wide at 1 K more, when it is cooler outside
+    open_above: Array
     capacity: Array  # J/K of air and furniture
     sun_to_air: Array  # share of the sun let in
     gains_radiant: Array  # share
