@@ -72,6 +72,14 @@ class Certificate(Item):
         """Day of issue: the law of that day judges it."""
         return date.fromisoformat((self._find("administratif/date_etablissement_dpe") or "")[:10])
 
+    @property
+    def issued(self) -> date | None:
+        """Day of issue, ``None`` where it is not told."""
+        try:
+            return self.date
+        except ValueError:
+            return None
+
     def result(self, path: str) -> float | None:
         """An official result of the part ``sortie``, such as ``ef_conso/conso_ch``."""
         text = self.dwelling._find(f"sortie/{path}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,7 @@ from zeneville.demand.dpe import (
     windows,
 )
 from zeneville.demand.dpe.certificate import Certificate, Item
-from zeneville.demand.dpe.climate import MONTHS, climate
+from zeneville.demand.dpe.climate import CORRECTED_FROM, MONTHS, climate, has_climate
 from zeneville.demand.dpe.dwelling import Dwelling, dwelling
 from zeneville.demand.dpe.heating_need import Balance
 from zeneville.demand.dpe.inertia import heavy_old, inertia
@@ -83,7 +84,8 @@ class AirRenewal:
 class Envelope:
     """All that the heating need follows from, by element.
 
-    ``heavy_old`` asks for the climate of heavy buildings of old materials.
+    ``heavy_old`` asks for the climate of heavy buildings of old materials, ``on`` is the day whose
+    law counts.
     """
 
     dwelling: Dwelling
@@ -94,6 +96,7 @@ class Envelope:
     inertia: int
     heavy_old: bool
     adults: float
+    on: date = CORRECTED_FROM
 
     @cached_property
     def losses_w_per_k(self) -> dict[str, float]:
@@ -116,8 +119,13 @@ class Envelope:
             inertia=np.asarray(self.inertia),
             area_m2=np.asarray(home.area_m2),
             adults=np.asarray(self.adults),
-            climate=climate(home.zone, home.altitude, self.heavy_old),
+            climate=climate(home.zone, _altitude(home), self.heavy_old, self.on),
         )
+
+
+def _altitude(home: Dwelling) -> int:
+    """Class of altitude; the highest of zones whose mountains end below."""
+    return max((k for k in (1, 2, 3) if k <= home.altitude and has_climate(home.zone, k)), default=1)
 
 
 def _is_insulated(item: Item) -> bool:
@@ -263,8 +271,14 @@ def _south(certificate: Certificate, home: Dwelling) -> Array:
     return total
 
 
-def envelope(certificate: Certificate) -> Envelope:
-    """Envelope of a certificate by its inputs alone."""
+def envelope(certificate: Certificate, on: date | None = None) -> Envelope:
+    """Envelope of a certificate by its inputs alone.
+
+    Parameters
+    ----------
+    on
+        Day whose law counts; by default that of the certificate, without one the law of today.
+    """
     home = dwelling(certificate)
     elements = _opaque(certificate, home) + _openings(certificate, home)
     house = home.kind == "house"
@@ -279,4 +293,5 @@ def envelope(certificate: Certificate) -> Envelope:
         inertia=mass,
         heavy_old=heavy_old(certificate, home.old_materials, mass),
         adults=float(adults),
+        on=on or certificate.issued or CORRECTED_FROM,
     )

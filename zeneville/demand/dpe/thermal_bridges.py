@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import filterfalse
 
 from zeneville.demand.dpe import tables
 from zeneville.demand.dpe.certificate import Item
@@ -97,6 +98,26 @@ def _same(item: Item, bridge: Item) -> bool:
     return reference != "" and reference in ends
 
 
+def _bridgeless(wall: Item) -> bool:
+    return wall.code("type_adjacence") in NO_BRIDGE_BEHIND
+
+
+def _wall(bridge: Item, walls: Sequence[Item]) -> Item | None:
+    """Wall that a bridge joins; of two walls the one that has bridges."""
+    return _joined(bridge, [*filterfalse(_bridgeless, walls), *filter(_bridgeless, walls)])
+
+
+def _bridgeless_row(bridge: Item, walls: Sequence[Item], dwelling: Dwelling) -> bool:
+    """Of an opening whose wall is not named, the row is of walls that all have no bridges."""
+    row = bridge.number("tv_pont_thermique_id")
+    named = None if row is None else tables.find("thermal_bridge", row=int(row))
+    told = bridge.text("reference_1") or bridge.text("reference_2")
+    if named is None or told or bridge.code("type_liaison") != OPENING:
+        return False
+    alike = [w for w in walls if wall_insulation(w, dwelling) == named["wall_insulation"]]
+    return bool(alike) and all(_bridgeless(wall) for wall in alike)
+
+
 def _joined(bridge: Item, items: Sequence[Item]) -> Item | None:
     """Element that a bridge joins: by reference, else by the longest description it quotes."""
     for item in items:
@@ -170,10 +191,10 @@ def linear_transmittance(
     entered = bridge.number("k_saisi")
     if entered is not None and bridge.code("methode_saisie_pont_thermique") in ENTERED:
         return entered
-    wall = _joined(bridge, walls)
-    if wall is not None and (
-        wall.code("type_adjacence") in NO_BRIDGE_BEHIND or _light(bridge, wall, slabs)
-    ):
+    wall = _wall(bridge, walls)
+    if wall is None and _bridgeless_row(bridge, walls, dwelling):
+        return 0.0
+    if wall is not None and (_bridgeless(wall) or _light(bridge, wall, slabs)):
         return 0.0
     k = tables.named("thermal_bridge", "k", bridge, "tv_pont_thermique_id")
     if k is None and wall is not None:
