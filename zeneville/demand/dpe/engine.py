@@ -33,6 +33,7 @@ from zeneville.demand.dpe.installations import (
     block_share,
     flat_share,
     parts,
+    ventilated,
 )
 
 Array = np.ndarray[Any, Any]
@@ -155,16 +156,14 @@ def _ventilation_kwh(certificate: Certificate, home: Envelope) -> float:
     dwelling = home.dwelling
     total = 0.0
     items = certificate.dwelling.items("ventilation_collection")
-    for item, air in zip(items, home.air, strict=True):
-        area = item.number("surface_ventile") or dwelling.area_m2
+    areas = ventilated(certificate, items, home)
+    for item, air, area in zip(items, home.air, areas, strict=True):
         recent = item.number("ventilation_post_2012")
-        used = float(
-            auxiliaries.ventilation_kwh(
-                air.system, dwelling.kind == "house", area, air.extracted, bool(recent)
-            )
+        used = auxiliaries.ventilation_kwh(
+            air.system, dwelling.kind == "house", area, air.extracted, bool(recent)
         )
-        key = item.number("cle_repartition_ventilation")
-        total += used * (key or block_share(certificate, area, home))
+        share = flat_share(certificate, [item], "cle_repartition_ventilation", home)
+        total += float(used) * share
     return total
 
 
@@ -267,11 +266,11 @@ def _final(
 ) -> tuple[ByUse, dict[str, float], float]:
     """Final energy by (use, carrier), auxiliaries by part, cooling need."""
     whole = certificate.dwelling
-    heating = heating_systems.consumption(certificate, systems.heating, need, home)
+    heating = heating_systems.consumption(systems.heating, need, home)
     heat_items = whole.items("installation_chauffage_collection")
     water_items = whole.items("installation_ecs_collection")
-    heat = flat_share(certificate, heat_items, "cle_repartition_ch", HEATED_AREA, home)
-    water = flat_share(certificate, water_items, "cle_repartition_ecs", HOT_WATER_AREA, home)
+    heat = flat_share(certificate, heat_items, "cle_repartition_ch", home)
+    water = flat_share(certificate, water_items, "cle_repartition_ecs", home)
     final: ByUse = {("heating", carrier): heat * kwh for carrier, kwh in heating.by_carrier.items()}
     for each in systems.hot_water:
         key = ("hot_water", each.carrier)

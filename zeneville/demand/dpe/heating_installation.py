@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zeneville.demand.dpe import boilers, generation, heating_generators, tables
+from zeneville.demand.dpe import (
+    boilers,
+    generation,
+    heating_generators,
+    operating_temperatures,
+    tables,
+)
 from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.emission import Emitter, Use, emitter
 from zeneville.demand.dpe.envelope import Envelope
 from zeneville.demand.dpe.heating_generators import Generator, tables_of
 from zeneville.demand.dpe.installations import Part, base_degc
 
-DISTRIBUTION_NAMES = {2: "low", 3: "medium", 4: "high"}
-HIGH_TEMPERATURE = 4
 SURFACES = range(11, 19)  # floors and ceilings on a water network
 #: collective base and individual relief, the generator linked to the relief's emitters
 HYBRID_INSTALLATION, RELIEF = 4, 2
 COLLECTIVE_EQUIPMENT = (6, 7)
-#: years by which emitters are told apart where their period is not given: period of construction
-EMITTERS_BEFORE_1981, EMITTERS_BEFORE_2001 = 4, 6
 SHEET_HEATING = 7
 
 
@@ -82,32 +84,6 @@ def _emitter(certificate: Certificate, item: Item, kind: int, envelope: Envelope
     return emitter(identifier, _insulated(item), _use(certificate, item, kind, envelope))
 
 
-def _emitters_period(item: Item, envelope: Envelope) -> int:
-    """1 before 1981, 2 to 2000, 3 after."""
-    period = item.code("periode_installation_emetteur")
-    if period:
-        return period
-    built = envelope.dwelling.period
-    return 1 if built <= EMITTERS_BEFORE_1981 else 2 if built <= EMITTERS_BEFORE_2001 else 3
-
-
-def operating_degc(boiler: str, load: int, distribution: int, period: int) -> float:
-    """Water temperature at a load (100, 30 %), degC, of ``operating_temperature.csv``."""
-    years = {1: ("", "1980"), 2: ("1981", "2000"), 3: ("2001", "")}[period]
-    found = tables.number(
-        "operating_temperature",
-        "temperature_degc",
-        boiler=boiler,
-        load_percent=load,
-        distribution=DISTRIBUTION_NAMES.get(distribution, "high"),
-        emitters_from=years[0],
-        emitters_to=years[1],
-    )
-    if found is None:
-        raise KeyError(f"operating_temperature has no {boiler} at {load} %")
-    return found
-
-
 def _temperatures(
     item: Item, bands: tuple[tables.Row, ...], emitters: Sequence[Item], envelope: Envelope
 ) -> tuple[float, float]:
@@ -121,12 +97,7 @@ def _temperatures(
         name = "standard before 1991" if old else "standard since 1991"
     third, full = item.official("temp_fonc_30"), item.official("temp_fonc_100")
     if method not in heating_generators.GIVES_TEMPERATURES or not third or not full:
-        kinds = [
-            (e.code("temp_distribution_ch") or HIGH_TEMPERATURE, _emitters_period(e, envelope))
-            for e in emitters
-        ] or [(HIGH_TEMPERATURE, 3)]
-        third = max(operating_degc(name, 30, *kind) for kind in kinds)
-        full = max(operating_degc("any", 100, *kind) for kind in kinds)
+        third, full = operating_temperatures.temperatures(item, name, emitters, envelope)
     controlled = bool(item.number("presence_regulation_combustion"))
     return (third if controlled else full), full
 
