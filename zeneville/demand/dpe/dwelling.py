@@ -56,6 +56,11 @@ class Dwelling:
     rendered: tuple[Sheet, ...] = ()
 
     @property
+    def built(self) -> int:
+        """First year of the period of construction; that of the oldest is nought."""
+        return 0 if self.period <= 1 else LAST_YEARS[min(self.period, len(LAST_YEARS) + 1) - 2] + 1
+
+    @property
     def zone_group(self) -> int:
         """1, 2 or 3 for H1, H2, H3."""
         return 1 if self.zone <= 3 else 2 if self.zone <= 7 else 3

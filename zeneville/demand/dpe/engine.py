@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -256,7 +256,8 @@ def _network_co2(certificate: Certificate, final: ByUse, on: date) -> float | No
         for item in certificate.dwelling.items(collection):
             if heating_generators.carrier_of(item) == energy.HEAT_NETWORK:
                 named = item.text("date_arrete_reseau_chaleur")
-                day = date.fromisoformat(named[:10]) if named else on
+                # an order is named by its day and in force from the next one
+                day = date.fromisoformat(named[:10]) + timedelta(days=1) if named else on
                 known.append(energy.network_co2(item.text("identifiant_reseau_chaleur"), day))
     return float(np.mean(known)) if known else None
 
@@ -320,7 +321,7 @@ def assess(certificate: Certificate, on: date | None = None) -> Assessment:
     need = np.maximum(heating_need(home.balance, _recovered(systems, home, before)).kwh, 0.0)
     area = _reference_area(certificate, home)
     final, aux, cold = _final(certificate, home, systems, need, area)
-    production = _photovoltaic(certificate, home.dwelling.zone)
+    production = _photovoltaic(certificate, home.dwelling.zone) * area / home.dwelling.area_m2
     final = _after_panels(final, aux, production, area, home.dwelling.kind == "house")
     primary = float(energy.primary_kwh(final, day))
     co2 = float(energy.co2_kg(final, _network_co2(certificate, final, day)))

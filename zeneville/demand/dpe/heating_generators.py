@@ -19,11 +19,22 @@ GIVES_TEMPERATURES, GIVES_COEFFICIENT = (5,), (6,)
 ELECTRICITY_ID, NETWORK_ID = 1, 8
 #: types without an efficiency of their own and the type whose figures the decree gives them
 SAME_AS = {48: 56, 49: 58, 140: 70, 141: 72, 143: 4, 144: 96, 117: 4, 118: 4}
-#: "other combustion" of gas, oil, wood and other fossil fuel: the oldest boiler
-OTHER_COMBUSTION = {113: 85, 114: 75, 115: 55, 116: 75}
+#: "other combustion" of gas, oil, wood and other fossil fuel: the plainest boiler of its year
+OTHER_COMBUSTION = (113, 114, 115, 116)
 #: unknown collective system, by carrier
 UNKNOWN = 119
-OLDEST = {2: 85, 3: 75, 4: 55, 5: 69, 6: 62, 7: 62, 9: 127, 10: 127, 11: 75, 13: 127, 14: 75}
+#: kinds of ``combustion.csv`` by carrier, that of a boiler of which no more is known
+PLAIN_BOILERS = {
+    2: ("gas boiler classic", "gas boiler standard"),
+    4: ("wood boiler log or chip",),
+    5: ("wood boiler pellet",),
+    6: ("wood boiler log or chip",),
+    7: ("wood boiler log or chip",),
+    **dict.fromkeys((3, 11, 14), ("oil boiler classic", "oil boiler standard")),
+    **dict.fromkeys((9, 10, 13), ("gas boiler classic", "gas boiler standard")),
+}
+#: largest power of a collective generator that a flat's certificate assumes, kW
+LARGEST_DEFAULT_KW = 400.0
 NETWORK_TYPE, JOULE_TYPE = 142, 101
 LEAST_PUMPED_TYPE = 4  # heat pumps from here on heat water
 WALL_HUNG_SINCE = 2006
@@ -107,8 +118,27 @@ def named_type(item: Item, column: str) -> int | None:
     return None
 
 
-def type_of(item: Item) -> int:
-    """Type identifier by which the decree's tables are read."""
+def plain_boiler(item: Item, column: str, built: int) -> int | None:
+    """Type of the plainest boiler of the carrier, of the year of installation or construction.
+
+    Parameters
+    ----------
+    column
+        ``heating_ids`` or ``hot_water_ids`` of ``combustion.csv``.
+    built
+        Year of construction of the dwelling.
+    """
+    year = installed(item) or built
+    for row in tables.rows("combustion"):
+        first, last = int(row["installed_from"] or 0), int(row["installed_to"] or 9999)
+        kinds = PLAIN_BOILERS.get(item.code("type_energie") or ELECTRICITY_ID, ())
+        if row["type"] in kinds and first <= year <= last:
+            return int(row[column].split()[0])
+    return None
+
+
+def type_of(item: Item, built: int = 0) -> int:
+    """Type identifier by which the decree's tables are read; ``built`` the dwelling's year."""
     identifier = item.code("type_generateur_ch") or 0
     carrier = item.code("type_energie") or ELECTRICITY_ID
     if identifier == UNKNOWN or identifier in OTHER_COMBUSTION:
@@ -117,7 +147,7 @@ def type_of(item: Item) -> int:
             return named
         if carrier == NETWORK_ID:
             return NETWORK_TYPE
-        return OTHER_COMBUSTION.get(identifier, OLDEST.get(carrier, JOULE_TYPE))
+        return plain_boiler(item, "heating_ids", built) or JOULE_TYPE
     return SAME_AS.get(identifier, identifier)
 
 
@@ -181,6 +211,8 @@ def burner_of(
     sold = sizing_kw
     if "boiler" in kind or "water heater" in kind:
         sold = float(boilers.nominal_power_kw(sizing_kw, recent))
+    if share < 1.0:
+        sold = min(sold, LARGEST_DEFAULT_KW)
     power = entered_power_kw(item, sold, share)
     ratio = tables.number("carriers", "energy_pcs_per_pci", carrier=carrier_of(item)) or 1.0
     burner = entered_burner(item, boilers.default_burner(bands, power, fan, ratio))

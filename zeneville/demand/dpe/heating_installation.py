@@ -16,6 +16,7 @@ from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.emission import Emitter, Use, emitter
 from zeneville.demand.dpe.envelope import Envelope
 from zeneville.demand.dpe.heating_generators import Generator, tables_of
+from zeneville.demand.dpe.hot_water_tanks import tank_l
 from zeneville.demand.dpe.installations import Part, base_degc
 
 SURFACES = range(11, 19)  # floors and ceilings on a water network
@@ -108,19 +109,20 @@ def _linked(item: Item, emitters: Sequence[Item]) -> list[Item]:
     return found or list(emitters)
 
 
-def _tank_l(certificate: Certificate, item: Item) -> float:
-    """Volume of the hot-water tank that a generator of both uses heats, l."""
+def _hot_water_kw(certificate: Certificate, item: Item, share: float) -> float:
+    """Power for the hot water that a generator of both uses makes, kW, of the whole generator."""
     reference = item.text("reference_generateur_mixte")
     waters = certificate.dwelling.items("generateur_ecs_collection")
     mixed = [w for w in waters if w.code("usage_generateur") == 3]
-    named = [w for w in mixed if w.text("reference_generateur_mixte") == reference]
-    return next((w.number("volume_stockage") or 0.0 for w in named or mixed), 0.0)
+    named = [w for w in mixed if w.text("reference_generateur_mixte") == reference] or mixed
+    tank = tank_l(certificate, named[0], share)[0] if named else 0.0
+    return float(boilers.hot_water_power_kw(tank)) / share
 
 
 def _generator(
     certificate: Certificate, item: Item, emitters: Sequence[Item], part: Part, envelope: Envelope
 ) -> Generator:
-    type_id = heating_generators.type_of(item)
+    type_id = heating_generators.type_of(item, envelope.dwelling.built)
     linked = _linked(item, emitters)
     both = item.code("usage_generateur") == 3
     ids = [e.code("type_emission_distribution") or 0 for e in linked]
@@ -131,8 +133,7 @@ def _generator(
         loss = float(envelope.balance.loss_w_per_k) * part.fraction / part.collective_share
         needed = float(boilers.heating_power_kw(loss, base_degc(envelope)))
         if both:
-            tank = _tank_l(certificate, item) / part.collective_share
-            needed = max(needed, float(boilers.hot_water_power_kw(tank)))
+            needed = max(needed, _hot_water_kw(certificate, item, part.collective_share))
         burner = heating_generators.burner_of(item, bands, needed, part.collective_share, fan)
         part_degc, full_degc = _temperatures(item, bands, linked, envelope)
     else:

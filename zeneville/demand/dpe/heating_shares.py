@@ -58,7 +58,9 @@ def _base(
     if configuration == WOOD_AND_RELIEF:
         return _two(generators, members, lambda g: g.is_wood, 1.0 - BACKUP_SHARE)
     if configuration in (PUMP_AND_BOILER, PUMP_BOILER_BACKUP):
-        return _two(generators, members, lambda g: g.is_heat_pump, PUMP_SHARE)
+        # relief of a heat pump burns; where none does the order tells which generator is first
+        burns = any(generators[k].burner is not None for k in members)
+        return _two(generators, members, lambda g: burns and g.is_heat_pump, PUMP_SHARE)
     types = {generators[k].type_id for k in members}
     if types & set(HYBRID_PUMPS) and types & set(HYBRID_BOILERS):
         row = tables.find("hybrid_heat_pump", zones=f"H{zone_group}")
