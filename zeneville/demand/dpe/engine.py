@@ -30,7 +30,6 @@ from zeneville.demand.dpe.heating_need import cooling_need, heating_need
 from zeneville.demand.dpe.installations import (
     HEATED_AREA,
     HOT_WATER_AREA,
-    block_share,
     flat_share,
     parts,
     ventilated,
@@ -174,6 +173,7 @@ def _cooling(certificate: Certificate, home: Envelope) -> tuple[float, ByUse]:
     if not items:
         return 0.0, used
     need = float(cooling_need(home.balance).sum())
+    share = flat_share(certificate, items, "cle_repartition_clim", home)
     for item in items:
         area = item.number("surface_clim") or home.dwelling.area_m2
         method = item.code("methode_saisie_carac_sys") or 1
@@ -181,7 +181,6 @@ def _cooling(certificate: Certificate, home: Envelope) -> tuple[float, ByUse]:
         if not efficiency:
             period = item.code("periode_installation_fr") or 1
             efficiency = cooling.efficiency(period, home.dwelling.zone)
-        share = block_share(certificate, area, home)
         part = share * need * area / home.dwelling.area_m2
         key = ("cooling", heating_generators.carrier_of(item))
         used[key] = used.get(key, 0.0) + float(cooling.consumption_kwh(part, efficiency))

@@ -33,6 +33,8 @@ PLAIN_BOILERS = {
     **dict.fromkeys((3, 11, 14), ("oil boiler classic", "oil boiler standard")),
     **dict.fromkeys((9, 10, 13), ("gas boiler classic", "gas boiler standard")),
 }
+#: boilers that programs name where they know nothing: the year of construction says more
+OLDEST_HEATERS, OLDEST_WATER_HEATERS = (85, 75, 55, 69, 62), (45, 35, 15, 29, 22)
 #: largest power of a collective generator that a flat's certificate assumes, kW
 LARGEST_DEFAULT_KW = 400.0
 NETWORK_TYPE, JOULE_TYPE = 142, 101
@@ -143,11 +145,11 @@ def type_of(item: Item, built: int = 0) -> int:
     carrier = item.code("type_energie") or ELECTRICITY_ID
     if identifier == UNKNOWN or identifier in OTHER_COMBUSTION:
         named = named_type(item, "heating_ids")
-        if named is not None:
+        if named is not None and named not in OLDEST_HEATERS:
             return named
         if carrier == NETWORK_ID:
             return NETWORK_TYPE
-        return plain_boiler(item, "heating_ids", built) or JOULE_TYPE
+        return plain_boiler(item, "heating_ids", built) or named or JOULE_TYPE
     return SAME_AS.get(identifier, identifier)
 
 

@@ -24,6 +24,7 @@ SURFACES = range(11, 19)  # floors and ceilings on a water network
 HYBRID_INSTALLATION, RELIEF = 4, 2
 COLLECTIVE_EQUIPMENT = (6, 7)
 SHEET_HEATING = 7
+MIXED = 3
 
 
 @dataclass(frozen=True)
@@ -109,11 +110,25 @@ def _linked(item: Item, emitters: Sequence[Item]) -> list[Item]:
     return found or list(emitters)
 
 
+def _heats_water(certificate: Certificate, item: Item) -> bool:
+    """Whether the generator makes hot water too: it says so, or the only mixed one of hot water."""
+    if item.code("usage_generateur") == MIXED:
+        return True
+    whole = certificate.dwelling
+    heaters = whole.items("generateur_chauffage_collection")
+    waters = whole.items("generateur_ecs_collection")
+    told = any(h.code("usage_generateur") == MIXED for h in heaters)
+    energy = item.code("type_energie")
+    return not told and any(
+        w.code("usage_generateur") == MIXED and w.code("type_energie") == energy for w in waters
+    )
+
+
 def _hot_water_kw(certificate: Certificate, item: Item, share: float) -> float:
     """Power for the hot water that a generator of both uses makes, kW, of the whole generator."""
     reference = item.text("reference_generateur_mixte")
     waters = certificate.dwelling.items("generateur_ecs_collection")
-    mixed = [w for w in waters if w.code("usage_generateur") == 3]
+    mixed = [w for w in waters if w.code("usage_generateur") == MIXED]
     named = [w for w in mixed if w.text("reference_generateur_mixte") == reference] or mixed
     tank = tank_l(certificate, named[0], share)[0] if named else 0.0
     return float(boilers.hot_water_power_kw(tank)) / share
@@ -124,7 +139,7 @@ def _generator(
 ) -> Generator:
     type_id = heating_generators.type_of(item, envelope.dwelling.built)
     linked = _linked(item, emitters)
-    both = item.code("usage_generateur") == 3
+    both = _heats_water(certificate, item)
     ids = [e.code("type_emission_distribution") or 0 for e in linked]
     fan = bool(item.number("presence_ventouse"))
     bands = tables_of("combustion").get(type_id)

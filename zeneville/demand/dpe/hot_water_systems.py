@@ -95,9 +95,10 @@ def type_of(item: Item, built: int = 0) -> int:
         return OTHER_TANK if row is None else int(row["hot_water_id"])
     if identifier == UNKNOWN or identifier in OTHER_COMBUSTION:
         named = heating_generators.named_type(item, "hot_water_ids")
-        if named is not None:
+        if named is not None and named not in heating_generators.OLDEST_WATER_HEATERS:
             return named
-        return heating_generators.plain_boiler(item, "hot_water_ids", built) or OTHER_TANK
+        plain = heating_generators.plain_boiler(item, "hot_water_ids", built)
+        return plain or named or OTHER_TANK
     return SAME_AS.get(identifier, identifier)
 
 

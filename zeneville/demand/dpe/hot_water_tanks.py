@@ -6,8 +6,6 @@ from zeneville.demand.dpe.certificate import Certificate, Item
 
 NO_STORAGE = 1
 SHEET_HOT_WATER = 8
-#: a tank of more than this entered for a flat is the whole tank of its block, l
-MOST_TANK_L = 400.0
 
 
 def _litres(text: str | None) -> float | None:
@@ -22,8 +20,8 @@ def _litres(text: str | None) -> float | None:
 def tank_l(certificate: Certificate, item: Item, share: float) -> tuple[float, float]:
     """Litres of the dwelling's share of the tank, and of the whole tank.
 
-    The certificate of a flat gives its share of a collective tank; where the technical sheet shows
-    that the field holds the whole tank, that is taken.
+    Some programs enter the share of a collective tank that stands for the flat, others the whole
+    tank. The technical sheet tells which: it holds the whole volume. Without it the whole is meant.
     """
     if item.code("type_stockage_ecs") == NO_STORAGE:
         return 0.0, 0.0
@@ -31,6 +29,6 @@ def tank_l(certificate: Certificate, item: Item, share: float) -> tuple[float, f
     if share >= 1.0:
         return volume, volume
     sheet = _litres(certificate.sheet(SHEET_HOT_WATER, "volume", "stockage"))
-    if volume > MOST_TANK_L or (sheet and abs(sheet - volume) < 0.02 * sheet):
-        return volume * share, volume
-    return volume, volume / share
+    if sheet and abs(volume - sheet * share) < abs(volume - sheet):
+        return volume, volume / share
+    return volume * share, volume

@@ -163,12 +163,3 @@ def ventilated(certificate: Certificate, items: Sequence[Item], envelope: Envelo
         areas = [area * whole / sum(areas) for area in areas]
     return areas
 
-
-def block_share(certificate: Certificate, served_m2: float, envelope: Envelope) -> float:
-    """Ratio of areas by which what serves a block goes to the flat certified from it; 1 else."""
-    if not _from_block(certificate):
-        return 1.0
-    whole = envelope.dwelling.area_m2
-    own = certificate.dwelling.part("caracteristique_generale").number("surface_habitable_logement")
-    area = own or whole
-    return 1.0 if abs(served_m2 - area) < abs(served_m2 - whole) else area / whole
