@@ -48,7 +48,7 @@ def test_nothing_counts_while_the_running_mean_is_below_16():
 
 def test_neighbours_keep_their_set_point_outside_the_season():
     running = np.array([-5.0, 10.0, 16.0, 20.0])
-    np.testing.assert_allclose(comfort.neighbours(running, 19.0), [0, 0, 0, 0.33 * 20 + 18.8 - 19])
+    np.testing.assert_allclose(comfort.neighbours(running, 19.0), [19, 19, 19, 0.33 * 20 + 18.8])
 
 
 def test_shutters_close_in_the_warm_season_when_the_sun_is_strong():

@@ -27,10 +27,10 @@ def test_detached_houses_and_blocks_before_1975_have_a_cellar(period, dwellings,
     assert under_floor(rows, known.nothing(), FIGURES)[0] == kind
 
 
-def test_a_known_floor_has_what_lies_below():
+def test_what_is_known_below_wins_over_the_rule():
     told = known.nothing()
-    told.loc["b", "u_floor_w_per_m2k"] = 0.4
-    assert under_floor(building("before_1948", 1, 0), told, FIGURES)[0] == "air"
+    told.loc["b", "under_floor"] = "crawl"
+    assert under_floor(building("before_1948", 1, 0), told, FIGURES)[0] == "crawl"
 
 
 def building(period, dwellings, party):

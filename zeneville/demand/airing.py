@@ -1,4 +1,4 @@
-"""Air through open windows, driven by wind and warmth: EN 16798-7."""
+"""Air through leaks and open windows: EN ISO 13789 and EN 16798-7."""
 
 from __future__ import annotations
 
@@ -13,6 +13,30 @@ WIND, STACK = 0.001, 0.0035  # 1/(m/s), (m/s)/(m K)
 DENSITY, GRAVITY, KELVIN_ROOM = 1.2, 9.81, 293.0  # kg/m3, m/s2, K
 DISCHARGE = 0.67  # of windows
 PRESSURE = 0.75  # difference of pressure coefficients between facades
+
+
+#: coefficients e and f of EN ISO 13789:2007 annex C: several facades exposed, moderate shielding
+EXPOSURE, EXPOSURE_UNBALANCED = 0.07, 15.0
+TO_50_PA = (50.0 / 4.0) ** (2.0 / 3.0)
+
+
+def infiltration(leak_at_4_pa: Array, unbalanced: Array) -> Array:
+    """m3/h that wind and warmth drive through leaks beside a ventilation system.
+
+    EN ISO 13789:2007 annex C, also the decree of 31 March 2021: V e / (1 + f/e (dV / V)^2) with V
+    the leak at 50 Pa; a system that only extracts holds the building under pressure and lets
+    less in through the leaks.
+
+    Parameters
+    ----------
+    leak_at_4_pa
+        Through envelope and inlets, m3/h at 4 Pa; the exponent of leaks is 2/3.
+    unbalanced
+        Extracted less supplied, m3/h.
+    """
+    leak = np.maximum(np.asarray(leak_at_4_pa, dtype=float) * TO_50_PA, 1e-9)
+    held = EXPOSURE_UNBALANCED / EXPOSURE * (np.asarray(unbalanced) / leak) ** 2
+    return np.asarray(leak * EXPOSURE / (1.0 + held))
 
 
 def natural(temp_air: Array, wind: Array, room_degc: float, value: Any) -> Array:

@@ -55,11 +55,11 @@ def adaptive(running: Any) -> Any:
     return np.clip(SLOPE * np.asarray(running) + LEVEL + CATEGORY_II, LOWEST, HIGHEST)
 
 
-def neighbours(running: Array, setpoint_degc: float) -> Array:
-    """K by which neighbours are above their heating set-point: at the neutral adaptive temperature
-    0.33 T_rm + 18.8 (EN 16798-1 annex B) in the season of discomfort, else at the set-point."""
-    warm = np.maximum(SLOPE * running + LEVEL - setpoint_degc, 0.0)
-    return np.where(running > SEASON_DEGC, warm, 0.0)
+def neighbours(running: Array, setpoint_degc: Array | float) -> Array:
+    """Temperature of neighbours (T,), degC: the neutral adaptive one, 0.33 T_rm + 18.8 (EN 16798-1
+    annex B), in the season of discomfort where it is above their set-point, else the set-point."""
+    warm = np.maximum(SLOPE * running + LEVEL, setpoint_degc)
+    return np.where(running > SEASON_DEGC, warm, setpoint_degc)
 
 
 def at_home(time: pd.DatetimeIndex) -> Array:

@@ -40,10 +40,11 @@ Each = Callable[[str], Array]
 
 @dataclass(frozen=True)
 class _Air:
-    """(B, P) W/K: ventilation and infiltration; what of it the weather drives; what open windows
-    add."""
+    """(B, P) W/K: ventilation and infiltration, over a season and at the design load; what of it
+    the weather drives; what open windows add."""
 
     exchange: Array
+    design: Array
     driven: Array
     opened: Array
 
@@ -82,8 +83,8 @@ def zones(
 ) -> Zones:
     """Zones (building-major, packages inside) of an envelope dataset.
 
-    Boundaries are the yearly wave outdoors under the floor, K about its mean, and behind party
-    walls what neighbours are above their set-point, K.
+    Boundaries are the yearly wave outdoors under the floor, K about its mean, and the temperature
+    of neighbours behind party walls, degC.
 
     Parameters
     ----------
@@ -171,7 +172,6 @@ def zones(
     outer[:, FLOOR] = flat(soil.outer)
     weight[:, FLOOR], weight[:, PARTY] = flat(soil.share), 1.0
     constant[:, FLOOR] = ground_mean_degc
-    constant[:, PARTY] = value("demand_neighbour_temperature")
     outer[:, PARTY] = 1.0 / FILM_IN
     outer[:, INSIDE] = 0.0
     kept = sum(REFERENCE.diffuse()[1:]) / taken
@@ -207,7 +207,7 @@ def zones(
         gains_radiant=value("demand_gains_radiant") * one,
         power_heat=flat(1e3 * design_kw),
         power_cool=0.0 * one,
-        operative=0.0 * one,
+        operative=value("demand_thermostat_radiant") * one,
         exchange=exchange[:, :-1],
         window_exchange=exchange[:, -1],
         gain_scale=one,
@@ -222,7 +222,8 @@ def design_load(envelope: xr.Dataset, value: Any, outdoor_degc: float, mean_degc
     """(B, P) kW of steady heat loss at the design outdoor temperature, without any gain.
 
     EN 12831-1: transmission with the declared U-values and thermal bridges, the ground under the
-    floor at the yearly mean outdoors, ventilation and infiltration; party walls lose nothing.
+    floor at the yearly mean outdoors, ventilation and infiltration, none held back by fans; party
+    walls lose nothing.
     """
     each = _reader(envelope)
     wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
@@ -237,7 +238,7 @@ def design_load(envelope: xr.Dataset, value: Any, outdoor_degc: float, mean_degc
         + each("u_window_w_per_m2k") * glass
         + roof * each("roof_area_m2")
         + each("thermal_bridges_w_per_k")
-        + _air(each, envelope, value).exchange
+        + _air(each, envelope, value).design
     )
     below = _soil(each, envelope, value)
     under = below.air_share * outdoor_degc + (1.0 - below.air_share) * mean_degc
@@ -359,16 +360,20 @@ def _inside(each: Each, value: Any) -> Chain:
 
 
 def _air(each: Each, envelope: xr.Dataset, value: Any) -> _Air:
-    """Infiltration by n50 = q4pa (50/4)^(2/3) and 0.07 of it on average (EN ISO 13789 annex C);
-    ventilation less what the heat recovery keeps. When it is warm indoors and cooler outdoors
-    windows are opened (EN 16798-7) and the recovery is bypassed."""
-    leak = (
-        each("infiltration_q4pa_m3_per_h_m2")
-        * each("envelope_area_m2")
-        * (50.0 / 4.0) ** (2.0 / 3.0)
-        * 0.07
-    )
+    """Leaks and inlets beside the system's own flow (EN ISO 13789 annex C), ventilation less what
+    the heat recovery keeps. When it is warm indoors and cooler outdoors windows are opened (EN
+    16798-7) and the recovery is bypassed."""
     fresh, kept = each("ventilation_m3_per_h"), each("heat_recovery")
+    driven = each("ventilated_naturally") if "ventilated_naturally" in envelope else 0.0 * kept
+    inlets = np.where(
+        driven > 0.0, value("demand_inlets_natural"), value("demand_inlets_mechanical")
+    )
+    extracts = kept == 0.0
+    tight = each("infiltration_q4pa_m3_per_h_m2") * each("envelope_area_m2")
+    leak = airing.infiltration(
+        tight + value("demand_inlets_share") * inlets * each("heated_area_m2") * extracts,
+        fresh * extracts,
+    )
     area = value("demand_open_share") * envelope["window_area_m2"].sum("orientation").to_numpy()
     drive = (
         value("demand_open_wind"),
@@ -377,9 +382,9 @@ def _air(each: Each, envelope: xr.Dataset, value: Any) -> _Air:
     )
     across = envelope.get("cross_ventilated", xr.DataArray(False)).to_numpy().astype(bool)
     opened = np.where(across, airing.crossing(area, *drive), airing.single_sided(area, *drive))
-    driven = each("ventilated_naturally") if "ventilated_naturally" in envelope else 0.0
     return _Air(
         AIR_WH_PER_M3K * (leak + fresh * (1.0 - kept)),
+        AIR_WH_PER_M3K * (airing.infiltration(tight, 0.0 * tight) + fresh * (1.0 - kept)),
         AIR_WH_PER_M3K * fresh * (1.0 - kept) * driven,
         AIR_WH_PER_M3K * (opened[:, None] + fresh * kept),
     )

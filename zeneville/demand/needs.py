@@ -107,7 +107,8 @@ def heated_zones(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> Hea
         value("demand_setpoint_day"),
         value,
     )
-    around = summer.habits(around, weather["time"].to_numpy(), value)
+    dwellings = around.profiles[:, 0]
+    around = summer.habits(around, weather["time"].to_numpy(), dwellings, value)
     return HeatedZones(modelled, around, peak, uses)
 
 
@@ -138,7 +139,9 @@ def _surroundings(weather: xr.Dataset, uses: Uses, wave: Array) -> tuple[_Number
     return numbers, Surroundings(
         temp_air=temp,
         sky_temperature=weather["sky_temperature_degc"].to_numpy(),
-        wind_film=films.wind_film(weather["wind_speed_m_per_s"].to_numpy()),
+        wind_film=films.wind_film(
+            uses.figures.value("demand_wind_on_site") * weather["wind_speed_m_per_s"].to_numpy()
+        ),
         boundary=fixed,
         sun=light.incident(),
         through=sides.through(constructions.REFERENCE),

@@ -11,13 +11,15 @@ import pandas as pd
 from zeneville.demand import comfort, shutters
 from zeneville.demand.zone import Surroundings
 
+Array = np.ndarray[Any, Any]
+
 #: columns of the boundary behind party walls, and number of facades with windows
 PARTY, FACADES = 1, 4
 
 
-def habits(around: Surroundings, time: Any, value: Any) -> Surroundings:
-    """Surroundings with shutters closed against the sun, neighbours as warm as people bear, and
-    the limits of comfort of RE2020.
+def habits(around: Surroundings, time: Any, setpoint: Array, value: Any) -> Surroundings:
+    """Surroundings with shutters closed against the sun, neighbours at the set-point of dwellings
+    or as warm as people bear, and the limits of comfort of RE2020.
 
     Parameters
     ----------
@@ -25,11 +27,13 @@ def habits(around: Surroundings, time: Any, value: Any) -> Surroundings:
         With the facades first among the planes of ``sun``, in the order of ``through``.
     time
         (T,) stamps of the hours.
+    setpoint
+        (T,) degC of dwellings, which neighbours keep whatever their own works.
     """
     running = comfort.running_mean(around.temp_air)
     left = shutters.left(np.asarray(around.sun)[:, :FACADES], running, value)
     boundary = np.array(around.boundary, dtype=float)
-    boundary[:, PARTY] = comfort.neighbours(running, value("demand_neighbour_temperature"))
+    boundary[:, PARTY] = comfort.neighbours(running, setpoint)
     return replace(
         around,
         through=around.through * np.tile(left, 4),

@@ -12,8 +12,8 @@ Array = np.ndarray[Any, Any]
 #: column of known values -> unit; a blank leaves the default
 COLUMNS = {
     "u_wall_w_per_m2k": "W/m2K, adjacent spaces included",
-    "u_roof_w_per_m2k": "W/m2K, adjacent spaces included",
-    "u_floor_w_per_m2k": "W/m2K, adjacent spaces included",
+    "u_roof_w_per_m2k": "W/m2K of the element alone, without attic",
+    "u_floor_w_per_m2k": "W/m2K of the element alone, without what lies below",
     "u_window_w_per_m2k": "W/m2K",
     "bridges_share": "thermal bridges over losses of walls, windows and roof",
     "q4pa_m3_per_h_m2": "m3/h/m2 envelope",
@@ -21,6 +21,8 @@ COLUMNS = {
     "window_share": "m2 window/m2 floor",
     "heated_area_m2": "m2",
 }
+#: columns of known words, and ``source``, where the values are from
+UNDER_FLOOR = "under_floor"
 _OF_TODAY = {
     "wall": "u_wall_w_per_m2k",
     "roof": "u_roof_w_per_m2k",
@@ -34,7 +36,9 @@ _OF_TODAY = {
 
 def nothing() -> pd.DataFrame:
     """No building known: all columns, no rows."""
-    return pd.DataFrame(columns=[*COLUMNS, "source"], index=pd.Index([], name="building"))
+    return pd.DataFrame(
+        columns=[*COLUMNS, UNDER_FLOOR, "source"], index=pd.Index([], name="building")
+    )
 
 
 def today(defaults: dict[str, Array], known: pd.DataFrame, names: pd.Index) -> dict[str, Array]:

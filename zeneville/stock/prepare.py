@@ -293,9 +293,7 @@ def _physics(
         out["bridge"][:, p] = today["bridges_share"] * (1 / 3 if package.bridges_treated else 1.0)
         out["outside"][:, p] = better & ~inside
         out["biobased"][:, p] = better & package.biobased
-        out["g"][:, p] = np.where(
-            out["window"][:, p] > 2.0, 0.65, np.where(out["window"][:, p] > 1.0, 0.55, 0.48)
-        )
+        out["g"][:, p] = _solar_factor(out["window"][:, p], value)
     dims = ("building", "package")
     wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
     window = envelope["window_area_m2"].sum("orientation").to_numpy()[:, None]
@@ -326,6 +324,16 @@ def _physics(
         ),
         changed,
     )
+
+
+#: U-values of windows, W/m2K, below which the glass has a coating, and three panes
+COATED_BELOW, TRIPLE_BELOW = 2.0, 1.0
+
+
+def _solar_factor(u_window: Array, value: Any) -> Array:
+    """Solar factor g of the glass at normal incidence, by what the U-value tells of it."""
+    coated = np.where(u_window < TRIPLE_BELOW, value("stock_g_triple"), value("stock_g_coated"))
+    return np.where(u_window < COATED_BELOW, coated, value("stock_g_double"))
 
 
 def _today(rows: gpd.GeoDataFrame, zone: str, figures: Any) -> dict[str, Array]:

@@ -1,4 +1,4 @@
-"""What lies under the lowest floor where the data do not say: a cellar or the ground."""
+"""What lies under the lowest floor: as known, else a cellar or the ground by a stated rule."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from zeneville.stock.known import UNDER_FLOOR
+
 Array = np.ndarray[Any, Any]
 
 OLD = ("before_1948", "1948_1974")
 
 
 def under_floor(rows: gpd.GeoDataFrame, known: pd.DataFrame, figures: Any) -> Array:
-    """(B,) ``cellar`` or ``ground`` by period, use and neighbours; ``air`` where a known
-    transmittance of the floor has what lies below in it.
+    """(B,) ``cellar``, ``crawl``, ``ground`` or ``air`` as known, else ``cellar`` or ``ground`` by
+    period, use and neighbours.
 
     The French archetypes of TABULA have an unheated cellar where they are blocks or detached houses
     from before 1975, and none where they are terraced houses or later ones.
@@ -33,5 +35,5 @@ def under_floor(rows: gpd.GeoDataFrame, known: pd.DataFrame, figures: Any) -> Ar
     terraced = (dwellings == 1) & (between > figures.value("stock_terraced_share"))
     old = rows["period"].isin(OLD).to_numpy()
     rule = np.where(old & (dwellings > 0) & ~terraced, "cellar", "ground")
-    given = known["u_floor_w_per_m2k"].reindex(rows.index).to_numpy(dtype=float)
-    return np.where(np.isfinite(given), "air", rule)
+    given = known[UNDER_FLOOR].reindex(rows.index)
+    return np.where(given.notna(), given.astype(str), rule)

@@ -6,6 +6,7 @@ import pytest
 from demand.dpe.entries import FLAT, item
 
 from zeneville.demand.dpe import opaque
+from zeneville.demand.dpe.programs import Reading
 
 
 def test_bare_wall_of_the_table() -> None:
@@ -26,7 +27,7 @@ def test_bare_wall_counts_with_2_5_at_most() -> None:
     wall = item(
         enum_methode_saisie_u0_id=2, enum_materiaux_structure_mur_id=13, epaisseur_structure=20
     )
-    assert opaque.bare(wall, "wall") == 2.5
+    assert opaque.bare(wall, "wall", FLAT) == 2.5
 
 
 def test_lining_adds_its_resistance_before_the_limit() -> None:
@@ -36,11 +37,10 @@ def test_lining_adds_its_resistance_before_the_limit() -> None:
         enum_materiaux_structure_mur_id=20,
         enum_type_doublage_id=4,
     )
-    assert opaque.bare(wall, "wall") == pytest.approx(1.95963, abs=1e-5)
+    assert opaque.bare(wall, "wall", FLAT) == pytest.approx(1.95963, abs=1e-5)
 
 
-@pytest.mark.parametrize("entry", ["enduit_isolant_paroi_ancienne", "paroi_ancienne"])
-def test_insulating_coating_of_old_walls(entry: str) -> None:
+def test_insulating_coating_of_old_walls() -> None:
     # timber frame of 18 cm, coated, R = 2.5 inside: a certificate of 2022 has 0.82984 and 0.26990
     wall = item(
         enum_methode_saisie_u0_id=2,
@@ -49,19 +49,62 @@ def test_insulating_coating_of_old_walls(entry: str) -> None:
         enum_type_isolation_id=3,
         enum_methode_saisie_u_id=6,
         resistance_isolation=2.5,
-        **{entry: 1},
+        enduit_isolant_paroi_ancienne=1,
     )
-    assert opaque.bare(wall, "wall") == pytest.approx(0.82984, abs=1e-5)
+    assert opaque.bare(wall, "wall", FLAT) == pytest.approx(0.82984, abs=1e-5)
     assert opaque.transmittance(wall, "wall", FLAT) == pytest.approx(0.26990, abs=1e-5)
 
 
-@pytest.mark.parametrize(("insulation", "u"), [(2, 2.0), (3, 2.5), (4, 2.5), (5, 2.0)])
-def test_lining_counts_only_without_insulation_boards(insulation: int, u: float) -> None:
-    # unknown wall 2.5 with a narrow air gap
+@pytest.mark.parametrize("insulation", [2, 3, 4, 5])
+def test_lining_counts_beside_insulation_too(insulation: int) -> None:
+    # hollow concrete blocks 2.8 and a narrow air gap: certificates of 2022 and 2023 have 2.1875
     wall = item(
-        enum_methode_saisie_u0_id=1, enum_type_doublage_id=3, enum_type_isolation_id=insulation
+        enum_methode_saisie_u0_id=2,
+        enum_materiaux_structure_mur_id=12,
+        epaisseur_structure=20,
+        enum_type_doublage_id=3,
+        enum_type_isolation_id=insulation,
     )
-    assert opaque.bare(wall, "wall") == u
+    assert opaque.bare(wall, "wall", FLAT) == pytest.approx(2.1875)
+
+
+def test_unknown_wall_has_no_lining() -> None:
+    # the decree's chart: unknown wall, Umur_nu = 2.5
+    wall = item(enum_methode_saisie_u0_id=1, enum_type_doublage_id=3)
+    assert opaque.bare(wall, "wall", FLAT) == 2.5
+
+
+@pytest.mark.parametrize(
+    ("words", "u"),
+    [
+        ("Mur en béton banché avec doublage connu (plâtre, brique, bois)", 1.7045),
+        ("Mur en béton banché avec doublage indéterminé ou lame d'air inf 15 mm", 2.0950),
+        ("Mur en béton banché sans doublage", 2.5),
+    ],
+)
+def test_lining_that_only_the_description_names(words: str, u: float) -> None:
+    # 25 cm: 2.65 before the lining
+    wall = item(
+        enum_methode_saisie_u0_id=2,
+        enum_materiaux_structure_mur_id=13,
+        epaisseur_structure=25,
+        enum_type_doublage_id=1,
+        description=words,
+    )
+    assert opaque.bare(wall, "wall", FLAT) == pytest.approx(u, abs=3e-3)
+
+
+def test_program_that_limits_walls_before_their_lining() -> None:
+    # concrete of 20 cm 2.9 with a known lining: 1 / (1 / 2.5 + 0.21), a certificate has 1.6393
+    home = dataclasses.replace(FLAT, reading=Reading(limit_before_lining=True))
+    wall = item(
+        enum_methode_saisie_u0_id=2,
+        enum_materiaux_structure_mur_id=13,
+        epaisseur_structure=20,
+        enum_type_doublage_id=5,
+    )
+    assert opaque.bare(wall, "wall", home) == pytest.approx(1.6393, abs=1e-4)
+    assert opaque.bare(wall, "wall", FLAT) == pytest.approx(1.0 / (1.0 / 2.9 + 0.21))
 
 
 @pytest.mark.parametrize(

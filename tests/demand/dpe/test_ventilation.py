@@ -82,6 +82,8 @@ def test_a_stock_at_once() -> None:
         ("Plusieurs façades exposées", "Oui", True),
         ("Plusieurs façades exposées", "Non", False),
         ("Façades exposées: une", "une", False),
+        ("façade exposées", "plusieurs", True),
+        ("Exposition façade", "Plusieurs façades exposées", True),
     ],
 )
 def test_technical_sheet_counts_before_the_code(description: str, said: str, several: bool) -> None:
@@ -97,3 +99,10 @@ def test_technical_sheet_counts_before_the_code(description: str, said: str, sev
 def test_code_of_exposure_counts_without_a_sheet(code: int) -> None:
     file = certificate()
     assert ventilation.several_facades(file, item(plusieurs_facade_exposee=code)) is bool(code)
+
+
+def test_code_counts_where_the_sheet_is_not_plain() -> None:
+    file = certificate()
+    line = ElementTree.SubElement(file.element, "sous_fiche_technique")
+    ElementTree.SubElement(line, "description").text = "Façades exposées"
+    assert ventilation.several_facades(file, item(plusieurs_facade_exposee=1))

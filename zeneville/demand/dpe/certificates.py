@@ -25,7 +25,7 @@ def known(buildings: pd.DataFrame, folder: Path) -> tuple[pd.DataFrame, list[Fau
     -------
     The values of :func:`zeneville.demand.dpe.known.known` and ``source``, by building.
     """
-    rows: dict[str, dict[str, float | str]] = {}
+    rows: dict[str, dict[str, float | str | None]] = {}
     faults: list[Fault] = []
     named = buildings[COLUMN].dropna() if COLUMN in buildings else pd.Series(dtype=object)
     for building, name in named.items():

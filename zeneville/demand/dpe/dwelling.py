@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zeneville.demand.dpe.certificate import Certificate, Item
+from zeneville.demand.dpe.programs import THIS_METHOD, Reading, reading
 from zeneville.demand.dpe.wall_coating import Sheet, rendered
 from zeneville.errors import Fault, InputError
 
@@ -38,6 +39,8 @@ class Dwelling:
         of what the certificate's envelope encloses.
     electric
         emitters by Joule heating.
+    reading
+        how the program of the certificate reads what the decree leaves open.
     rendered
         technical sheets of walls of old materials with an insulating render.
     """
@@ -53,6 +56,7 @@ class Dwelling:
     electric: bool
     old_materials: bool
     cooled: bool
+    reading: Reading = THIS_METHOD
     rendered: tuple[Sheet, ...] = ()
 
     @property
@@ -124,12 +128,12 @@ def dwelling(certificate: Certificate) -> Dwelling:
     whole = certificate.dwelling
     general, weather = whole.part("caracteristique_generale"), whole.part("meteo")
     kind = _kind(general.code("methode_application_dpe_log") or 1)
-    period = general.code("periode_construction")
+    period = general.code("periode_construction", range(1, len(LAST_YEARS) + 2))
     area = _area(certificate, general, kind)
     return Dwelling(
         kind=kind,
-        zone=weather.code("zone_climatique") or 1,
-        altitude=weather.code("classe_altitude") or 1,
+        zone=weather.code("zone_climatique", range(1, 9)) or 1,
+        altitude=weather.code("classe_altitude", range(1, 4)) or 1,
         period=period or period_of(general.number("annee_construction") or 1947),
         area_m2=area,
         flats=(general.number("nombre_appartement") or 1.0) if kind == "block" else 1.0,
@@ -138,5 +142,6 @@ def dwelling(certificate: Certificate) -> Dwelling:
         electric=_electric(whole.items("emetteur_chauffage_collection")),
         old_materials=bool(weather.number("batiment_materiaux_anciens")),
         cooled=bool(whole.items("climatisation_collection")),
+        reading=reading(certificate),
         rendered=rendered(certificate),
     )

@@ -29,6 +29,7 @@ Array = np.ndarray[Any, Any]
 
 UNKNOWN_INSULATION, NO_INSULATION = 1, 2
 FIRST_INSULATED = 3  # period 1975-1977
+SYSTEMS = range(1, 39)  # of ventilation, as the tables number them
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,9 @@ class Envelope:
 
 def _altitude(home: Dwelling) -> int:
     """Class of altitude; the highest of zones whose mountains end below."""
-    return max((k for k in (1, 2, 3) if k <= home.altitude and has_climate(home.zone, k)), default=1)
+    return max(
+        (k for k in (1, 2, 3) if k <= home.altitude and has_climate(home.zone, k)), default=1
+    )
 
 
 def _is_insulated(item: Item) -> bool:
@@ -222,7 +225,7 @@ def _air(certificate: Certificate, home: Dwelling, elements: list[Element]) -> l
     renewals = []
     for item, area in zip(items, areas, strict=True):
         share = area / sum(areas)
-        system = item.code("type_ventilation")
+        system = item.code("type_ventilation", SYSTEMS)
         extracted, supplied, inlet_leak = ventilation.flows(system)
         named = tables.named("airtightness", "q4pa", item, "tv_q4pa_conv_id")
         q4pa = item.number("q4pa_conv_saisi") or named or default
@@ -277,7 +280,7 @@ def envelope(certificate: Certificate, on: date | None = None) -> Envelope:
     Parameters
     ----------
     on
-        Day whose law counts; by default that of the certificate, without one the law of today.
+        Day whose law counts; by default that of the certificate.
     """
     home = dwelling(certificate)
     elements = _opaque(certificate, home) + _openings(certificate, home)
@@ -291,7 +294,7 @@ def envelope(certificate: Certificate, on: date | None = None) -> Envelope:
         air=tuple(_air(certificate, home, elements)),
         south_m2=_south(certificate, home),
         inertia=mass,
-        heavy_old=heavy_old(certificate, home.old_materials, mass),
+        heavy_old=heavy_old(certificate, home.old_materials, mass, home.reading.old_climate),
         adults=float(adults),
-        on=on or certificate.issued or CORRECTED_FROM,
+        on=on or certificate.date,
     )

@@ -21,7 +21,11 @@ BARE = {"wall": 2.5, "floor": 2.0, "roof": 2.5}
 LINING = {3: 0.10, 4: 0.21, 5: 0.21}
 #: linings by the words of a description, for walls whose lining is not coded
 UNKNOWN_LINING = 1
-LINING_WORDS = {"doublage connu": 5, "doublage indéterminé avec lame": 4, "doublage indéterminé ou": 3}
+LINING_WORDS = {
+    "doublage connu": 5,
+    "doublage indéterminé avec lame": 4,
+    "doublage indéterminé ou": 3,
+}
 #: m2K/W of an insulating render on an old wall
 INSULATING_COATING = 0.7
 #: how U was entered (identifier of the certificate)
@@ -107,6 +111,7 @@ def _bare_wall(item: Item, dwelling: Dwelling) -> float:
         u = wall_bare(material, item.number("epaisseur_structure"))
     lining = LINING.get(_lining(item))
     if lining is not None:
+        u = min(u, BARE["wall"]) if dwelling.reading.limit_before_lining else u
         u = float(insulated(u, lining))
     if coated(item, dwelling.rendered):
         u = float(insulated(u, INSULATING_COATING))

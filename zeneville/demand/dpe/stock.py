@@ -56,7 +56,8 @@ def labels(
     fuels = np.asarray(energy, dtype=str)[home]
     envelope = stock_envelope.envelope(kept, zone, altitude_m, figures)
     altitude = stock_envelope.altitude_class(altitude_m, zone)
-    need = heating_need(envelope.balance).kwh.clip(0.0).sum(axis=-1)
+    need = heating_need(envelope.balance, stock_systems.recovered(envelope)).kwh
+    need = need.clip(0.0).sum(axis=-1)
     asked = stock_systems.demand(envelope, need, zone, altitude)
     area = envelope.balance.area_m2
     found = np.empty((len(FIGURES), *need.shape, len(systems)))

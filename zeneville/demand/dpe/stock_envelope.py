@@ -38,6 +38,9 @@ COATED_BELOW, TRIPLE_BELOW = 2.0, 1.0  # Uw of windows with a coating, with thre
 EXHAUST_SYSTEMS = (2, 3, 4, 5, 6, 15)
 BALANCED_HOUSE, BALANCED_BLOCK = 20, 22
 NEWER_PERIODS = ("2001_2005", "2006_2012", "after_2013")
+#: what lies under the floor: rows of ``ground_floor.csv``, and outdoor air without any
+SITUATIONS = ("slab_before_2001", "slab_from_2001", "crawl_space_or_basement")
+OLD_SLAB, NEW_SLAB, OVER, AIR = range(4)
 ALTITUDES_M = (400.0, 800.0)
 
 
@@ -159,16 +162,21 @@ def _transmission(stock: xr.Dataset, each: Callable[[str], Array], figures: Any)
         unheated_space(ATTIC_UVUE, 1.0, outer, BOTH_BARE),
     )
     b = np.where(each("roof_flat") > 0.0, 1.0, attic)
-    recent = np.isin(stock["period"].to_numpy().astype(str), NEWER_PERIODS)[:, None]
+    recent = np.isin(stock["period"].to_numpy().astype(str), NEWER_PERIODS)
+    below = stock["under_floor"].to_numpy().astype(str)
+    situation = np.where(
+        below == "ground", np.where(recent, NEW_SLAB, OLD_SLAB), np.where(below == "air", AIR, OVER)
+    )
 
-    def on_ground(u: float, recent: float, footprint: float, perimeter: float) -> float:
-        situation = "slab_from_2001" if recent else "slab_before_2001"
-        return opaque.ground_floor(situation, u, footprint, perimeter)
+    def on_ground(u: float, situation: float, footprint: float, perimeter: float) -> float:
+        if situation == AIR:
+            return u
+        return opaque.ground_floor(SITUATIONS[int(situation)], u, footprint, perimeter)
 
     floor = by_kind(
         on_ground,
         each("u_floor_w_per_m2k"),
-        recent,
+        situation[:, None],
         np.round(footprint),
         np.round(_perimeter(each)),
     )

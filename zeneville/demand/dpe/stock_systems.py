@@ -16,6 +16,7 @@ from zeneville.demand.dpe import auxiliaries, boilers, emission, generation, lig
 from zeneville.demand.dpe.climate import ZONES
 from zeneville.demand.dpe.hot_water import monthly_need
 from zeneville.demand.dpe.inertia import HEAVY
+from zeneville.demand.dpe.recovered import distribution_kwh
 from zeneville.demand.dpe.stock_envelope import StockEnvelope
 
 Array = np.ndarray[Any, Any]
@@ -62,6 +63,14 @@ def demand(envelope: StockEnvelope, heating_kwh: Array, zone: str, altitude: int
         base,
         float(np.sum(balance.climate.hours_19)),
     )
+
+
+def recovered(envelope: StockEnvelope) -> Array:
+    """kWh by month (B, P, 12) of hot-water pipes that heat the dwellings, whatever the system."""
+    balance = envelope.balance
+    water = monthly_need(balance.adults, balance.climate.cold_water_degc).sum(axis=-1)
+    collective = (envelope.dwellings > COLLECTIVE_ABOVE)[:, None]
+    return distribution_kwh(water, balance.climate.hours_19, collective)
 
 
 def consumption(row: tables.Row, asked: Demand) -> Consumption:

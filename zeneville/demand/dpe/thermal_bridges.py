@@ -203,15 +203,17 @@ def linear_transmittance(
 
 
 def counted_share(bridge: Item, dwelling: Dwelling) -> float:
-    """Share that counts: half of a storey or partition towards another dwelling.
+    """Share that counts: half of a storey or partition towards another dwelling, else all.
 
     Where the certificate does not say, storeys of dwellings on one level and partitions of flats
     separate two dwellings.
     """
+    junction = bridge.code("type_liaison")
+    if junction not in (STOREY, PARTITION):
+        return 1.0
     entered = bridge.number("pourcentage_valeur_pont_thermique")
     if entered is not None:
         return entered
-    junction = bridge.code("type_liaison")
     shared = dwelling.kind == "flat" and (
         junction == PARTITION or (junction == STOREY and dwelling.levels <= 1.0)
     )

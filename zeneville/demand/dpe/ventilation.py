@@ -16,7 +16,8 @@ INLET_SHARE = 0.45  # of the inlets' section that leaks at 4 Pa
 #: exposure e and f of the infiltration formula: several facades exposed to wind, one
 SEVERAL_FACADES, ONE_FACADE = (0.07, 15.0), (0.02, 20.0)
 BEFORE_1948, FROM_1948 = 1, 2
-SHEET, ONE = "façades exposées", ("non", "une", "0", "1")
+SHEET = "façade", "expos"
+SHEET_WORDS = {"plusieurs": True, "oui": True, "non": False, "une": False, "0": False, "1": False}
 
 
 def flows(system: int | None) -> tuple[float, float, float]:
@@ -94,9 +95,12 @@ def several_facades(certificate: Certificate, system: Item) -> bool:
     """More than one facade is exposed to wind.
 
     Some software writes the coded entry the wrong way round, so the words of the technical sheet
-    count where there are any.
+    count where they are plain.
     """
     for line in certificate.element.iter("sous_fiche_technique"):
-        if SHEET in (line.findtext("description") or "").lower():
-            return (line.findtext("valeur") or "").strip().lower() not in ONE
+        said = (line.findtext("description") or "").lower()
+        if all(word in said for word in SHEET):
+            told = SHEET_WORDS.get((line.findtext("valeur") or "").lower().partition(" ")[0])
+            if told is not None:
+                return told
     return bool(system.number("plusieurs_facade_exposee"))
