@@ -28,7 +28,8 @@ PUMP, NETWORK = generator(6), generator(142, 1, "heat network")
         (5, [ELECTRIC, STOVE, BATH], 0.0, [0.675, 0.225, 0.1]),
         (6, [NETWORK, generator(59, 1, "wood log")], 0.0, [0.25, 0.75]),
         (7, [ELECTRIC, STOVE], 0.4, [0.45, 0.15]),
-        (8, [NETWORK, PUMP], 0.0, [0.2, 0.8]),
+        (8, [generator(85, 1, "natural gas"), PUMP], 0.0, [0.2, 0.8]),
+        (8, [NETWORK, PUMP], 0.0, [0.8, 0.2]),
         (9, [PUMP, NETWORK, STOVE], 0.0, [0.6, 0.15, 0.25]),
     ],
 )

@@ -197,7 +197,7 @@ def _photovoltaic(certificate: Certificate, zone: int) -> float:
         count = panel.number("nombre_module")
         area = panel.number("surface_totale_capteurs") or photovoltaics.MODULE_M2 * (count or 0.0)
         tilt, facing = panel.code("inclinaison_pv"), panel.code("orientation_pv")
-        if area and tilt and facing:
+        if area and tilt and facing and photovoltaics.faces(tilt, facing):
             total += float(photovoltaics.production_kwh(area, tilt, facing, zone))
     return total
 
@@ -248,15 +248,21 @@ def _reference_area(certificate: Certificate, home: Envelope) -> float:
 BLOCKS = frozenset({6, 7, 8, 9, 17, 21, 26, 27, 28, 29, 30})
 
 
+def _order(named: str | None) -> date | None:
+    """Day from which an order named by its day is in force, the next one."""
+    try:
+        return date.fromisoformat((named or "")[:10]) + timedelta(days=1)
+    except ValueError:
+        return None
+
+
 def _network_co2(certificate: Certificate, final: ByUse, on: date) -> float | None:
     """kg/kWh of the certificate's heat network, mean over its uses; ``None`` without a network."""
     known = []
     for collection in ("generateur_chauffage_collection", "generateur_ecs_collection"):
         for item in certificate.dwelling.items(collection):
             if heating_generators.carrier_of(item) == energy.HEAT_NETWORK:
-                named = item.text("date_arrete_reseau_chaleur")
-                # an order is named by its day and in force from the next one
-                day = date.fromisoformat(named[:10]) + timedelta(days=1) if named else on
+                day = _order(item.text("date_arrete_reseau_chaleur")) or on
                 known.append(energy.network_co2(item.text("identifiant_reseau_chaleur"), day))
     return float(np.mean(known)) if known else None
 

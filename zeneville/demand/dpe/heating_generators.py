@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,10 @@ Array = np.ndarray[Any, Any]
 GIVES_POWER, GIVES_EFFICIENCY, GIVES_STANDBY = (2, 3, 4, 5), (3, 4, 5), (4, 5)
 GIVES_TEMPERATURES, GIVES_COEFFICIENT = (5,), (6,)
 ELECTRICITY_ID, NETWORK_ID = 1, 8
+ELECTRICITY = "electricity"
 #: types without an efficiency of their own and the type whose figures the decree gives them
 SAME_AS = {48: 56, 49: 58, 140: 70, 141: 72, 143: 4, 144: 96, 117: 4, 118: 4}
-#: "other combustion" of gas, oil, wood and other fossil fuel: the plainest boiler of its year
-OTHER_COMBUSTION = (113, 114, 115, 116)
-#: unknown collective system, by carrier
+#: unknown collective system; types of which no table has figures count alike, by carrier and year
 UNKNOWN = 119
 #: kinds of ``combustion.csv`` by carrier, that of a boiler of which no more is known
 PLAIN_BOILERS = {
@@ -82,6 +82,7 @@ class Generator:
         return self.carrier.startswith("wood")
 
 
+@cache
 def tables_of(name: str, column: str = "heating_ids") -> dict[int, tuple[tables.Row, ...]]:
     """Rows of a table by each identifier of a column."""
     found: dict[int, list[tables.Row]] = {}
@@ -92,11 +93,9 @@ def tables_of(name: str, column: str = "heating_ids") -> dict[int, tuple[tables.
 
 
 def carrier_of(item: Item) -> str:
-    """Carrier of ``carriers.csv`` that a generator uses."""
-    row = tables.find("carriers", id=item.code("type_energie") or ELECTRICITY_ID)
-    if row is None:
-        raise KeyError(f"carriers has no {item.code('type_energie')}")
-    return row["carrier"]
+    """Carrier of ``carriers.csv`` that a generator uses; electricity where none is told."""
+    row = tables.find("carriers", id=item.code("type_energie"))
+    return ELECTRICITY if row is None else row["carrier"]
 
 
 def installed(item: Item) -> int | None:
@@ -141,16 +140,23 @@ def plain_boiler(item: Item, column: str, built: int) -> int | None:
 
 def type_of(item: Item, built: int = 0) -> int:
     """Type identifier by which the decree's tables are read; ``built`` the dwelling's year."""
-    identifier = item.code("type_generateur_ch") or 0
+    identifier = item.code("type_generateur_ch") or UNKNOWN
+    identifier = SAME_AS.get(identifier, identifier)
     carrier = item.code("type_energie") or ELECTRICITY_ID
-    if identifier == UNKNOWN or identifier in OTHER_COMBUSTION:
+    if not _known(identifier):
         named = named_type(item, "heating_ids")
         if named is not None and named not in OLDEST_HEATERS:
             return named
         if carrier == NETWORK_ID:
             return NETWORK_TYPE
         return plain_boiler(item, "heating_ids", built) or named or JOULE_TYPE
-    return SAME_AS.get(identifier, identifier)
+    return identifier
+
+
+def _known(identifier: int) -> bool:
+    """Whether a table has figures of a heating generator's type."""
+    names = ("combustion", "heat_pumps", "direct_generation")
+    return any(identifier in tables_of(name) for name in names)
 
 
 def given(item: Item, name: str) -> float | None:

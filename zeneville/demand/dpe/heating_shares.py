@@ -16,6 +16,7 @@ Array = np.ndarray[Any, Any]
 SOLAR, BACKUP, BATHROOM, BACKUP_BATHROOM = 2, 3, 4, 5
 WOOD_AND_RELIEF, SOLAR_BACKUP, PUMP_AND_BOILER, PUMP_BOILER_BACKUP = 6, 7, 8, 9
 MAIN = 1
+HEAT_NETWORK = "heat network"
 BACKUP_SHARE, BATHROOM_SHARE, PUMP_SHARE = 0.25, 0.1, 0.8
 RELIEF_WITHOUT_POWER = 0.5
 BASE_DEGC = 14.0
@@ -58,9 +59,9 @@ def _base(
     if configuration == WOOD_AND_RELIEF:
         return _two(generators, members, lambda g: g.is_wood, 1.0 - BACKUP_SHARE)
     if configuration in (PUMP_AND_BOILER, PUMP_BOILER_BACKUP):
-        # relief of a heat pump burns; where none does the order tells which generator is first
-        burns = any(generators[k].burner is not None for k in members)
-        return _two(generators, members, lambda g: burns and g.is_heat_pump, PUMP_SHARE)
+        # a network beside a pump is no relief of it: what is entered first is the base
+        networks = any(generators[k].carrier == HEAT_NETWORK for k in members)
+        return _two(generators, members, lambda g: g.is_heat_pump and not networks, PUMP_SHARE)
     types = {generators[k].type_id for k in members}
     if types & set(HYBRID_PUMPS) and types & set(HYBRID_BOILERS):
         row = tables.find("hybrid_heat_pump", zones=f"H{zone_group}")

@@ -162,4 +162,3 @@ def ventilated(certificate: Certificate, items: Sequence[Item], envelope: Envelo
     if _from_block(certificate) and 0.0 < sum(areas) < WHOLLY_SERVED * whole:
         areas = [area * whole / sum(areas) for area in areas]
     return areas
-
