@@ -39,7 +39,8 @@ OLDEST_HEATERS, OLDEST_WATER_HEATERS = (85, 75, 55, 69, 62), (45, 35, 15, 29, 22
 LARGEST_DEFAULT_KW = 400.0
 NETWORK_TYPE, JOULE_TYPE = 142, 101
 LEAST_PUMPED_TYPE = 4  # heat pumps from here on heat water
-WALL_HUNG_SINCE = 2006
+#: wall-hung boilers are sold at less than 18 kW since then
+SMALL_SINCE = 2006
 HYBRID_PUMPS = (143, 145, 146, 147, *range(162, 171))
 HYBRID_BOILERS = (144, *range(148, 162))
 
@@ -98,11 +99,22 @@ def carrier_of(item: Item) -> str:
     return ELECTRICITY if row is None else row["carrier"]
 
 
+def _more(item: Item, name: str) -> str:
+    """What some programs tell of a generator beside the entries; empty without."""
+    more = item.element.find("donnee_entree/data_complementaires")
+    return "" if more is None else more.get(name, "")
+
+
 def installed(item: Item) -> int | None:
     """Year of installation, where the certificate tells more than the type's period."""
-    more = item.element.find("donnee_entree/data_complementaires")
-    year = None if more is None else more.get("data-annee-installation")
-    return int(year) if year and year.isdigit() else None
+    year = _more(item, "data-annee-installation")
+    return int(year) if year.isdigit() else None
+
+
+def wall_hung(item: Item, kind: str, fan: bool) -> bool:
+    """Gas boilers that hang on a wall: told, else those with a fan or balanced flue."""
+    told = _more(item, "data-chaudiere-murale")
+    return kind.startswith("gas") and (told == "1" if told else fan)
 
 
 def named_type(item: Item, column: str) -> int | None:
@@ -215,10 +227,11 @@ def burner_of(
         Of the dwelling in a collective generator.
     """
     kind = bands[0]["type"]
-    recent = (installed(item) or int(bands[0]["installed_from"] or 0)) >= WALL_HUNG_SINCE
+    year = installed(item) or int(bands[0]["installed_from"] or 0)
+    small = year >= SMALL_SINCE and wall_hung(item, kind, fan)
     sold = sizing_kw
-    if "boiler" in kind or "water heater" in kind:
-        sold = float(boilers.nominal_power_kw(sizing_kw, recent))
+    if kind != "gas radiator":
+        sold = float(boilers.nominal_power_kw(sizing_kw, small))
     if share < 1.0:
         sold = min(sold, LARGEST_DEFAULT_KW)
     power = entered_power_kw(item, sold, share)

@@ -167,7 +167,7 @@ def _generator(
         collective_share=part.collective_share,
         heats_water=both,
         heated_space=bool(item.number("position_volume_chauffe")),
-        fan=fan,
+        fan=fan or certificate.says(SHEET_HEATING, "ventilateur"),
         reference=item.text("reference_generateur_mixte"),
     )
 

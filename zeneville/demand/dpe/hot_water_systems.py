@@ -19,7 +19,7 @@ from zeneville.demand.dpe.heating_generators import (
     Generator,
     tables_of,
 )
-from zeneville.demand.dpe.hot_water_tanks import tank_l
+from zeneville.demand.dpe.hot_water_tanks import SHEET_HOT_WATER, tank_l
 from zeneville.demand.dpe.installations import Part
 
 Array = np.ndarray[Any, Any]
@@ -286,7 +286,8 @@ def installation(
                 efficiency=efficiency,
                 solar_share=_solar_share(item, envelope),
                 type_id=type_id,
-                fan=bool(generator.number("presence_ventouse")),
+                fan=bool(generator.number("presence_ventouse"))
+                or certificate.says(SHEET_HOT_WATER, "ventilateur"),
                 heated_space=inside and not part.collective,
                 mixed=generator.code("usage_generateur") == MIXED,
             )
