@@ -22,6 +22,7 @@ from zeneville.demand.dpe.installations import Part, base_degc
 SURFACES = range(11, 19)  # floors and ceilings on a water network
 #: collective base and individual relief, the generator linked to the relief's emitters
 HYBRID_INSTALLATION, RELIEF = 4, 2
+BASE_AND_RELIEF = 10
 COLLECTIVE_EQUIPMENT = (6, 7)
 SHEET_HEATING = 7
 MIXED = 3
@@ -50,13 +51,21 @@ def _metered(certificate: Certificate, item: Item) -> bool:
     return row is not None and row["metering"] == "yes"
 
 
+def _collective(item: Item, equipment: int) -> bool:
+    """Whether an emitter of a hybrid installation is the collective one's: the row taken tells."""
+    taken = tables.find("intermittence", certificate_id=item.text("tv_intermittence_id"))
+    if taken is not None and taken["building"] != "house":
+        return taken["building"] == "block, collective"
+    row = tables.find("emitters", id=item.code("type_emission_distribution"))
+    network = "" if row is None else row["network"]
+    return equipment in COLLECTIVE_EQUIPMENT or network.startswith("collective")
+
+
 def _use(certificate: Certificate, item: Item, kind: int, envelope: Envelope) -> Use:
     equipment = item.code("equipement_intermittence") or 1
     collective = kind in (2, 3)
     if kind == HYBRID_INSTALLATION:
-        row = tables.find("emitters", id=item.code("type_emission_distribution"))
-        network = "" if row is None else row["network"]
-        collective = equipment in COLLECTIVE_EQUIPMENT or network.startswith("collective")
+        collective = _collective(item, equipment)
     building = "house"
     if envelope.dwelling.kind != "house":
         building = "block, collective" if collective else "block, individual"
@@ -104,10 +113,15 @@ def _temperatures(
     return (third if controlled else full), full
 
 
-def _linked(item: Item, emitters: Sequence[Item]) -> list[Item]:
-    link = item.code("lien_generateur_emetteur") or 1
-    found = [e for e in emitters if (e.code("lien_generateur_emetteur") or 1) == link]
-    return found or list(emitters)
+def links(items: Sequence[Item], configuration: int) -> list[int]:
+    """By which generators and emitters belong together: 1 main, 2 backup or relief, 3 bathroom.
+
+    Of a collective base with relief the first is the base, where the entries do not tell.
+    """
+    entered = [item.code("lien_generateur_emetteur") or 1 for item in items]
+    if configuration == BASE_AND_RELIEF and RELIEF not in entered:
+        return [1 if k == 0 else RELIEF for k in range(len(items))]
+    return entered
 
 
 def _heats_water(certificate: Certificate, item: Item) -> bool:
@@ -135,10 +149,10 @@ def _hot_water_kw(certificate: Certificate, item: Item, share: float) -> float:
 
 
 def _generator(
-    certificate: Certificate, item: Item, emitters: Sequence[Item], part: Part, envelope: Envelope
+    certificate: Certificate, item: Item, linked: Sequence[Item], part: Part, envelope: Envelope
 ) -> Generator:
+    """Generator that feeds emitters; its link is the caller's to set."""
     type_id = heating_generators.type_of(item, envelope.dwelling.built)
-    linked = _linked(item, emitters)
     both = _heats_water(certificate, item)
     ids = [e.code("type_emission_distribution") or 0 for e in linked]
     fan = bool(item.number("presence_ventouse"))
@@ -159,7 +173,7 @@ def _generator(
     return Generator(
         type_id=type_id,
         carrier=heating_generators.carrier_of(item),
-        link=item.code("lien_generateur_emetteur") or 1,
+        link=1,
         burner=burner,
         efficiency=efficiency,
         part_degc=part_degc,
@@ -188,21 +202,22 @@ def installation(
     kind = item.code("type_installation") or 1
     emitters = item.items("emetteur_chauffage_collection")
     generators = item.items("generateur_chauffage_collection")
-    own = replace(part, collective_share=1.0)
+    configuration = item.code("cfg_installation_ch") or 1
+    fed, own = links(emitters, configuration), replace(part, collective_share=1.0)
 
-    def machine(generator: Item) -> Generator:
-        relief = (
-            kind == HYBRID_INSTALLATION and generator.code("lien_generateur_emetteur") == RELIEF
-        )
-        return _generator(certificate, generator, emitters, own if relief else part, envelope)
+    def machine(generator: Item, link: int) -> Generator:
+        linked = [e for e, of in zip(emitters, fed, strict=True) if of == link] or emitters
+        relief = kind == HYBRID_INSTALLATION and link == RELIEF
+        found = _generator(certificate, generator, linked, own if relief else part, envelope)
+        return replace(found, link=link)
 
     return Installation(
         item=item,
         part=part,
-        configuration=item.code("cfg_installation_ch") or 1,
-        generators=tuple(machine(generator) for generator in generators),
+        configuration=configuration,
+        generators=tuple(map(machine, generators, links(generators, configuration))),
         emitters=tuple(_emitter(certificate, e, kind, envelope) for e in emitters),
-        links=tuple(e.code("lien_generateur_emetteur") or 1 for e in emitters),
+        links=tuple(fed),
         areas=tuple(e.number("surface_chauffee") or 0.0 for e in emitters),
         solar_share=_solar_share(item, envelope),
     )
