@@ -231,3 +231,33 @@ def test_insulation_entered_in_another_way_than_stated_counts() -> None:
 def test_wall_stated_bare_is_bare() -> None:
     wall = item(enum_methode_saisie_u0_id=1, enum_methode_saisie_u_id=1, resistance_isolation=2.0)
     assert opaque.transmittance(wall, "wall", FLAT) == 2.5
+
+
+@pytest.mark.parametrize(
+    ("entries", "u"),
+    [
+        ({"description": "Mur en béton banché d'épaisseur 25 cm"}, 2.5),
+        ({"description": "Mur en briques pleines simples Ep 34cm isolé (ITI) Ep=10 cm"}, 2.0),
+        ({"description": "Mur en briques pleines simples Ep <=9cm"}, 2.5),
+        ({"description": "Mur en briques pleines simples isolé (ITI) Ep=60 cm"}, 2.5),
+        ({"epaisseur_structure": 340}, 2.0),
+        ({"epaisseur_structure": 60}, 1.35),
+    ],
+)
+def test_thickness_that_is_not_entered_in_cm(entries: dict[str, object], u: float) -> None:
+    # solid brick of 34 cm 2.0, of 60 cm 1.35; the thinnest 3.9, limited to 2.5
+    wall = item(enum_methode_saisie_u0_id=2, enum_materiaux_structure_mur_id=8, **entries)
+    assert opaque.bare(wall, "wall", FLAT) == u
+
+
+@pytest.mark.parametrize(("words", "u"), [("Plafond inconnu (combles)", 0.25), ("Plafond", 0.4)])
+def test_roof_towards_the_outside_is_an_attic_where_it_is_called_so(words: str, u: float) -> None:
+    # insulated 1989 to 2000, H1, other heating than electric
+    roof = item(
+        description=words,
+        enum_type_adjacence_id=1,
+        enum_type_plancher_haut_id=1,
+        enum_methode_saisie_u_id=7,
+        enum_periode_isolation_id=6,
+    )
+    assert opaque.transmittance(roof, "roof", FLAT) == u

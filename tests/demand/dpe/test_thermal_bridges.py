@@ -4,9 +4,10 @@ import dataclasses
 from itertools import product
 
 import pytest
-from demand.dpe.entries import FLAT, item
+from demand.dpe.entries import FLAT, element, item
 
 from zeneville.demand.dpe import thermal_bridges as bridges
+from zeneville.demand.dpe.certificate import Item
 
 WALL = {"reference": "M1", "enum_type_isolation_id": 3, "enum_materiaux_structure_mur_id": 13}
 
@@ -164,3 +165,28 @@ def test_door_to_a_neighbour_whose_wall_is_not_named(
 def test_only_storeys_and_partitions_are_shared(junction: int, share: float) -> None:
     bridge = item(enum_type_liaison_id=junction, pourcentage_valeur_pont_thermique="0,5")
     assert bridges.counted_share(bridge, FLAT) == share
+
+
+def _items(tag: str, *entries: dict[str, object]) -> list[Item]:
+    return [Item(element(tag, **each)) for each in entries]
+
+
+@pytest.mark.parametrize(("junction", "expected"), [(1, 0.31), (2, 0.92), (3, 0.75), (5, 0.16)])
+def test_largest_elements_stand_in_for_those_that_nothing_names(
+    junction: int, expected: float
+) -> None:
+    walls = _items(
+        "mur",
+        {"surface_paroi_opaque": 90, "enum_type_isolation_id": 2, "enum_type_adjacence_id": 22},
+        {"surface_paroi_opaque": 60, "enum_type_isolation_id": 3, "enum_type_adjacence_id": 1},
+        {"surface_paroi_opaque": 10, "enum_type_isolation_id": 2, "enum_type_adjacence_id": 1},
+    )
+    floors = _items("plancher_bas", {"surface_paroi_opaque": 50, "enum_type_isolation_id": 2})
+    roofs = _items("plancher_haut", {"surface_paroi_opaque": 55, "enum_type_isolation_id": 4})
+    windows = _items(
+        "baie_vitree",
+        {"surface_totale_baie": 3, "enum_type_pose_id": 3, "presence_retour_isolation": 1},
+    )
+    bridge = item(enum_type_liaison_id=junction)
+    found = bridges.linear_transmittance(bridge, walls, floors + roofs, windows, FLAT)
+    assert found == expected

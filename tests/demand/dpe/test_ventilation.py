@@ -106,3 +106,18 @@ def test_code_counts_where_the_sheet_is_not_plain() -> None:
     line = ElementTree.SubElement(file.element, "sous_fiche_technique")
     ElementTree.SubElement(line, "description").text = "Façades exposées"
     assert ventilation.several_facades(file, item(plusieurs_facade_exposee=1))
+
+
+@pytest.mark.parametrize(
+    ("joints", "expected"), [(("oui", "non"), True), (("non", "oui"), False), ((), False)]
+)
+def test_joints_of_most_windows_by_their_sheets(joints: tuple[str, ...], expected: bool) -> None:
+    # the first window has 4.95 m2, the second 3.3 m2
+    file = certificate()
+    for said, area in zip(joints, ("4,95 m²", "3,3 m²"), strict=False):
+        sheet = ElementTree.SubElement(file.element, "fiche_technique")
+        for name, value in (("Surface de baies", area), ("Présence de joints", said)):
+            line = ElementTree.SubElement(sheet, "sous_fiche_technique")
+            ElementTree.SubElement(line, "description").text = f"{name}: {value}"
+            ElementTree.SubElement(line, "valeur").text = value
+    assert ventilation.sealed_by_sheets(file) is expected

@@ -15,7 +15,7 @@ from zeneville.errors import Fault, InputError
 LAW_IN_FORCE = datetime.date(2026, 1, 1)
 
 
-def _number(text: str | None) -> float | None:
+def as_number(text: str | None) -> float | None:
     """Finite number of a text with decimal point or comma; ``None`` where it is not one."""
     try:
         value = float((text or "").replace(",", "."))
@@ -41,7 +41,7 @@ class Item:
 
     def number(self, name: str, default: float | None = None) -> float | None:
         """Number of an input, ``default`` where there is none."""
-        value = _number(self.text(name))
+        value = as_number(self.text(name))
         return default if value is None else value
 
     def code(self, name: str, known: Container[int] | None = None) -> int | None:
@@ -49,13 +49,13 @@ class Item:
 
         ``None`` where there is none, or none of the ``known`` ones.
         """
-        value = _number(self.text(f"enum_{name}_id"))
+        value = as_number(self.text(f"enum_{name}_id"))
         found = None if value is None else int(value)
         return found if known is None or found in known else None
 
     def official(self, name: str) -> float | None:
         """A result printed in the certificate, for comparison only."""
-        return _number(self._find(f"donnee_intermediaire/{name}"))
+        return as_number(self._find(f"donnee_intermediaire/{name}"))
 
     def items(self, collection: str, name: str | None = None) -> list[Item]:
         """Objects of a collection such as ``mur_collection``, also when nested deeper."""
@@ -96,12 +96,12 @@ class Certificate(Item):
 
     def result(self, path: str) -> float | None:
         """An official result of the part ``sortie``, such as ``ef_conso/conso_ch``."""
-        return _number(self.dwelling._find(f"sortie/{path}"))
+        return as_number(self.dwelling._find(f"sortie/{path}"))
 
     @property
     def version(self) -> float:
         """Version of the certificate's format, such as 2.2."""
-        return _number(self._find("administratif/enum_version_id")) or 0.0
+        return as_number(self._find("administratif/enum_version_id")) or 0.0
 
     def sheet(self, category: int, *words: str) -> str | None:
         """Value of the technical sheet of a category (7 heating, 8 hot water) that names words."""

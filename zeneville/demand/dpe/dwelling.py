@@ -19,6 +19,7 @@ FLATS_FROM_BLOCK = FLATS_FROM_STUDY | {10, 11, 12, 13, 33, 34, 38, 39, 40}
 JOULE_EMITTERS = range(1, 11)
 MAIN_GENERATOR = 1
 LAST_YEARS = (1947, 1974, 1977, 1982, 1988, 2000, 2005, 2012, 2021)
+PERIODS = range(1, len(LAST_YEARS) + 2)
 CEILING_M = 2.5
 #: m2 of a flat on each of its levels; with less the levels stated are those of the building
 LEAST_LEVEL_M2 = 25.0
@@ -128,7 +129,7 @@ def dwelling(certificate: Certificate) -> Dwelling:
     whole = certificate.dwelling
     general, weather = whole.part("caracteristique_generale"), whole.part("meteo")
     kind = _kind(general.code("methode_application_dpe_log") or 1)
-    period = general.code("periode_construction", range(1, len(LAST_YEARS) + 2))
+    period = general.code("periode_construction", PERIODS)
     area = _area(certificate, general, kind)
     return Dwelling(
         kind=kind,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
 
 from zeneville.demand.dpe import tables
 from zeneville.demand.dpe.certificate import Item
-from zeneville.demand.dpe.dwelling import Dwelling
+from zeneville.demand.dpe.dwelling import PERIODS, Dwelling
 from zeneville.demand.dpe.wall_coating import coated
 
 Array = np.ndarray[Any, Any]
@@ -19,6 +20,9 @@ CONDUCTIVITY = {"wall": 0.04, "floor": 0.042, "roof": 0.04}
 BARE = {"wall": 2.5, "floor": 2.0, "roof": 2.5}
 #: m2K/W of linings: unknown or air gap up to 15 mm; wider gap, or plaster, brick, wood
 LINING = {3: 0.10, 4: 0.21, 5: 0.21}
+#: thickness of a wall in its description ("épaisseur 50 cm", "Ep <=20cm"), not that of insulation
+THICKNESS = re.compile(r"(?:épaisseur|\bep)[ ≤<=]{1,4}(?<!p=)(\d+(?:[.,]\d+)?) ?cm")
+THICKEST_WALL_CM = 150.0
 #: linings by the words of a description, for walls whose lining is not coded
 UNKNOWN_LINING = 1
 LINING_WORDS = {
@@ -35,6 +39,7 @@ UNKNOWN_MATERIAL = 1
 BY_THICKNESS, ENTERED = (3, 4), (9, 10)
 FIRST_INSULATED = 3  # period 1975-1977: older buildings that are insulated count as of then
 UNDER_ROOF_SLOPE, OUTSIDE, UNREACHABLE = 12, 1, 7
+ATTIC = "combles"
 #: adjacencies for which the floor's loss follows from area, perimeter and ground
 CRAWL_SPACE, SLAB, BASEMENT = 3, 5, 6
 NEWER_SLAB = 7  # first period of the table for slabs of buildings from 2001 on
@@ -90,6 +95,18 @@ def ground_floor(situation: str, u: float, area_m2: float, perimeter_m: float) -
     return e0 + (e1 - e0) * (u - u0) / (u1 - u0)
 
 
+def _thickness_cm(item: Item) -> float | None:
+    """Of a wall without insulation: entered, else what the description says.
+
+    Some programs lose the decimal comma, so that 22.5 cm reads 225.
+    """
+    found = item.number("epaisseur_structure")
+    if not found:
+        said = THICKNESS.search((item.text("description") or "").lower())
+        found = None if said is None else float(said.group(1).replace(",", "."))
+    return found / 10.0 if found and found > THICKEST_WALL_CM else found
+
+
 def _lining(item: Item) -> int:
     coded = item.code("type_doublage") or UNKNOWN_LINING
     if coded != UNKNOWN_LINING:
@@ -108,7 +125,7 @@ def _bare_wall(item: Item, dwelling: Dwelling) -> float:
         return BARE["wall"]
     u = tables.named("wall_bare", "u", item, "tv_umur0_id")
     if u is None:
-        u = wall_bare(material, item.number("epaisseur_structure"))
+        u = wall_bare(material, _thickness_cm(item))
     lining = LINING.get(_lining(item))
     if lining is not None:
         u = min(u, BARE["wall"]) if dwelling.reading.limit_before_lining else u
@@ -138,14 +155,16 @@ def bare(item: Item, element: str, dwelling: Dwelling) -> float:
 def _roof_table(item: Item) -> str:
     adjacency = item.code("type_adjacence") or OUTSIDE
     if adjacency == OUTSIDE:
-        return "attic" if item.code("type_plancher_haut") == UNDER_ROOF_SLOPE else "terrace"
+        said = ATTIC in (item.text("description") or "").lower()
+        slope = item.code("type_plancher_haut") == UNDER_ROOF_SLOPE
+        return "attic" if slope or said else "terrace"
     return "terrace" if adjacency == UNREACHABLE else "attic"
 
 
 def _period(item: Item, method: int, dwelling: Dwelling) -> int:
     if method == UNKNOWN:
         return dwelling.period
-    known = item.code("periode_isolation")
+    known = item.code("periode_isolation", PERIODS)
     if known is not None:
         return known
     return max(dwelling.period, FIRST_INSULATED) if method == BY_YEAR else dwelling.period

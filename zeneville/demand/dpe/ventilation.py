@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from zeneville.demand.dpe import tables
-from zeneville.demand.dpe.certificate import Certificate, Item
+from zeneville.demand.dpe.certificate import Certificate, Item, as_number
 
 Array = np.ndarray[Any, Any]
 
@@ -17,6 +17,7 @@ INLET_SHARE = 0.45  # of the inlets' section that leaks at 4 Pa
 SEVERAL_FACADES, ONE_FACADE = (0.07, 15.0), (0.02, 20.0)
 BEFORE_1948, FROM_1948 = 1, 2
 SHEET = "façade", "expos"
+JOINT, AREA = "présence de joint", "surface"
 SHEET_WORDS = {"plusieurs": True, "oui": True, "non": False, "une": False, "0": False, "1": False}
 
 
@@ -89,6 +90,25 @@ def infiltration_w_per_k(
     imbalance = (np.asarray(supplied) - extracted) / (height * np.where(tight, 1.0, n50))
     wind = height * area * n50 * e / (1.0 + f / e * imbalance**2)
     return AIR_WH_PER_M3K * np.where(tight, 0.0, wind)
+
+
+def sealed_by_sheets(certificate: Certificate) -> bool:
+    """Most of the windows and doors has joints, by the technical sheets of older certificates."""
+    surplus, found = 0.0, False
+    for sheet in certificate.element.iter("fiche_technique"):
+        lines = {
+            (line.findtext("description") or "").partition(":")[0].strip().lower(): (
+                line.findtext("valeur") or ""
+            )
+            for line in sheet.iter("sous_fiche_technique")
+        }
+        joint = next((said for name, said in lines.items() if JOINT in name), None)
+        area = next((said for name, said in lines.items() if name.startswith(AREA)), "")
+        if joint is not None:
+            found = True
+            m2 = as_number(area.partition(" ")[0]) or 0.0
+            surplus += m2 if SHEET_WORDS.get(joint.strip().lower()) else -m2
+    return found and surplus >= 0.0
 
 
 def several_facades(certificate: Certificate, system: Item) -> bool:
