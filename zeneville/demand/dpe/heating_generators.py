@@ -14,9 +14,10 @@ from zeneville.demand.dpe.certificate import Item
 
 Array = np.ndarray[Any, Any]
 
-#: entry methods by which a certificate gives its own figures instead of the decree's
-GIVES_POWER, GIVES_EFFICIENCY, GIVES_STANDBY = (2, 3, 4, 5), (3, 4, 5), (4, 5)
-GIVES_TEMPERATURES, GIVES_COEFFICIENT = (5,), (6,)
+#: entry methods by which a certificate gives its own figures instead of the decree's; 7 is that of
+#: the study for the rules of new buildings
+GIVES_POWER, GIVES_EFFICIENCY, GIVES_STANDBY = (2, 3, 4, 5, 7), (3, 4, 5, 7), (4, 5, 7)
+GIVES_TEMPERATURES, GIVES_COEFFICIENT = (5, 7), (6, 7)
 ELECTRICITY_ID, NETWORK_ID = 1, 8
 ELECTRICITY = "electricity"
 #: types without an efficiency of their own and the type whose figures the decree gives them

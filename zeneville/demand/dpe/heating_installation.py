@@ -9,6 +9,7 @@ from zeneville.demand.dpe import (
     boilers,
     generation,
     heating_generators,
+    hot_water_tanks,
     operating_temperatures,
     tables,
 )
@@ -16,7 +17,6 @@ from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.emission import Emitter, Use, emitter
 from zeneville.demand.dpe.envelope import Envelope
 from zeneville.demand.dpe.heating_generators import Generator, tables_of
-from zeneville.demand.dpe.hot_water_tanks import tank_l
 from zeneville.demand.dpe.installations import Part, base_degc
 
 SURFACES = range(11, 19)  # floors and ceilings on a water network
@@ -144,8 +144,8 @@ def _hot_water_kw(certificate: Certificate, item: Item, share: float) -> float:
     waters = certificate.dwelling.items("generateur_ecs_collection")
     mixed = [w for w in waters if w.code("usage_generateur") == MIXED]
     named = [w for w in mixed if w.text("reference_generateur_mixte") == reference] or mixed
-    tank = tank_l(certificate, named[0], share)[0] if named else 0.0
-    return float(boilers.hot_water_power_kw(tank)) / share
+    water = named[0] if named else certificate.part("none")
+    return hot_water_tanks.power_kw(certificate, water, share)
 
 
 def _generator(

@@ -19,7 +19,7 @@ from zeneville.demand.dpe.heating_generators import (
     Generator,
     tables_of,
 )
-from zeneville.demand.dpe.hot_water_tanks import SHEET_HOT_WATER, tank_l
+from zeneville.demand.dpe.hot_water_tanks import SHEET_HOT_WATER, power_kw, tank_l
 from zeneville.demand.dpe.installations import Part
 
 Array = np.ndarray[Any, Any]
@@ -161,14 +161,14 @@ def _solar_share(item: Item, envelope: Envelope) -> float:
 
 
 def _burner(
-    item: Item, type_id: int, part: Part, tank: float, heaters: Sequence[Generator]
+    certificate: Certificate, item: Item, type_id: int, part: Part, heaters: Sequence[Generator]
 ) -> Burner | None:
     """Burner of the generator; that of the heating where it is the same machine."""
     bands = tables_of("combustion", "hot_water_ids").get(type_id)
     if bands is None:
         return None
     fan = bool(item.number("presence_ventouse"))
-    power = float(boilers.hot_water_power_kw(tank)) / part.collective_share
+    power = power_kw(certificate, item, part.collective_share)
     if item.code("usage_generateur") == MIXED:
         reference = item.text("reference_generateur_mixte")
         both = [h for h in heaters if h.heats_water and h.burner is not None]
@@ -260,7 +260,7 @@ def installation(
         type_id = type_of(generator, envelope.dwelling.built)
         inside = generator.number("position_volume_chauffe") != 0.0
         volume, whole = tank_l(certificate, generator, part.collective_share)
-        burner = _burner(generator, type_id, part, volume, heaters)
+        burner = _burner(certificate, generator, type_id, part, heaters)
         units = part.count if burner else _units(envelope, part, item, volume)
         own = need_kwh * part.fraction * part.count / units / len(generators)
         pipes = distribution(item, inside)
