@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from zeneville.demand.dpe import (
     auxiliaries,
     cooling,
+    heat_networks,
     heating_generators,
     heating_installation,
     heating_systems,
@@ -248,25 +249,6 @@ def _reference_area(certificate: Certificate, home: Envelope) -> float:
 BLOCKS = frozenset({6, 7, 8, 9, 17, 21, 26, 27, 28, 29, 30})
 
 
-def _order(named: str | None) -> date | None:
-    """Day from which an order named by its day is in force, the next one."""
-    try:
-        return date.fromisoformat((named or "")[:10]) + timedelta(days=1)
-    except ValueError:
-        return None
-
-
-def _network_co2(certificate: Certificate, final: ByUse, on: date) -> float | None:
-    """kg/kWh of the certificate's heat network, mean over its uses; ``None`` without a network."""
-    known = []
-    for collection in ("generateur_chauffage_collection", "generateur_ecs_collection"):
-        for item in certificate.dwelling.items(collection):
-            if heating_generators.carrier_of(item) == energy.HEAT_NETWORK:
-                day = _order(item.text("date_arrete_reseau_chaleur")) or on
-                known.append(energy.network_co2(item.text("identifiant_reseau_chaleur"), day))
-    return float(np.mean(known)) if known else None
-
-
 def _final(
     certificate: Certificate, home: Envelope, systems: Systems, need: Array, area: float
 ) -> tuple[ByUse, dict[str, float], float]:
@@ -329,7 +311,7 @@ def assess(certificate: Certificate, on: date | None = None) -> Assessment:
     production = _photovoltaic(certificate, home.dwelling.zone) * area / home.dwelling.area_m2
     final = _after_panels(final, aux, production, area, home.dwelling.kind == "house")
     primary = float(energy.primary_kwh(final, day))
-    co2 = float(energy.co2_kg(final, _network_co2(certificate, final, day)))
+    co2 = float(energy.co2_kg(final, heat_networks.co2_kg_per_kwh(certificate, day)))
     place = (area, home.dwelling.altitude, ZONES[home.dwelling.zone - 1], day)
     letters = (
         str(label.letter(primary / area, label.limits("primary", *place))),
