@@ -106,7 +106,8 @@ class Systems:
 
 def _systems(certificate: Certificate, home: Envelope) -> Systems:
     whole = certificate.dwelling
-    items = whole.items("installation_chauffage_collection")
+    # a dwelling without heating counts as heated by direct electricity; without hot water, as such
+    items = whole.items("installation_chauffage_collection") or [certificate.part("absent")]
     heating = tuple(
         heating_installation.installation(certificate, item, part, home)
         for item, part in zip(items, parts(certificate, items, HEATED_AREA, home), strict=True)
@@ -156,6 +157,8 @@ def _ventilation_kwh(certificate: Certificate, home: Envelope) -> float:
     dwelling = home.dwelling
     total = 0.0
     items = certificate.dwelling.items("ventilation_collection")
+    if not items:
+        return total
     areas = ventilated(certificate, items, home)
     for item, air, area in zip(items, home.air, areas, strict=True):
         recent = item.number("ventilation_post_2012")

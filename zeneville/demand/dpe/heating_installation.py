@@ -144,7 +144,7 @@ def _hot_water_kw(certificate: Certificate, item: Item, share: float) -> float:
     waters = certificate.dwelling.items("generateur_ecs_collection")
     mixed = [w for w in waters if w.code("usage_generateur") == MIXED]
     named = [w for w in mixed if w.text("reference_generateur_mixte") == reference] or mixed
-    water = named[0] if named else certificate.part("none")
+    water = named[0] if named else certificate.part("absent")
     return hot_water_tanks.power_kw(certificate, water, share)
 
 
@@ -201,7 +201,7 @@ def installation(
     """Read one installation."""
     kind = item.code("type_installation") or 1
     emitters = item.items("emetteur_chauffage_collection")
-    generators = item.items("generateur_chauffage_collection")
+    generators = item.items("generateur_chauffage_collection") or [certificate.part("absent")]
     configuration = item.code("cfg_installation_ch") or 1
     fed, own = links(emitters, configuration), replace(part, collective_share=1.0)
 

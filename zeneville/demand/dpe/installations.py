@@ -92,7 +92,7 @@ def _served(
     alike = np.array([max(item.number("rdim") or 1.0, 1.0) for item in items])
     single = abs((areas * alike).sum() - whole) < abs(areas.sum() - whole)
     served = areas * alike if single else areas
-    if _from_block(certificate):
+    if _from_block(certificate) and len(items):
         units = whole / served.sum()
         kinds = [i.code("type_installation") or INDIVIDUAL for i in items]
         individual = np.array(kinds) == INDIVIDUAL
