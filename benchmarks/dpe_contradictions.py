@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from zeneville.demand.dpe import hot_water_systems
 from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.dwelling import FLATS_FROM_BLOCK
 from zeneville.demand.dpe.engine import Assessment
 from zeneville.demand.dpe.envelope import Envelope, envelope
 from zeneville.demand.dpe.heating_installation import installation
-from zeneville.demand.dpe.installations import HEATED_AREA, INDIVIDUAL, flat_share, parts
+from zeneville.demand.dpe.installations import (
+    HEATED_AREA,
+    HOT_WATER_AREA,
+    INDIVIDUAL,
+    flat_share,
+    parts,
+)
 from zeneville.demand.dpe.internal_gains import gains_wh
 
 NEAR = 0.05
@@ -75,6 +82,26 @@ def generators(read: Certificate, home: Envelope) -> str | None:
     return "; ".join(told) or None
 
 
+def water_heaters(read: Certificate, home: Envelope) -> str | None:
+    """The same of heat pumps and networks that make hot water."""
+    told = []
+    items = read.dwelling.items("installation_ecs_collection")
+    for item, part in zip(items, parts(read, items, HOT_WATER_AREA, home), strict=True):
+        machines = hot_water_systems.installation(read, item, part, 1.0, [], home)
+        entries = item.items("generateur_ecs_collection")
+        for entry, machine in zip(entries, machines, strict=True):
+            names = ("scop", "cop", "rendement_generation_stockage")
+            official = next((v for name in names if (v := entry.official(name))), None)
+            if (entry.code("methode_saisie_carac_sys") or 1) != TABLES_ONLY or not official:
+                continue
+            if machine.burner is None and abs(official / machine.efficiency - 1.0) > NEAR:
+                told.append(
+                    f"water heater {machine.type_id} has {official:.2f} officially, "
+                    f"{machine.efficiency:.2f} by its type"
+                )
+    return "; ".join(told) or None
+
+
 def co2_of_parts(read: Certificate, _: Envelope) -> str | None:
     """CO2 that is not the sum of that of the uses."""
     total = read.result("emission_ges/emission_ges_5_usages")
@@ -103,6 +130,7 @@ CHECKS: tuple[Callable[[Certificate, Envelope], str | None], ...] = (
     summer_gains,
     share_of_block,
     generators,
+    water_heaters,
     co2_of_parts,
     printed_per_m2,
 )
