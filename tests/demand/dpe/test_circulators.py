@@ -28,9 +28,7 @@ def home(area: float = 150.0, loss: float = 500.0) -> Envelope:
     return Envelope(dwelling, (), bridges, (), np.zeros(12), 3, False, 1.8)
 
 
-def installation(
-    *generators: Generator, emitter: int = 38, part: Part = WHOLE
-) -> Installation:
+def installation(*generators: Generator, emitter: int = 38, part: Part = WHOLE) -> Installation:
     whole = element("installation_chauffage")
     emitters = ElementTree.SubElement(whole, "emetteur_chauffage_collection")
     emitters.append(element("emetteur_chauffage", enum_type_emission_distribution_id=emitter))
