@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.dpe_contradictions import contradictions
 from zeneville.demand.dpe import certificate, consumption, engine
 from zeneville.demand.dpe.certificate import Certificate
 from zeneville.demand.dpe.engine import Assessment
@@ -140,6 +141,7 @@ def compare(read: Certificate) -> Row:
     ):
         if note:
             row.notes.append(note)
+    row.notes += contradictions(read, found)
     return row
 
 

@@ -28,7 +28,8 @@ PUMP, NETWORK = generator(6), generator(142, 1, "heat network")
         (5, [ELECTRIC, STOVE, BATH], 0.0, [0.675, 0.225, 0.1]),
         (6, [NETWORK, generator(59, 1, "wood log")], 0.0, [0.25, 0.75]),
         (7, [ELECTRIC, STOVE], 0.4, [0.45, 0.15]),
-        (8, [NETWORK, PUMP], 0.0, [0.2, 0.8]),
+        (8, [generator(85, 1, "natural gas"), PUMP], 0.0, [0.2, 0.8]),
+        (8, [NETWORK, PUMP], 0.0, [0.8, 0.2]),
         (9, [PUMP, NETWORK, STOVE], 0.0, [0.6, 0.15, 0.25]),
     ],
 )
@@ -65,8 +66,15 @@ def test_relief_falls_with_the_power_of_the_base() -> None:
     assert all(a > b for a, b in itertools.pairwise(found))
 
 
-def test_a_base_of_a_network_supplies_half() -> None:
-    assert relief_share(None, NEED, climate(1, 1), -9.5) == 0.5
+@pytest.mark.parametrize(
+    ("zone", "altitude", "base", "expected"), [(1, 1, -9.5, 0.20), (3, 3, -13.5, 0.075)]
+)
+def test_relief_of_a_base_without_power_is_that_of_official_certificates(
+    zone: int, altitude: int, base: float, expected: float
+) -> None:
+    place = climate(zone, altitude)
+    need = 0.1 * place.degree_hours_14
+    assert relief_share(None, need, place, base) == pytest.approx(expected, abs=0.005)
 
 
 def test_the_law_of_degree_hours_meets_the_table_in_midwinter() -> None:

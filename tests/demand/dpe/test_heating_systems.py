@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from demand.dpe.entries import FLAT, certificate, item
+from demand.dpe.entries import FLAT, item
 
 from zeneville.demand.dpe.boilers import Burner
 from zeneville.demand.dpe.emission import Emitter
 from zeneville.demand.dpe.envelope import Bridge, Envelope
 from zeneville.demand.dpe.heating_generators import Generator
-from zeneville.demand.dpe.heating_installation import Installation, operating_degc
+from zeneville.demand.dpe.heating_installation import Installation
 from zeneville.demand.dpe.heating_systems import consumption, sizing_ratio
 from zeneville.demand.dpe.installations import Part
+from zeneville.demand.dpe.operating_temperatures import operating_degc
 
 RADIATOR = Emitter(0.95, 0.95, 0.95, 0.9, "radiator two pipes")
 CONVECTOR = Emitter(0.95, 1.0, 0.99, 0.86, "other")
@@ -48,7 +49,7 @@ def test_two_emitters_of_a_boiler_share_its_heat_by_area() -> None:
     home = envelope(60.0, 150.0)
     floor = replace(RADIATOR, emission=1.0)
     found = [
-        consumption(certificate(), [installation([boiler()], e, a)], NEED, home).by_carrier
+        consumption([installation([boiler()], e, a)], NEED, home).by_carrier
         for e, a in (([RADIATOR], [60.0]), ([floor], [60.0]), ([RADIATOR, floor], [45.0, 15.0]))
     ]
     radiators, floors, both = (each["natural gas"] for each in found)
@@ -59,7 +60,7 @@ def test_each_electric_heater_warms_its_own_rooms() -> None:
     home = envelope(60.0, 60.0)
     pair = installation([electric(98), electric(3)], [CONVECTOR, RADIATOR], [45.0, 15.0])
     pair = replace(pair, generators=(electric(98), replace(electric(3), efficiency=3.0)))
-    found = consumption(certificate(), [pair], NEED, home).by_carrier["electricity"]
+    found = consumption([pair], NEED, home).by_carrier["electricity"]
     volume = 60.0 * 2.5
     expected = 0.75 * CONVECTOR.multiplier(60.0, volume)
     expected += 0.25 * RADIATOR.multiplier(60.0, volume) / 3.0
@@ -71,8 +72,8 @@ def test_a_sampled_flat_is_sized_like_a_flat() -> None:
     alone = installation([boiler()], [RADIATOR], [60.0])
     sampled = installation([boiler()], [RADIATOR], [60.0], Part(0.1, 10.0, 1.0, False))
     assert sizing_ratio([sampled], 0, block) == pytest.approx(sizing_ratio([alone], 0, flat))
-    one = consumption(certificate(), [alone], NEED, flat)
-    ten = consumption(certificate(), [sampled], 10 * NEED, block)
+    one = consumption([alone], NEED, flat)
+    ten = consumption([sampled], 10 * NEED, block)
     assert ten.by_carrier["natural gas"] == pytest.approx(10 * one.by_carrier["natural gas"])
     assert ten.generation == pytest.approx(10 * one.generation)
 

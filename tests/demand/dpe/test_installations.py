@@ -10,8 +10,16 @@ from demand.dpe.entries import FLAT, certificate, element
 from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.dwelling import Dwelling
 from zeneville.demand.dpe.envelope import Envelope
-from zeneville.demand.dpe.hot_water_systems import installation, tank_l, type_of
-from zeneville.demand.dpe.installations import HEATED_AREA, HOT_WATER_AREA, Part, flat_share, parts
+from zeneville.demand.dpe.hot_water_systems import installation, type_of
+from zeneville.demand.dpe.hot_water_tanks import tank_l
+from zeneville.demand.dpe.installations import (
+    HEATED_AREA,
+    HOT_WATER_AREA,
+    Part,
+    flat_share,
+    parts,
+    ventilated,
+)
 
 BLOCK = replace(FLAT, kind="block", area_m2=600.0, flats=10.0)
 
@@ -79,20 +87,74 @@ def test_a_flat_certified_from_its_block_takes_the_key_else_its_area() -> None:
     file, home = from_block(60.0, 600.0), envelope(BLOCK)
     plain = [item(surface_chauffee=600)]
     keyed = [item(surface_chauffee=600, cle_repartition_ch=0.12)]
-    own = [item(surface_chauffee=60)]
-    found = [
-        flat_share(file, i, "cle_repartition_ch", HEATED_AREA, home) for i in (plain, keyed, own)
-    ]
-    assert found == [0.1, 0.12, 1.0]
+    own = [item(surface_chauffee=60, cle_repartition_ch=1.0)]
+    found = [flat_share(file, i, "cle_repartition_ch", home) for i in (plain, keyed, own)]
+    assert found == [0.1, 0.12, 0.1]
 
 
 @pytest.mark.parametrize(
-    ("volume", "share", "expected"),
-    [(150, 1.0, (150, 150)), (45, 0.0075, (45, 6000)), (6000, 0.0075, (45, 6000))],
+    ("entries", "count"),
+    [
+        ({"surface_chauffee": 60, "enum_type_installation_id": 2}, 1.0),
+        ({"surface_chauffee": 60, "enum_type_installation_id": 1}, 10.0),
+        ({"surface_chauffee": 60, "enum_type_installation_id": 1, "rdim": 12}, 12.0),
+        ({"surface_chauffee": 600, "enum_type_installation_id": 1, "rdim": 12}, 12.0),
+    ],
 )
-def test_share_of_a_tank(volume: float, share: float, expected: tuple[float, float]) -> None:
+def test_the_installation_of_a_flat_stands_for_its_block(
+    entries: dict[str, object], count: float
+) -> None:
+    found = parts(from_block(60.0, 600.0), [item(**entries)], HEATED_AREA, envelope(BLOCK))[0]
+    assert (found.fraction * found.count, found.count) == pytest.approx((1.0, count))
+
+
+def test_the_fan_of_a_flat_stands_for_its_block() -> None:
+    fans = [item(surface_ventile=60)], [item(surface_ventile=600)], [item()]
+    file, home = from_block(60.0, 600.0), envelope(BLOCK)
+    assert [ventilated(file, fan, home) for fan in fans] == [[600.0], [600.0], [600.0]]
+
+
+def sheet(file: Certificate, text: str) -> Certificate:
+    """The certificate with a technical sheet that gives the tank's volume."""
+    page = ElementTree.SubElement(file.element, "fiche_technique")
+    ElementTree.SubElement(page, "enum_categorie_fiche_technique_id").text = "8"
+    line = ElementTree.SubElement(page, "sous_fiche_technique")
+    ElementTree.SubElement(line, "description").text = "Volume de stockage"
+    ElementTree.SubElement(line, "valeur").text = text
+    return file
+
+
+@pytest.mark.parametrize(
+    ("volume", "share", "told", "expected"),
+    [
+        (150, 1.0, None, (150, 150)),
+        (45, 0.0075, "6000 L", (45, 6000)),
+        (6000, 0.0075, "6000 L", (45, 6000)),
+        (6000, 0.0075, None, (45, 6000)),
+        (100, 0.02, None, (2, 100)),
+    ],
+)
+def test_share_of_a_tank(
+    volume: float, share: float, told: str | None, expected: tuple[float, float]
+) -> None:
     own = item(volume_stockage=volume, enum_type_stockage_ecs_id=3)
-    assert tank_l(certificate(), own, share) == pytest.approx(expected)
+    file = certificate() if told is None else sheet(certificate(), told)
+    assert tank_l(file, own, share) == pytest.approx(expected)
+
+
+def test_no_storage_is_no_tank_whatever_volume_is_entered() -> None:
+    assert tank_l(certificate(), item(volume_stockage=10, enum_type_stockage_ecs_id=1), 1.0)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("energy", "built", "expected"),
+    [(3, 0, 35), (3, 1974, 36), (3, 1978, 37), (2, 2005, 49), (5, 2013, 33), (4, 2014, 19)],
+)
+def test_other_combustion_is_the_plainest_boiler_of_its_year(
+    energy: int, built: int, expected: int
+) -> None:
+    own = item(enum_type_generateur_ecs_id=79, enum_type_energie_id=energy)
+    assert type_of(own, built) == expected
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,10 @@ class Certificate(Item):
                     return (line.findtext("valeur") or "").strip() or None
         return None
 
+    def says(self, category: int, *words: str) -> bool:
+        """Whether a line of the technical sheet of a category that names words says yes."""
+        return (self.sheet(category, *words) or "").lower() in ("oui", "1")
+
     def label(self, path: str) -> str | None:
         """An official letter of the part ``sortie``."""
         return self.dwelling._find(f"sortie/{path}")

@@ -19,8 +19,6 @@ from zeneville.demand.dpe import tables
 Array = np.ndarray[Any, Any]
 
 MONTHS = 12
-#: days of each month in which hot water is drawn: one week of absence in August and in December
-HOT_WATER_DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 24, 30, 31, 30, 24])
 #: first day from which certificates hold the corrected degree hours
 CORRECTED_FROM = date(2024, 7, 1)
 ZONES = ("H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3")

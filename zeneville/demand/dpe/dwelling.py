@@ -42,6 +42,8 @@ class Dwelling:
         emitters by Joule heating.
     reading
         how the program of the certificate reads what the decree leaves open.
+    year
+        of construction, where it is told.
     rendered
         technical sheets of walls of old materials with an insulating render.
     """
@@ -59,6 +61,14 @@ class Dwelling:
     cooled: bool
     reading: Reading = THIS_METHOD
     rendered: tuple[Sheet, ...] = ()
+    year: int | None = None
+
+    @property
+    def built(self) -> int:
+        """Year of construction, else the first of the period; that of the oldest is nought."""
+        if self.year:
+            return self.year
+        return 0 if self.period <= 1 else LAST_YEARS[min(self.period, len(LAST_YEARS) + 1) - 2] + 1
 
     @property
     def zone_group(self) -> int:
@@ -140,4 +150,5 @@ def dwelling(certificate: Certificate) -> Dwelling:
         cooled=bool(whole.items("climatisation_collection")),
         reading=reading(certificate),
         rendered=rendered(certificate),
+        year=int(general.number("annee_construction") or 0) or None,
     )

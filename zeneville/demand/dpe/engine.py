@@ -12,6 +12,7 @@ import numpy as np
 from zeneville.demand.dpe import (
     auxiliaries,
     cooling,
+    heat_networks,
     heating_generators,
     heating_installation,
     heating_systems,
@@ -30,9 +31,9 @@ from zeneville.demand.dpe.heating_need import cooling_need, heating_need
 from zeneville.demand.dpe.installations import (
     HEATED_AREA,
     HOT_WATER_AREA,
-    block_share,
     flat_share,
     parts,
+    ventilated,
 )
 
 Array = np.ndarray[Any, Any]
@@ -105,7 +106,8 @@ class Systems:
 
 def _systems(certificate: Certificate, home: Envelope) -> Systems:
     whole = certificate.dwelling
-    items = whole.items("installation_chauffage_collection")
+    # a dwelling without heating counts as heated by direct electricity; without hot water, as such
+    items = whole.items("installation_chauffage_collection") or [certificate.part("absent")]
     heating = tuple(
         heating_installation.installation(certificate, item, part, home)
         for item, part in zip(items, parts(certificate, items, HEATED_AREA, home), strict=True)
@@ -155,16 +157,16 @@ def _ventilation_kwh(certificate: Certificate, home: Envelope) -> float:
     dwelling = home.dwelling
     total = 0.0
     items = certificate.dwelling.items("ventilation_collection")
-    for item, air in zip(items, home.air, strict=True):
-        area = item.number("surface_ventile") or dwelling.area_m2
+    if not items:
+        return total
+    areas = ventilated(certificate, items, home)
+    for item, air, area in zip(items, home.air, areas, strict=True):
         recent = item.number("ventilation_post_2012")
-        used = float(
-            auxiliaries.ventilation_kwh(
-                air.system, dwelling.kind == "house", area, air.extracted, bool(recent)
-            )
+        used = auxiliaries.ventilation_kwh(
+            air.system, dwelling.kind == "house", area, air.extracted, bool(recent)
         )
-        key = item.number("cle_repartition_ventilation")
-        total += used * (key or block_share(certificate, area, home))
+        share = flat_share(certificate, [item], "cle_repartition_ventilation", home)
+        total += float(used) * share
     return total
 
 
@@ -175,6 +177,7 @@ def _cooling(certificate: Certificate, home: Envelope) -> tuple[float, ByUse]:
     if not items:
         return 0.0, used
     need = float(cooling_need(home.balance).sum())
+    share = flat_share(certificate, items, "cle_repartition_clim", home)
     for item in items:
         area = item.number("surface_clim") or home.dwelling.area_m2
         method = item.code("methode_saisie_carac_sys") or 1
@@ -182,7 +185,6 @@ def _cooling(certificate: Certificate, home: Envelope) -> tuple[float, ByUse]:
         if not efficiency:
             period = item.code("periode_installation_fr") or 1
             efficiency = cooling.efficiency(period, home.dwelling.zone)
-        share = block_share(certificate, area, home)
         part = share * need * area / home.dwelling.area_m2
         key = ("cooling", heating_generators.carrier_of(item))
         used[key] = used.get(key, 0.0) + float(cooling.consumption_kwh(part, efficiency))
@@ -199,7 +201,7 @@ def _photovoltaic(certificate: Certificate, zone: int) -> float:
         count = panel.number("nombre_module")
         area = panel.number("surface_totale_capteurs") or photovoltaics.MODULE_M2 * (count or 0.0)
         tilt, facing = panel.code("inclinaison_pv"), panel.code("orientation_pv")
-        if area and tilt and facing:
+        if area and tilt and facing and photovoltaics.faces(tilt, facing):
             total += float(photovoltaics.production_kwh(area, tilt, facing, zone))
     return total
 
@@ -250,28 +252,16 @@ def _reference_area(certificate: Certificate, home: Envelope) -> float:
 BLOCKS = frozenset({6, 7, 8, 9, 17, 21, 26, 27, 28, 29, 30})
 
 
-def _network_co2(certificate: Certificate, final: ByUse, on: date) -> float | None:
-    """kg/kWh of the certificate's heat network, mean over its uses; ``None`` without a network."""
-    known = []
-    for collection in ("generateur_chauffage_collection", "generateur_ecs_collection"):
-        for item in certificate.dwelling.items(collection):
-            if heating_generators.carrier_of(item) == energy.HEAT_NETWORK:
-                named = item.text("date_arrete_reseau_chaleur")
-                day = date.fromisoformat(named[:10]) if named else on
-                known.append(energy.network_co2(item.text("identifiant_reseau_chaleur"), day))
-    return float(np.mean(known)) if known else None
-
-
 def _final(
     certificate: Certificate, home: Envelope, systems: Systems, need: Array, area: float
 ) -> tuple[ByUse, dict[str, float], float]:
     """Final energy by (use, carrier), auxiliaries by part, cooling need."""
     whole = certificate.dwelling
-    heating = heating_systems.consumption(certificate, systems.heating, need, home)
+    heating = heating_systems.consumption(systems.heating, need, home)
     heat_items = whole.items("installation_chauffage_collection")
     water_items = whole.items("installation_ecs_collection")
-    heat = flat_share(certificate, heat_items, "cle_repartition_ch", HEATED_AREA, home)
-    water = flat_share(certificate, water_items, "cle_repartition_ecs", HOT_WATER_AREA, home)
+    heat = flat_share(certificate, heat_items, "cle_repartition_ch", home)
+    water = flat_share(certificate, water_items, "cle_repartition_ecs", home)
     final: ByUse = {("heating", carrier): heat * kwh for carrier, kwh in heating.by_carrier.items()}
     for each in systems.hot_water:
         key = ("hot_water", each.carrier)
@@ -321,10 +311,10 @@ def assess(certificate: Certificate, on: date | None = None) -> Assessment:
     need = np.maximum(heating_need(home.balance, _recovered(systems, home, before)).kwh, 0.0)
     area = _reference_area(certificate, home)
     final, aux, cold = _final(certificate, home, systems, need, area)
-    production = _photovoltaic(certificate, home.dwelling.zone)
+    production = _photovoltaic(certificate, home.dwelling.zone) * area / home.dwelling.area_m2
     final = _after_panels(final, aux, production, area, home.dwelling.kind == "house")
     primary = float(energy.primary_kwh(final, day))
-    co2 = float(energy.co2_kg(final, _network_co2(certificate, final, day)))
+    co2 = float(energy.co2_kg(final, heat_networks.co2_kg_per_kwh(certificate, day)))
     place = (area, home.dwelling.altitude, ZONES[home.dwelling.zone - 1], day)
     letters = (
         str(label.letter(primary / area, label.limits("primary", *place))),

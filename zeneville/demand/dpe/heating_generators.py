@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,20 +14,34 @@ from zeneville.demand.dpe.certificate import Item
 
 Array = np.ndarray[Any, Any]
 
-#: entry methods by which a certificate gives its own figures instead of the decree's
-GIVES_POWER, GIVES_EFFICIENCY, GIVES_STANDBY = (2, 3, 4, 5), (3, 4, 5), (4, 5)
-GIVES_TEMPERATURES, GIVES_COEFFICIENT = (5,), (6,)
+#: entry methods by which a certificate gives its own figures instead of the decree's; 7 is that of
+#: the study for the rules of new buildings
+GIVES_POWER, GIVES_EFFICIENCY, GIVES_STANDBY = (2, 3, 4, 5, 7), (3, 4, 5, 7), (4, 5, 7)
+GIVES_TEMPERATURES, GIVES_COEFFICIENT = (5, 7), (6, 7)
 ELECTRICITY_ID, NETWORK_ID = 1, 8
+ELECTRICITY = "electricity"
 #: types without an efficiency of their own and the type whose figures the decree gives them
 SAME_AS = {48: 56, 49: 58, 140: 70, 141: 72, 143: 4, 144: 96, 117: 4, 118: 4}
-#: "other combustion" of gas, oil, wood and other fossil fuel: the oldest boiler
-OTHER_COMBUSTION = {113: 85, 114: 75, 115: 55, 116: 75}
-#: unknown collective system, by carrier
+#: unknown collective system; types of which no table has figures count alike, by carrier and year
 UNKNOWN = 119
-OLDEST = {2: 85, 3: 75, 4: 55, 5: 69, 6: 62, 7: 62, 9: 127, 10: 127, 11: 75, 13: 127, 14: 75}
+#: kinds of ``combustion.csv`` by carrier, that of a boiler of which no more is known
+PLAIN_BOILERS = {
+    2: ("gas boiler classic", "gas boiler standard"),
+    4: ("wood boiler log or chip",),
+    5: ("wood boiler pellet",),
+    6: ("wood boiler log or chip",),
+    7: ("wood boiler log or chip",),
+    **dict.fromkeys((3, 11, 14), ("oil boiler classic", "oil boiler standard")),
+    **dict.fromkeys((9, 10, 13), ("gas boiler classic", "gas boiler standard")),
+}
+#: boilers that programs name where they know nothing: the year of construction says more
+OLDEST_HEATERS, OLDEST_WATER_HEATERS = (85, 75, 55, 69, 62), (45, 35, 15, 29, 22)
+#: largest power of a collective generator that a flat's certificate assumes, kW
+LARGEST_DEFAULT_KW = 400.0
 NETWORK_TYPE, JOULE_TYPE = 142, 101
 LEAST_PUMPED_TYPE = 4  # heat pumps from here on heat water
-WALL_HUNG_SINCE = 2006
+#: wall-hung boilers are sold at less than 18 kW since then
+SMALL_SINCE = 2006
 HYBRID_PUMPS = (143, 145, 146, 147, *range(162, 171))
 HYBRID_BOILERS = (144, *range(148, 162))
 
@@ -69,6 +84,7 @@ class Generator:
         return self.carrier.startswith("wood")
 
 
+@cache
 def tables_of(name: str, column: str = "heating_ids") -> dict[int, tuple[tables.Row, ...]]:
     """Rows of a table by each identifier of a column."""
     found: dict[int, list[tables.Row]] = {}
@@ -79,18 +95,27 @@ def tables_of(name: str, column: str = "heating_ids") -> dict[int, tuple[tables.
 
 
 def carrier_of(item: Item) -> str:
-    """Carrier of ``carriers.csv`` that a generator uses."""
-    row = tables.find("carriers", id=item.code("type_energie") or ELECTRICITY_ID)
-    if row is None:
-        raise KeyError(f"carriers has no {item.code('type_energie')}")
-    return row["carrier"]
+    """Carrier of ``carriers.csv`` that a generator uses; electricity where none is told."""
+    row = tables.find("carriers", id=item.code("type_energie"))
+    return ELECTRICITY if row is None else row["carrier"]
+
+
+def _more(item: Item, name: str) -> str:
+    """What some programs tell of a generator beside the entries; empty without."""
+    more = item.element.find("donnee_entree/data_complementaires")
+    return "" if more is None else more.get(name, "")
 
 
 def installed(item: Item) -> int | None:
     """Year of installation, where the certificate tells more than the type's period."""
-    more = item.element.find("donnee_entree/data_complementaires")
-    year = None if more is None else more.get("data-annee-installation")
-    return int(year) if year and year.isdigit() else None
+    year = _more(item, "data-annee-installation")
+    return int(year) if year.isdigit() else None
+
+
+def wall_hung(item: Item, kind: str, fan: bool) -> bool:
+    """Gas boilers that hang on a wall: told, else those with a fan or balanced flue."""
+    told = _more(item, "data-chaudiere-murale")
+    return kind.startswith("gas") and (told == "1" if told else fan)
 
 
 def named_type(item: Item, column: str) -> int | None:
@@ -107,18 +132,44 @@ def named_type(item: Item, column: str) -> int | None:
     return None
 
 
-def type_of(item: Item) -> int:
-    """Type identifier by which the decree's tables are read."""
-    identifier = item.code("type_generateur_ch") or 0
+def plain_boiler(item: Item, column: str, built: int) -> int | None:
+    """Type of the plainest boiler of the carrier, of the year of installation or construction.
+
+    Parameters
+    ----------
+    column
+        ``heating_ids`` or ``hot_water_ids`` of ``combustion.csv``.
+    built
+        Year of construction of the dwelling.
+    """
+    year = installed(item) or built
+    for row in tables.rows("combustion"):
+        first, last = int(row["installed_from"] or 0), int(row["installed_to"] or 9999)
+        kinds = PLAIN_BOILERS.get(item.code("type_energie") or ELECTRICITY_ID, ())
+        if row["type"] in kinds and first <= year <= last:
+            return int(row[column].split()[0])
+    return None
+
+
+def type_of(item: Item, built: int = 0) -> int:
+    """Type identifier by which the decree's tables are read; ``built`` the dwelling's year."""
+    identifier = item.code("type_generateur_ch") or UNKNOWN
+    identifier = SAME_AS.get(identifier, identifier)
     carrier = item.code("type_energie") or ELECTRICITY_ID
-    if identifier == UNKNOWN or identifier in OTHER_COMBUSTION:
+    if not _known(identifier):
         named = named_type(item, "heating_ids")
-        if named is not None:
+        if named is not None and named not in OLDEST_HEATERS:
             return named
         if carrier == NETWORK_ID:
             return NETWORK_TYPE
-        return OTHER_COMBUSTION.get(identifier, OLDEST.get(carrier, JOULE_TYPE))
-    return SAME_AS.get(identifier, identifier)
+        return plain_boiler(item, "heating_ids", built) or named or JOULE_TYPE
+    return identifier
+
+
+def _known(identifier: int) -> bool:
+    """Whether a table has figures of a heating generator's type."""
+    names = ("combustion", "heat_pumps", "direct_generation")
+    return any(identifier in tables_of(name) for name in names)
 
 
 def given(item: Item, name: str) -> float | None:
@@ -177,10 +228,13 @@ def burner_of(
         Of the dwelling in a collective generator.
     """
     kind = bands[0]["type"]
-    recent = (installed(item) or int(bands[0]["installed_from"] or 0)) >= WALL_HUNG_SINCE
+    year = installed(item) or int(bands[0]["installed_from"] or 0)
+    small = year >= SMALL_SINCE and wall_hung(item, kind, fan)
     sold = sizing_kw
-    if "boiler" in kind or "water heater" in kind:
-        sold = float(boilers.nominal_power_kw(sizing_kw, recent))
+    if kind != "gas radiator":
+        sold = float(boilers.nominal_power_kw(sizing_kw, small))
+    if share < 1.0:
+        sold = min(sold, LARGEST_DEFAULT_KW)
     power = entered_power_kw(item, sold, share)
     ratio = tables.number("carriers", "energy_pcs_per_pci", carrier=carrier_of(item)) or 1.0
     burner = entered_burner(item, boilers.default_burner(bands, power, fan, ratio))

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zeneville.demand.dpe import boilers, generation, heating_generators, tables
+from zeneville.demand.dpe import (
+    boilers,
+    generation,
+    heating_generators,
+    hot_water_tanks,
+    operating_temperatures,
+    tables,
+)
 from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.emission import Emitter, Use, emitter
 from zeneville.demand.dpe.envelope import Envelope
 from zeneville.demand.dpe.heating_generators import Generator, tables_of
 from zeneville.demand.dpe.installations import Part, base_degc
 
-DISTRIBUTION_NAMES = {2: "low", 3: "medium", 4: "high"}
-HIGH_TEMPERATURE = 4
 SURFACES = range(11, 19)  # floors and ceilings on a water network
 #: collective base and individual relief, the generator linked to the relief's emitters
 HYBRID_INSTALLATION, RELIEF = 4, 2
+BASE_AND_RELIEF = 10
 COLLECTIVE_EQUIPMENT = (6, 7)
-#: years by which emitters are told apart where their period is not given: period of construction
-EMITTERS_BEFORE_1981, EMITTERS_BEFORE_2001 = 4, 6
 SHEET_HEATING = 7
+MIXED = 3
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,21 @@ def _metered(certificate: Certificate, item: Item) -> bool:
     return row is not None and row["metering"] == "yes"
 
 
+def _collective(item: Item, equipment: int) -> bool:
+    """Whether an emitter of a hybrid installation is the collective one's: the row taken tells."""
+    taken = tables.find("intermittence", certificate_id=item.text("tv_intermittence_id"))
+    if taken is not None and taken["building"] != "house":
+        return taken["building"] == "block, collective"
+    row = tables.find("emitters", id=item.code("type_emission_distribution"))
+    network = "" if row is None else row["network"]
+    return equipment in COLLECTIVE_EQUIPMENT or network.startswith("collective")
+
+
 def _use(certificate: Certificate, item: Item, kind: int, envelope: Envelope) -> Use:
     equipment = item.code("equipement_intermittence") or 1
     collective = kind in (2, 3)
     if kind == HYBRID_INSTALLATION:
-        row = tables.find("emitters", id=item.code("type_emission_distribution"))
-        network = "" if row is None else row["network"]
-        collective = equipment in COLLECTIVE_EQUIPMENT or network.startswith("collective")
+        collective = _collective(item, equipment)
     building = "house"
     if envelope.dwelling.kind != "house":
         building = "block, collective" if collective else "block, individual"
@@ -82,32 +95,6 @@ def _emitter(certificate: Certificate, item: Item, kind: int, envelope: Envelope
     return emitter(identifier, _insulated(item), _use(certificate, item, kind, envelope))
 
 
-def _emitters_period(item: Item, envelope: Envelope) -> int:
-    """1 before 1981, 2 to 2000, 3 after."""
-    period = item.code("periode_installation_emetteur")
-    if period:
-        return period
-    built = envelope.dwelling.period
-    return 1 if built <= EMITTERS_BEFORE_1981 else 2 if built <= EMITTERS_BEFORE_2001 else 3
-
-
-def operating_degc(boiler: str, load: int, distribution: int, period: int) -> float:
-    """Water temperature at a load (100, 30 %), degC, of ``operating_temperature.csv``."""
-    years = {1: ("", "1980"), 2: ("1981", "2000"), 3: ("2001", "")}[period]
-    found = tables.number(
-        "operating_temperature",
-        "temperature_degc",
-        boiler=boiler,
-        load_percent=load,
-        distribution=DISTRIBUTION_NAMES.get(distribution, "high"),
-        emitters_from=years[0],
-        emitters_to=years[1],
-    )
-    if found is None:
-        raise KeyError(f"operating_temperature has no {boiler} at {load} %")
-    return found
-
-
 def _temperatures(
     item: Item, bands: tuple[tables.Row, ...], emitters: Sequence[Item], envelope: Envelope
 ) -> tuple[float, float]:
@@ -121,37 +108,52 @@ def _temperatures(
         name = "standard before 1991" if old else "standard since 1991"
     third, full = item.official("temp_fonc_30"), item.official("temp_fonc_100")
     if method not in heating_generators.GIVES_TEMPERATURES or not third or not full:
-        kinds = [
-            (e.code("temp_distribution_ch") or HIGH_TEMPERATURE, _emitters_period(e, envelope))
-            for e in emitters
-        ] or [(HIGH_TEMPERATURE, 3)]
-        third = max(operating_degc(name, 30, *kind) for kind in kinds)
-        full = max(operating_degc("any", 100, *kind) for kind in kinds)
+        third, full = operating_temperatures.temperatures(item, name, emitters, envelope)
     controlled = bool(item.number("presence_regulation_combustion"))
     return (third if controlled else full), full
 
 
-def _linked(item: Item, emitters: Sequence[Item]) -> list[Item]:
-    link = item.code("lien_generateur_emetteur") or 1
-    found = [e for e in emitters if (e.code("lien_generateur_emetteur") or 1) == link]
-    return found or list(emitters)
+def links(items: Sequence[Item], configuration: int) -> list[int]:
+    """By which generators and emitters belong together: 1 main, 2 backup or relief, 3 bathroom.
+
+    Of a collective base with relief the first is the base, where the entries do not tell.
+    """
+    entered = [item.code("lien_generateur_emetteur") or 1 for item in items]
+    if configuration == BASE_AND_RELIEF and RELIEF not in entered:
+        return [1 if k == 0 else RELIEF for k in range(len(items))]
+    return entered
 
 
-def _tank_l(certificate: Certificate, item: Item) -> float:
-    """Volume of the hot-water tank that a generator of both uses heats, l."""
+def _heats_water(certificate: Certificate, item: Item) -> bool:
+    """Whether the generator makes hot water too: it says so, or the only mixed one of hot water."""
+    if item.code("usage_generateur") == MIXED:
+        return True
+    whole = certificate.dwelling
+    heaters = whole.items("generateur_chauffage_collection")
+    waters = whole.items("generateur_ecs_collection")
+    told = any(h.code("usage_generateur") == MIXED for h in heaters)
+    energy = item.code("type_energie")
+    return not told and any(
+        w.code("usage_generateur") == MIXED and w.code("type_energie") == energy for w in waters
+    )
+
+
+def _hot_water_kw(certificate: Certificate, item: Item, share: float) -> float:
+    """Power for the hot water that a generator of both uses makes, kW, of the whole generator."""
     reference = item.text("reference_generateur_mixte")
     waters = certificate.dwelling.items("generateur_ecs_collection")
-    mixed = [w for w in waters if w.code("usage_generateur") == 3]
-    named = [w for w in mixed if w.text("reference_generateur_mixte") == reference]
-    return next((w.number("volume_stockage") or 0.0 for w in named or mixed), 0.0)
+    mixed = [w for w in waters if w.code("usage_generateur") == MIXED]
+    named = [w for w in mixed if w.text("reference_generateur_mixte") == reference] or mixed
+    water = named[0] if named else certificate.part("absent")
+    return hot_water_tanks.power_kw(certificate, water, share)
 
 
 def _generator(
-    certificate: Certificate, item: Item, emitters: Sequence[Item], part: Part, envelope: Envelope
+    certificate: Certificate, item: Item, linked: Sequence[Item], part: Part, envelope: Envelope
 ) -> Generator:
-    type_id = heating_generators.type_of(item)
-    linked = _linked(item, emitters)
-    both = item.code("usage_generateur") == 3
+    """Generator that feeds emitters; its link is the caller's to set."""
+    type_id = heating_generators.type_of(item, envelope.dwelling.built)
+    both = _heats_water(certificate, item)
     ids = [e.code("type_emission_distribution") or 0 for e in linked]
     fan = bool(item.number("presence_ventouse"))
     bands = tables_of("combustion").get(type_id)
@@ -160,8 +162,7 @@ def _generator(
         loss = float(envelope.balance.loss_w_per_k) * part.fraction / part.collective_share
         needed = float(boilers.heating_power_kw(loss, base_degc(envelope)))
         if both:
-            tank = _tank_l(certificate, item) / part.collective_share
-            needed = max(needed, float(boilers.hot_water_power_kw(tank)))
+            needed = max(needed, _hot_water_kw(certificate, item, part.collective_share))
         burner = heating_generators.burner_of(item, bands, needed, part.collective_share, fan)
         part_degc, full_degc = _temperatures(item, bands, linked, envelope)
     else:
@@ -172,7 +173,7 @@ def _generator(
     return Generator(
         type_id=type_id,
         carrier=heating_generators.carrier_of(item),
-        link=item.code("lien_generateur_emetteur") or 1,
+        link=1,
         burner=burner,
         efficiency=efficiency,
         part_degc=part_degc,
@@ -180,7 +181,7 @@ def _generator(
         collective_share=part.collective_share,
         heats_water=both,
         heated_space=bool(item.number("position_volume_chauffe")),
-        fan=fan,
+        fan=fan or certificate.says(SHEET_HEATING, "ventilateur"),
         reference=item.text("reference_generateur_mixte"),
     )
 
@@ -200,22 +201,23 @@ def installation(
     """Read one installation."""
     kind = item.code("type_installation") or 1
     emitters = item.items("emetteur_chauffage_collection")
-    generators = item.items("generateur_chauffage_collection")
-    own = replace(part, collective_share=1.0)
+    generators = item.items("generateur_chauffage_collection") or [certificate.part("absent")]
+    configuration = item.code("cfg_installation_ch") or 1
+    fed, own = links(emitters, configuration), replace(part, collective_share=1.0)
 
-    def machine(generator: Item) -> Generator:
-        relief = (
-            kind == HYBRID_INSTALLATION and generator.code("lien_generateur_emetteur") == RELIEF
-        )
-        return _generator(certificate, generator, emitters, own if relief else part, envelope)
+    def machine(generator: Item, link: int) -> Generator:
+        linked = [e for e, of in zip(emitters, fed, strict=True) if of == link] or emitters
+        relief = kind == HYBRID_INSTALLATION and link == RELIEF
+        found = _generator(certificate, generator, linked, own if relief else part, envelope)
+        return replace(found, link=link)
 
     return Installation(
         item=item,
         part=part,
-        configuration=item.code("cfg_installation_ch") or 1,
-        generators=tuple(machine(generator) for generator in generators),
+        configuration=configuration,
+        generators=tuple(map(machine, generators, links(generators, configuration))),
         emitters=tuple(_emitter(certificate, e, kind, envelope) for e in emitters),
-        links=tuple(e.code("lien_generateur_emetteur") or 1 for e in emitters),
+        links=tuple(fed),
         areas=tuple(e.number("surface_chauffee") or 0.0 for e in emitters),
         solar_share=_solar_share(item, envelope),
     )

@@ -16,8 +16,11 @@ Array = np.ndarray[Any, Any]
 SOLAR, BACKUP, BATHROOM, BACKUP_BATHROOM = 2, 3, 4, 5
 WOOD_AND_RELIEF, SOLAR_BACKUP, PUMP_AND_BOILER, PUMP_BOILER_BACKUP = 6, 7, 8, 9
 MAIN = 1
+HEAT_NETWORK = "heat network"
 BACKUP_SHARE, BATHROOM_SHARE, PUMP_SHARE = 0.25, 0.1, 0.8
-RELIEF_WITHOUT_POWER = 0.5
+#: h of full load in a year of a collective base whose power the certificate does not give; the
+#: decree is silent, official results of bases by heat pump and direct electricity follow from it
+BASE_HOURS = 3815.0
 BASE_DEGC = 14.0
 
 
@@ -58,7 +61,9 @@ def _base(
     if configuration == WOOD_AND_RELIEF:
         return _two(generators, members, lambda g: g.is_wood, 1.0 - BACKUP_SHARE)
     if configuration in (PUMP_AND_BOILER, PUMP_BOILER_BACKUP):
-        return _two(generators, members, lambda g: g.is_heat_pump, PUMP_SHARE)
+        # a network beside a pump is no relief of it: what is entered first is the base
+        networks = any(generators[k].carrier == HEAT_NETWORK for k in members)
+        return _two(generators, members, lambda g: g.is_heat_pump and not networks, PUMP_SHARE)
     types = {generators[k].type_id for k in members}
     if types & set(HYBRID_PUMPS) and types & set(HYBRID_BOILERS):
         row = tables.find("hybrid_heat_pump", zones=f"H{zone_group}")
@@ -132,17 +137,16 @@ def relief_share(
     Parameters
     ----------
     power_kw
-        Useful power of the base; ``None`` where it has none of its own (half of the need).
+        Useful power of the base; ``None`` where the certificate gives none.
     need_kwh
         By month (12,).
     """
     total = float(need_kwh.sum())
-    if power_kw is None:
-        return RELIEF_WITHOUT_POWER
     if total <= 0.0:
         return 0.0
+    power = total / BASE_HOURS if power_kw is None else float(power_kw)
     whole = climate.degree_hours_14
-    limit = BASE_DEGC - float(power_kw) * float(whole.sum()) / total
+    limit = BASE_DEGC - power * float(whole.sum()) / total
     heated = whole > 0.0
     below = degree_hours(limit, climate, base_degc)
     part = np.where(heated, np.minimum(below / np.where(heated, whole, 1.0), 1.0), 0.0)

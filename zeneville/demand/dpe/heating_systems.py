@@ -8,26 +8,21 @@ from typing import Any
 
 import numpy as np
 
-from zeneville.demand.dpe import auxiliaries, boilers, heating_generators, tables
-from zeneville.demand.dpe.certificate import Certificate
+from zeneville.demand.dpe import auxiliaries, boilers, circulators, tables
 from zeneville.demand.dpe.emission import Use, base_intermittence, intermittence
 from zeneville.demand.dpe.envelope import Envelope
 from zeneville.demand.dpe.heating_generators import Generator
-from zeneville.demand.dpe.heating_installation import HIGH_TEMPERATURE, Installation
+from zeneville.demand.dpe.heating_installation import Installation
 from zeneville.demand.dpe.heating_shares import relief_share, shares
 from zeneville.demand.dpe.installations import base_degc
 
 Array = np.ndarray[Any, Any]
 
-WATER_NETWORKS = ("collective high", "collective low", "individual high", "individual low")
 RELIEF, TWO_JUNCTIONS = 10, 11
 COLLECTIVE_SHARE, INDIVIDUAL_SHARE = 0.6, 0.4  # of convectors with two circuits (section 9.9)
 COLLECTIVE_CONTROL = 6
 BACKUP = 2
 DIRECT_TYPES = (1, 2, 3, *range(98, 106))
-#: certificates before this version take the circulator of a flat as that of a small building;
-#: since then it is the flat's share of the block's, as section 17.2.1.1 asks
-BLOCK_CIRCULATOR_SINCE = 2.2
 
 
 @dataclass(frozen=True)
@@ -116,42 +111,6 @@ def _generation_kwh(generator: Generator, need: float) -> float:
     )
 
 
-def _distribution_kwh(certificate: Certificate, each: Installation, envelope: Envelope) -> float:
-    """Electricity of the circulator of a water network, kWh."""
-    home, part = envelope.dwelling, each.part
-    items = each.item.items("emetteur_chauffage_collection")
-    rows = [tables.find("emitters", id=e.code("type_emission_distribution")) for e in items]
-    wet = [
-        (e, row)
-        for e, row in zip(items, rows, strict=True)
-        if row is not None and row["network"] in WATER_NETWORKS
-    ]
-    if not wet or not any(_pumped(g) for g in each.generators):
-        return 0.0
-    share = part.collective_share if certificate.version >= BLOCK_CIRCULATOR_SINCE else 1.0
-    watt = auxiliaries.circulator_w(
-        float(envelope.balance.loss_w_per_k) / share / part.count,
-        base_degc(envelope),
-        home.area_m2 / share / part.count,
-        each.item.number("nombre_niveau_installation_ch") or 1.0,
-        part.fraction * part.count,
-        wet[0][1]["hydraulic_class"],
-        wet[0][0].code("temp_distribution_ch") == HIGH_TEMPERATURE,
-        len(items) > 1,
-    )
-    hours = float(envelope.balance.climate.hours_19.sum())
-    return float(watt) * hours / 1000.0 * share * part.count
-
-
-def _pumped(generator: Generator) -> bool:
-    """Whether a generator heats water that a circulator moves."""
-    if generator.is_heat_pump:
-        return generator.type_id >= heating_generators.LEAST_PUMPED_TYPE
-    if generator.burner is not None:
-        return generator.burner.technology not in ("gas radiator", "air heater")
-    return generator.type_id >= 106
-
-
 def _base_and_relief(
     each: Installation, sizing: float, need: Array, envelope: Envelope
 ) -> list[tuple[Generator, float, float]]:
@@ -221,8 +180,15 @@ def _supplied(
     ]
 
 
+def _covered(each: Installation, supplied: Sequence[tuple[Generator, float, float]]) -> list[float]:
+    """Share of each generator in what the installation's generators supply together."""
+    whole = sum(need for _, need, _ in supplied)
+    if whole <= 0.0:
+        return [1.0 / len(each.generators)] * len(each.generators)
+    return [sum(need for g, need, _ in supplied if g is own) / whole for own in each.generators]
+
+
 def consumption(
-    certificate: Certificate,
     installations: Sequence[Installation],
     need: Array,
     envelope: Envelope,
@@ -239,9 +205,11 @@ def consumption(
     for at, each in enumerate(installations):
         sizing = sizing_ratio(installations, at, envelope)
         own, count = need * each.part.fraction, each.part.count
-        for generator, part, ask in _supplied(each, sizing, own, envelope):
+        supplied = _supplied(each, sizing, own, envelope)
+        for generator, part, ask in supplied:
             used = count * part * ask / efficiency(generator, sizing)
             carriers[generator.carrier] = carriers.get(generator.carrier, 0.0) + used
             made += count * _generation_kwh(generator, part)
-        moved += _distribution_kwh(certificate, each, envelope)
+        shares_of = _covered(each, supplied)
+        moved += circulators.distribution_kwh(each, shares_of, envelope)
     return Consumption(carriers, made, moved)

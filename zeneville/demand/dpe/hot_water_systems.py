@@ -19,16 +19,16 @@ from zeneville.demand.dpe.heating_generators import (
     Generator,
     tables_of,
 )
+from zeneville.demand.dpe.hot_water_tanks import SHEET_HOT_WATER, power_kw, tank_l
 from zeneville.demand.dpe.installations import Part
 
 Array = np.ndarray[Any, Any]
 
 SAME_AS = {13: 16, 14: 18, 115: 30, 116: 32, 82: 10, 83: 10}
-#: "other combustion" of gas, oil, wood and other fossil fuel: the oldest boiler
-OTHER_COMBUSTION = {78: 45, 79: 35, 80: 15, 81: 35}
+#: "other combustion" of gas, oil, wood and other fossil fuel: the plainest boiler of its year
+OTHER_COMBUSTION = (78, 79, 80, 81)
 #: unknown system, by carrier
 UNKNOWN = 84
-OLDEST = {2: 45, 3: 35, 4: 15, 5: 29, 6: 22, 7: 22, 9: 92, 10: 92, 11: 35, 13: 92, 14: 35}
 PERIOD_TYPES = {1: 10, 2: 11, 3: 12}  # of a thermodynamic system not further known
 NETWORKS = (72, 73, 74, 75, 76, 77, 119, 134)
 BARE_NETWORK, UNKNOWN_NETWORK = 72, 119
@@ -38,12 +38,9 @@ TANKS, BEST_TANK, OTHER_TANK = (68, 69, 70, 71), 71, 69
 INSTANT_ELECTRIC, ELECTRIC_BOILER = 117, 118
 OUTSIDE_ROW = "3"  # distribution from outside the heated space
 LOOPED, TRACED = 2, 3
-NO_STORAGE = 1
-SHEET_HOT_WATER = 8
 MIXED = 3
-#: a tank of less than this for each dwelling stands for one dwelling of a block, and one of more
-#: than that for a flat is the whole tank of its block
-LEAST_TANK_L, MOST_TANK_L = 10.0, 400.0
+#: a tank of less than this for each dwelling stands for one dwelling of a block
+LEAST_TANK_L = 10.0
 
 
 @dataclass(frozen=True)
@@ -85,8 +82,8 @@ class Installation:
         return self.units * asked
 
 
-def type_of(item: Item) -> int:
-    """Type identifier by which the decree's tables are read."""
+def type_of(item: Item, built: int = 0) -> int:
+    """Type identifier by which the decree's tables are read; ``built`` the dwelling's year."""
     identifier = item.code("type_generateur_ecs") or 0
     energy = item.code("type_energie") or ELECTRICITY_ID
     if energy == NETWORK_ID and identifier not in NETWORKS:
@@ -98,8 +95,10 @@ def type_of(item: Item) -> int:
         return OTHER_TANK if row is None else int(row["hot_water_id"])
     if identifier == UNKNOWN or identifier in OTHER_COMBUSTION:
         named = heating_generators.named_type(item, "hot_water_ids")
-        default = OTHER_COMBUSTION.get(identifier, OLDEST.get(energy, OTHER_TANK))
-        return default if named is None else named
+        if named is not None and named not in heating_generators.OLDEST_WATER_HEATERS:
+            return named
+        plain = heating_generators.plain_boiler(item, "hot_water_ids", built)
+        return plain or named or OTHER_TANK
     return SAME_AS.get(identifier, identifier)
 
 
@@ -122,32 +121,6 @@ def distribution(item: Item, heated_space: bool) -> float:
     if row is None:
         raise KeyError("hot_water_distribution has no such case")
     return float(row["efficiency"])
-
-
-def _litres(text: str | None) -> float | None:
-    """Volume in a text such as ``6000 L``."""
-    head = (text or "").lower().split("l")[0].strip().replace(" ", "").replace(",", ".")
-    try:
-        return float(head)
-    except ValueError:
-        return None
-
-
-def tank_l(certificate: Certificate, item: Item, share: float) -> tuple[float, float]:
-    """Litres of the dwelling's share of the tank, and of the whole tank.
-
-    The certificate of a flat gives its share of a collective tank; where the technical sheet shows
-    that the field holds the whole tank, that is taken.
-    """
-    if item.code("type_stockage_ecs") == NO_STORAGE:
-        return 0.0, 0.0
-    volume = item.number("volume_stockage") or 0.0
-    if share >= 1.0:
-        return volume, volume
-    sheet = _litres(certificate.sheet(SHEET_HOT_WATER, "volume", "stockage"))
-    if volume > MOST_TANK_L or (sheet and abs(sheet - volume) < 0.02 * sheet):
-        return volume * share, volume
-    return volume, volume / share
 
 
 def _units(envelope: Envelope, part: Part, item: Item, tank: float) -> float:
@@ -188,14 +161,14 @@ def _solar_share(item: Item, envelope: Envelope) -> float:
 
 
 def _burner(
-    item: Item, type_id: int, part: Part, tank: float, heaters: Sequence[Generator]
+    certificate: Certificate, item: Item, type_id: int, part: Part, heaters: Sequence[Generator]
 ) -> Burner | None:
     """Burner of the generator; that of the heating where it is the same machine."""
     bands = tables_of("combustion", "hot_water_ids").get(type_id)
     if bands is None:
         return None
     fan = bool(item.number("presence_ventouse"))
-    power = float(boilers.hot_water_power_kw(tank / part.collective_share))
+    power = power_kw(certificate, item, part.collective_share)
     if item.code("usage_generateur") == MIXED:
         reference = item.text("reference_generateur_mixte")
         both = [h for h in heaters if h.heats_water and h.burner is not None]
@@ -219,11 +192,11 @@ def _burner_kind(type_id: int) -> str:
 def _substation(type_id: int, installation: Item) -> float:
     """Exchange with a network (section 14.3): insulated or bare, as the type says.
 
-    Types that do not say take it from the pipes of the block where these are the network (several
-    buildings), else the substation counts as insulated: pipes tell nothing of it.
+    Boilers and heat pumps of several buildings, which count as a network, take it from the pipes;
+    a network not further known counts as insulated.
     """
     bare = type_id == BARE_NETWORK
-    if installation.code("type_installation") == BLOCK_NETWORK or type_id in BLOCK_TYPES:
+    if type_id in BLOCK_TYPES or type_id not in NETWORKS:
         bare = not installation.number("reseau_distribution_isole")
     return generation.NETWORK_BARE if bare else generation.NETWORK_INSULATED
 
@@ -284,10 +257,10 @@ def installation(
     generators = item.items("generateur_ecs_collection")
     found = []
     for generator in generators:
-        type_id = type_of(generator)
+        type_id = type_of(generator, envelope.dwelling.built)
         inside = generator.number("position_volume_chauffe") != 0.0
         volume, whole = tank_l(certificate, generator, part.collective_share)
-        burner = _burner(generator, type_id, part, volume, heaters)
+        burner = _burner(certificate, generator, type_id, part, heaters)
         units = part.count if burner else _units(envelope, part, item, volume)
         own = need_kwh * part.fraction * part.count / units / len(generators)
         pipes = distribution(item, inside)
@@ -313,7 +286,8 @@ def installation(
                 efficiency=efficiency,
                 solar_share=_solar_share(item, envelope),
                 type_id=type_id,
-                fan=bool(generator.number("presence_ventouse")),
+                fan=bool(generator.number("presence_ventouse"))
+                or certificate.says(SHEET_HOT_WATER, "ventilateur"),
                 heated_space=inside and not part.collective,
                 mixed=generator.code("usage_generateur") == MIXED,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -12,11 +13,15 @@ from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.dwelling import FLATS_FROM_BLOCK
 from zeneville.demand.dpe.envelope import Envelope
 
+Array = np.ndarray[Any, Any]
+
 INDIVIDUAL = 1
 SAMPLED = 4  # the calculation of one dwelling stands for several
 HEATED_AREA, HOT_WATER_AREA = "surface_chauffee", "surface_habitable"
 #: areas that add up to more than this of the whole are served by several systems at once
 TWICE_SERVED = 1.05
+#: areas that add up to less of a block are those of one of its flats
+WHOLLY_SERVED = 0.5
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,40 @@ def collective_share(certificate: Certificate, item: Item, envelope: Envelope) -
     return home.area_m2 / whole if whole and whole > home.area_m2 else 1.0
 
 
+def _served(
+    certificate: Certificate, items: Sequence[Item], area_name: str, envelope: Envelope
+) -> tuple[Array, Array]:
+    """m2 that installations serve of what the envelope encloses, and their units alike.
+
+    Areas are those of all dwellings alike, or of one of them: what adds up to the whole is meant.
+    In the certificate of a flat that comes from its block they may be those of the flat: its
+    installations then stand for the block's.
+    """
+    whole, kind = envelope.dwelling.area_m2, envelope.dwelling.kind
+    areas = np.array([item.number(area_name) or 0.0 for item in items])
+    if areas.sum() <= 0.0 or (area_name == HOT_WATER_AREA and kind != "block"):
+        areas = np.full(len(items), whole / max(len(items), 1))
+    alike = np.array([max(item.number("rdim") or 1.0, 1.0) for item in items])
+    single = abs((areas * alike).sum() - whole) < abs(areas.sum() - whole)
+    served = areas * alike if single else areas
+    if _from_block(certificate) and len(items):
+        units = whole / served.sum()
+        kinds = [i.code("type_installation") or INDIVIDUAL for i in items]
+        individual = np.array(kinds) == INDIVIDUAL
+        alike = np.where(individual & (alike <= 1.0), max(round(units), 1), alike)
+        served = served * units
+    if area_name == HOT_WATER_AREA and served.sum() > TWICE_SERVED * whole > 0.0:
+        served = served * whole / served.sum()
+    return served, alike
+
+
+def _from_block(certificate: Certificate) -> bool:
+    """Whether a flat's certificate comes from the data of its block."""
+    general = certificate.dwelling.part("caracteristique_generale")
+    own = general.number("surface_habitable_logement")
+    return general.code("methode_application_dpe_log") in FLATS_FROM_BLOCK and bool(own)
+
+
 def parts(
     certificate: Certificate, items: Sequence[Item], area_name: str, envelope: Envelope
 ) -> list[Part]:
@@ -83,21 +122,12 @@ def parts(
         of one dwelling share its need alike instead (section 11.4).
     """
     home = envelope.dwelling
-    areas = np.array([item.number(area_name) or 0.0 for item in items])
-    if area_name == HOT_WATER_AREA and home.kind != "block":
-        areas = np.full(len(items), home.area_m2 / max(len(items), 1))
-    alike = np.array([max(item.number("rdim") or 1.0, 1.0) for item in items])
-    if areas.sum() <= 0.0:
-        areas = np.full(len(items), home.area_m2 / max(len(items), 1))
-    # areas are those of all dwellings alike, or of one of them: what adds up to the whole is meant
+    served, alike = _served(certificate, items, area_name, envelope)
     whole = home.area_m2
-    single = abs((areas * alike).sum() - whole) < abs(areas.sum() - whole)
-    served = areas * alike if single else areas
-    if area_name == HOT_WATER_AREA and served.sum() > TWICE_SERVED * whole > 0.0:
-        served = served * whole / served.sum()
     found = []
     for item, area, number in zip(items, served, alike, strict=True):
-        sampled = item.code("methode_calcul_conso") == SAMPLED and number > 1.0
+        individual = (item.code("type_installation") or INDIVIDUAL) == INDIVIDUAL
+        sampled = item.code("methode_calcul_conso") == SAMPLED or individual
         count = float(number) if sampled else 1.0
         found.append(
             Part(
@@ -111,23 +141,24 @@ def parts(
 
 
 def flat_share(
-    certificate: Certificate, items: Sequence[Item], key: str, area_name: str, envelope: Envelope
+    certificate: Certificate, items: Sequence[Item], key: str, envelope: Envelope
 ) -> float:
     """Part of a block's consumption that goes to the flat whose certificate it is; 1 otherwise.
 
     Flats certified from their block take its consumption by a key, else by area (section 17.2.2).
     """
-    served = sum(item.number(area_name) or 0.0 for item in items)
-    share = block_share(certificate, served, envelope)
-    keys = [item.number(key) for item in items]
-    entered = [value for value in keys if value and value < 1.0]
-    return float(np.mean(entered)) if entered and share < 1.0 else share
-
-
-def block_share(certificate: Certificate, served_m2: float, envelope: Envelope) -> float:
-    """Ratio of areas by which what serves a block goes to the flat certified from it; 1 else."""
-    general = certificate.dwelling.part("caracteristique_generale")
-    own, whole = general.number("surface_habitable_logement"), envelope.dwelling.area_m2
-    if general.code("methode_application_dpe_log") not in FLATS_FROM_BLOCK or not own:
+    if not _from_block(certificate):
         return 1.0
-    return 1.0 if abs(served_m2 - own) < abs(served_m2 - whole) else own / whole
+    entered = [value for item in items if (value := item.number(key)) and value < 1.0]
+    own = certificate.dwelling.part("caracteristique_generale").number("surface_habitable_logement")
+    share = (own or 0.0) / envelope.dwelling.area_m2
+    return float(np.mean(entered)) if entered else share
+
+
+def ventilated(certificate: Certificate, items: Sequence[Item], envelope: Envelope) -> list[float]:
+    """m2 that each fan serves of what the envelope encloses; of a flat's area, the block's."""
+    whole = envelope.dwelling.area_m2
+    areas = [item.number("surface_ventile") or whole for item in items]
+    if _from_block(certificate) and 0.0 < sum(areas) < WHOLLY_SERVED * whole:
+        areas = [area * whole / sum(areas) for area in areas]
+    return areas

@@ -18,6 +18,14 @@ LOSS_FACTOR = 0.86
 APPLIANCES_HOUSE, APPLIANCES_BLOCK, COMMON_LIGHT = 29.0, 27.0, 1.1
 
 
+def faces(tilt: int | None, orientation: int | None) -> bool:
+    """Whether the table of the method has panels of this tilt and orientation."""
+    return (
+        tables.number("pv_orientation", "factor", tilt_id=tilt, orientation_id=orientation)
+        is not None
+    )
+
+
 def production_kwh(area_m2: Array | float, tilt: int, orientation: int, zone: int) -> Array:
     """Production a year, kWh.
 
