@@ -111,3 +111,20 @@ def test_an_unknown_year_takes_the_default_and_says_so(tmp_path):
 def test_a_small_building_is_roof_only(tmp_path):
     found = stock(tmp_path, use=["residential", "annex"]).buildings
     assert found["status"].tolist() == ["heated", "roof_only"]
+
+
+def test_junctions_keep_their_heat_flow_under_insulation(plain):
+    house = plain.envelope.sel(building="old")
+    before = 0.1 * (
+        house["u_wall_w_per_m2k"].sel(package="as_is") * house["wall_area_m2"].sum()
+        + house["u_window_w_per_m2k"].sel(package="as_is") * house["window_area_m2"].sum()
+        + house["u_roof_w_per_m2k"].sel(package="as_is") * house["roof_area_m2"]
+    )
+    found = house["thermal_bridges_w_per_k"]
+    assert float(found.sel(package="walls_inside")) == pytest.approx(float(before))
+
+
+def test_treated_junctions_keep_a_third(plain):
+    found = plain.envelope["thermal_bridges_w_per_k"].sel(building="old")
+    left = found.sel(package="envelope_bbc") / found.sel(package="as_is")
+    assert float(left) == pytest.approx(1 / 3)

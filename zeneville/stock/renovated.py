@@ -24,6 +24,8 @@ NATURAL = ("before_1948", "1948_1974")
 RECENT = ("2006_2012", "after_2013")
 #: U-values of windows, W/m2K, below which the glass has a coating, and three panes
 COATED_BELOW, TRIPLE_BELOW = 2.0, 1.0
+#: share of the thermal bridges that is left where they are treated, definition of the packages
+TREATED = 1.0 / 3.0
 #: W/m2K by which a target must be better for works to be done
 LEAST_GAIN = 1e-9
 
@@ -119,8 +121,8 @@ def _elements(
     values["outside"] = better & ~inside
     values["biobased"] = better & package.biobased
     values["g"] = _solar_factor(values["window"], figures.value)
-    treated = 1 / 3 if package.bridges_treated else 1.0
-    values["bridges_share"] = today["bridges_share"] * treated
+    treated = TREATED if package.bridges_treated else 1.0
+    values["bridges_left"] = np.full(len(better), treated)
     everywhere = np.ones(len(better), dtype=bool)
     changed["wall_inside"] = better & inside
     changed["wall_outside"] = better & ~inside
@@ -176,11 +178,20 @@ def _solar_factor(u_window: Array, value: Any) -> Array:
 def _assigned(
     envelope: xr.Dataset, values: Columns, changed: Columns, today: Columns
 ) -> xr.Dataset:
+    """The envelope with its elements.
+
+    Thermal bridges are a share of the losses of the building as it is and stay when elements are
+    insulated: junctions keep their W/(m K), as in the values of the decree of 31 March 2021, where
+    insulation inside makes them larger and outside smaller by little. Treated, a third is left.
+    """
     dims = ("building", "package")
     wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
     window = envelope["window_area_m2"].sum("orientation").to_numpy()[:, None]
     roof = envelope["roof_area_m2"].to_numpy()[:, None]
-    losses = values["wall"] * wall + values["window"] * window + values["roof"] * roof
+    losses = (
+        today["wall"] * wall[:, 0] + today["window"] * window[:, 0] + today["roof"] * roof[:, 0]
+    )
+    bridges = today["bridges_share"] * losses
     floor = envelope["heated_area_m2"].to_numpy()[:, None]
     return envelope.assign(
         u_wall_w_per_m2k=(dims, values["wall"]),
@@ -188,7 +199,7 @@ def _assigned(
         u_floor_w_per_m2k=(dims, values["floor"]),
         u_window_w_per_m2k=(dims, values["window"]),
         g_window=(dims, values["g"]),
-        thermal_bridges_w_per_k=(dims, values["bridges_share"] * losses),
+        thermal_bridges_w_per_k=(dims, bridges[:, None] * values["bridges_left"]),
         ventilation_m3_per_h=(dims, values["flow"] * floor),
         heat_recovery=(dims, values["recovery"]),
         ventilated_naturally=(dims, values["natural"]),
