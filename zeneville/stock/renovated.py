@@ -18,15 +18,13 @@ Array = np.ndarray[Any, Any]
 #: values or masks by name, each (B,) of one package or (B, P) of all
 Columns = dict[str, Array]
 
-#: periods whose air flow in the decree is that of vents high and low, without a fan
-NATURAL = ("before_1948", "1948_1974")
 #: periods whose windows have low-emissivity double glazing
 RECENT = ("2006_2012", "after_2013")
 #: U-values of windows, W/m2K, below which the glass has a coating, and three panes
 COATED_BELOW, TRIPLE_BELOW = 2.0, 1.0
 #: share of the thermal bridges that is left where they are treated, definition of the packages
 TREATED = 1.0 / 3.0
-#: W/m2K by which a target must be better for works to be done
+#: W/m2K and m3/h/m2 by which a target must be better for works to be done
 LEAST_GAIN = 1e-9
 
 
@@ -53,7 +51,7 @@ def elements(
         Known values, which win over the defaults of the decree.
     """
     today = knowledge.today(as_they_are(rows, zone, figures), known, rows.index)
-    natural = rows["period"].isin(NATURAL).to_numpy()
+    natural = today["flow"] >= figures.value("fan_natural_from")
     of_elements: list[tuple[Columns, Columns]] = []
     of_air: list[tuple[Columns, Columns]] = []
     for package in PACKAGES:
@@ -145,25 +143,28 @@ def _walls(package: Package, outside_forbidden: Array) -> tuple[Array, Array]:
 
 
 def _air(package: Package, today: Columns, natural: Array, figures: Any) -> tuple[Columns, Columns]:
-    """Ventilation and airtightness after one package; masks of what it changes."""
+    """Ventilation and airtightness after one package; masks of what it changes.
+
+    A system whose flow, less what it recovers, is not above the package's is kept.
+    """
     value = figures.value
-    everywhere = np.ones(len(natural), dtype=bool)
-    flow = {
-        "": today["flow"],
-        "hygro_b": value("stock_flow_hygro_b") * everywhere,
-        "balanced": value("stock_flow_balanced") * everywhere,
-    }
+    flow, recovery = {
+        "": (np.inf, 0.0),
+        "hygro_b": (value("stock_flow_hygro_b"), 0.0),
+        "balanced": (value("stock_flow_balanced"), value("stock_heat_recovery")),
+    }[package.ventilation]
+    better = today["flow"] > flow * (1.0 - recovery) + LEAST_GAIN
     q4pa = today["q4pa"] * package.q4pa_share
     limit = np.inf if package.q4pa is None else package.q4pa
     values = {
-        "flow": flow[package.ventilation],
-        "recovery": value("stock_heat_recovery") * (package.ventilation == "balanced") * everywhere,
-        "natural": natural & (package.ventilation == ""),
+        "flow": np.where(better, flow, today["flow"]),
+        "recovery": recovery * better,
+        "natural": natural & ~better,
         "q4pa": np.minimum(q4pa, limit),
     }
     changed = {
-        "hygro_b": everywhere & (package.ventilation == "hygro_b"),
-        "balanced": everywhere & (package.ventilation == "balanced"),
+        "hygro_b": better & (package.ventilation == "hygro_b"),
+        "balanced": better & (package.ventilation == "balanced"),
         "airtight": q4pa > limit,
     }
     return values, changed
