@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from zeneville.results import labels
+from zeneville.results import discomfort, labels
 from zeneville.results.outcome import Outcome
 
 
@@ -45,7 +45,8 @@ def buildings(outcome: Outcome) -> gpd.GeoDataFrame:
         index=pd.Index(problem.building, name="building"),
     )
     told = labels.chosen(outcome.data, package, result["system"].tolist())
-    table = outcome.stock.buildings.join(result).join(told)
+    hot = discomfort.chosen(outcome.data, package)
+    table = outcome.stock.buildings.join(result).join(told).join(hot)
     only_roof = table["status"] == "roof_only"
     table.loc[only_roof, ["package", "system"]] = None
     return table
