@@ -8,6 +8,7 @@ from shapely.geometry import box
 from zeneville.case import Lock
 from zeneville.economics import annuity_factor
 from zeneville.geodata import read
+from zeneville.stock import known as knowledge
 from zeneville.stock import prepare
 from zeneville.technologies import catalogue
 
@@ -15,7 +16,7 @@ FIGURES = catalogue.read()
 X, Y = 704000.0, 7060000.0
 
 
-def stock(tmp_path, locks=(), **columns):
+def stock(tmp_path, locks=(), known=None, **columns):
     table = gpd.GeoDataFrame(
         {
             "building": ["old", "guarded"],
@@ -43,6 +44,7 @@ def stock(tmp_path, locks=(), **columns):
         FIGURES,
         lambda life: annuity_factor(0.032, life),
         locks=locks,
+        known=known,
     )
 
 
@@ -111,3 +113,40 @@ def test_an_unknown_year_takes_the_default_and_says_so(tmp_path):
 def test_a_small_building_is_roof_only(tmp_path):
     found = stock(tmp_path, use=["residential", "annex"]).buildings
     assert found["status"].tolist() == ["heated", "roof_only"]
+
+
+def test_junctions_keep_their_heat_flow_under_insulation(plain):
+    house = plain.envelope.sel(building="old")
+    before = 0.1 * (
+        house["u_wall_w_per_m2k"].sel(package="as_is") * house["wall_area_m2"].sum()
+        + house["u_window_w_per_m2k"].sel(package="as_is") * house["window_area_m2"].sum()
+        + house["u_roof_w_per_m2k"].sel(package="as_is") * house["roof_area_m2"]
+    )
+    found = house["thermal_bridges_w_per_k"]
+    assert float(found.sel(package="walls_inside")) == pytest.approx(float(before))
+
+
+def test_treated_junctions_keep_a_third(plain):
+    found = plain.envelope["thermal_bridges_w_per_k"].sel(building="old")
+    left = found.sel(package="envelope_bbc") / found.sel(package="as_is")
+    assert float(left) == pytest.approx(1 / 3)
+
+
+@pytest.fixture
+def aired(tmp_path):
+    """``old`` has a fan that leaves less air to warm than humidity control would."""
+    told = knowledge.nothing()
+    told.loc["old", "air_flow_m3_per_h_m2"] = 0.8
+    return stock(tmp_path, known=told)
+
+
+def test_a_better_ventilation_is_kept_for_nothing(aired):
+    house = aired.envelope["ventilation_m3_per_h"].sel(building="old")
+    paid = aired.works["element_investment_eur"].sel(building="old", element="ventilation")
+    assert float(house.sel(package="walls_inside")) == float(house.sel(package="as_is"))
+    assert float(paid.sel(package="walls_inside")) == 0.0
+
+
+def test_a_known_fan_is_no_natural_ventilation(aired):
+    natural = aired.envelope["ventilated_naturally"].sel(package="as_is")
+    assert natural.to_numpy().tolist() == [0.0, 1.0]

@@ -1,16 +1,16 @@
-"""From U-values and works to layered constructions, and from envelopes to zones of the model."""
+"""From the envelope of a stock to zones of the thermal model, and its load on the coldest day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import xarray as xr
 
-from zeneville.demand import airing, ground, under_floor
+from zeneville.demand import airing, ground, layers, under_floor
 from zeneville.demand.attic import attic
+from zeneville.demand.layers import FILM_IN, FILM_IN_DOWN, FILM_OUT, TILES, Each
 from zeneville.demand.zone import Chain, Layer, Slot, Zones, chain, films, gap_of, inner_sun, optics
 from zeneville.demand.zone.glazing import GLASS_EMISSIVITY, Pane
 
@@ -26,16 +26,11 @@ SLOTS = (
     Slot("inside", "wall", False),
 )
 ROOF, FLOOR, PARTY, INSIDE = 4, 5, 6, 7
-#: surface resistances m2K/W under which U-values are declared, EN ISO 6946 table 7
-FILM_OUT, FILM_IN, FILM_IN_UP, FILM_IN_DOWN = 0.04, 0.13, 0.10, 0.17
-PLASTER = Layer.of(0.013, 0.25, 900.0, 1000.0)
-TILES = Layer(0.02, 40e3)
 SOIL_M = 0.5
+#: of surfaces other than glass, EN ISO 6946 annex C
+EMISSIVITY = 0.9
 #: reference glass whose course with the angle all windows follow; their g scales it
 REFERENCE = optics([Pane(0.004, 0.83), Pane(0.004, 0.83)])
-
-
-Each = Callable[[str], Array]
 
 
 @dataclass(frozen=True)
@@ -103,53 +98,115 @@ def zones(
     ground_mean_degc
         Yearly mean outdoors, about which the ground's wave swings.
     """
-    count, packages = envelope.sizes["building"], envelope.sizes["package"]
-    total = count * packages
-
     each = _reader(envelope)
-
-    def flat(values: Any) -> Array:
-        return np.ascontiguousarray(
-            np.broadcast_to(values, (count, packages, *np.shape(values)[2:]))
-        ).reshape(total, *np.shape(values)[2:])
-
-    walls = envelope["wall_area_m2"].to_numpy()
-    windows = envelope["window_area_m2"].to_numpy()
-    footprint, heated = each("floor_area_m2"), each("heated_area_m2")
-    inside = (
-        2.0 * np.maximum(heated - footprint, 0.0) + 2.0 * value("demand_partition_area") * heated
+    count, packages = envelope.sizes["building"], envelope.sizes["package"]
+    area = _areas(each, envelope, value)
+    glass = _flat(envelope["window_area_m2"].to_numpy()[:, None, :], each)
+    return Zones(
+        slots=SLOTS,
+        **_outside(each, envelope, area, ground_mean_degc, value),
+        **_windows(each, envelope, glass, value),
+        **_inside(each, area, glass.sum(axis=1), value),
+        **_air_and_power(each, envelope, design_kw, value),
+        profile_heat=np.repeat(heat_profile, packages),
+        profile_cool=np.full(count * packages, cool_profile),
+        profile_gain=np.repeat(gain_profile, packages),
+        profile_air=np.full(count * packages, air_profile),
     )
-    area = np.empty((count, packages, len(SLOTS)))
-    area[..., :4] = walls[:, None, :]
+
+
+def _flat(values: Any, each: Each) -> Array:
+    """(B P, ...) from (B, P, ...), or from what broadcasts to it."""
+    shape = each("heated_area_m2").shape
+    whole = np.broadcast_to(values, (*shape, *np.shape(values)[2:]))
+    return np.ascontiguousarray(whole).reshape(-1, *np.shape(values)[2:])
+
+
+def _areas(each: Each, envelope: xr.Dataset, value: Any) -> Array:
+    """(B P, slots) m2."""
+    footprint, heated = each("floor_area_m2"), each("heated_area_m2")
+    area = np.empty((*heated.shape, len(SLOTS)))
+    area[..., :4] = envelope["wall_area_m2"].to_numpy()[:, None, :]
     area[..., ROOF] = each("roof_area_m2")
     area[..., FLOOR] = footprint
     area[..., PARTY] = each("party_wall_area_m2")
-    area[..., INSIDE] = inside
-    soil = _soil(each, envelope, value)
-    sunlit = _sun_share(envelope, value)
-    parts = [
-        *[_walls(each, value)] * 4,
-        _roofs(each, value),
-        soil.chain,
-        chain(
-            [
-                Layer(value("demand_masonry_resistance"), 1e3 * value("demand_masonry_capacity")),
-                PLASTER,
-            ]
-        ),
-        _inside(each, value),
-    ]
-    shape = (count, packages, 4)
-    chains = Chain(
-        flat(np.stack([np.broadcast_to(p.resistance, shape) for p in parts], axis=2)),
-        flat(np.stack([np.broadcast_to(p.capacity, (*shape[:2], 5)) for p in parts], axis=2)),
+    area[..., INSIDE] = (
+        2.0 * np.maximum(heated - footprint, 0.0) + 2.0 * value("demand_partition_area") * heated
     )
-    area = flat(area)
-    glass = flat(windows[:, None, :])
-    pane = glass.sum(axis=1)
+    return _flat(area, each)
+
+
+def _outside(
+    each: Each, envelope: xr.Dataset, area: Array, ground_mean_degc: float, value: Any
+) -> dict[str, Any]:
+    """Opaque elements, and what lies behind each: sun and sky, ground, neighbours, nothing."""
+    soil = _soil(each, envelope, value)
+    parts = [
+        *[layers.walls(each, value)] * 4,
+        layers.roofs(each, value),
+        soil.chain,
+        layers.party_wall(value),
+        layers.inside(each, value),
+    ]
+    shape = (*each("heated_area_m2").shape, 4)
+    chains = Chain(
+        _flat(np.stack([np.broadcast_to(p.resistance, shape) for p in parts], axis=2), each),
+        _flat(
+            np.stack([np.broadcast_to(p.capacity, (*shape[:2], 5)) for p in parts], axis=2), each
+        ),
+    )
+    through_roof = _flat(_roof_share(each, value), each)
+    sunlit = _flat(_sun_share(envelope, value)[:, None, :], each)
     absorptance = np.full_like(area, value("demand_solar_absorptance"))
-    taken = np.full(total, sum(REFERENCE.diffuse()))
-    on_ground = flat(footprint / np.maximum(heated, 1e-9))
+    outside = absorptance * value("demand_near_shading")
+    outside[:, :4] = value("demand_solar_absorptance") * sunlit
+    outside[:, ROOF] *= through_roof
+    sky = np.zeros_like(area)
+    sky[:, :4], sky[:, ROOF] = films.SKY_VERTICAL, films.SKY_HORIZONTAL * through_roof
+    outer, weight, constant = np.ones_like(area), np.zeros_like(area), np.zeros_like(area)
+    outer[:, FLOOR] = _flat(soil.outer, each)
+    weight[:, FLOOR], weight[:, PARTY] = _flat(soil.share, each), 1.0
+    constant[:, FLOOR] = ground_mean_degc
+    outer[:, PARTY] = 1.0 / FILM_IN
+    outer[:, INSIDE] = 0.0
+    return {
+        "area": area,
+        "chains": chains,
+        "absorptance": outside,
+        "emissivity": np.full_like(area, EMISSIVITY),
+        "sky_share": sky,
+        "outer_film": outer,
+        "boundary_weight": weight,
+        "boundary_constant": constant,
+    }
+
+
+def _windows(each: Each, envelope: xr.Dataset, glass: Array, value: Any) -> dict[str, Any]:
+    """Massless windows that let the sun in as the reference glass does, scaled to their g."""
+    one = np.ones(len(glass))
+    sunlit = _flat(_sun_share(envelope, value)[:, None, :], each)
+    g = _flat(each("g_window"), each)
+    let_in = g * value("demand_frame_share") / float(REFERENCE.transmitted[0])
+    gap = gap_of(_flat(each("u_window_w_per_m2k"), each))
+    return {
+        "window_area": glass.sum(axis=1),
+        "window_transmitting": glass * sunlit * let_in[:, None],
+        "window_absorbing": np.zeros_like(glass),
+        "window_gap": np.column_stack([gap, 0 * one, 0 * one]),
+        "window_panes": 0.0 * one,
+        "window_emissivity": GLASS_EMISSIVITY * one,
+        "window_sky_share": films.SKY_VERTICAL * one,
+    }
+
+
+def _inside(each: Each, area: Array, pane: Array, value: Any) -> dict[str, Any]:
+    """Where the sun falls that comes in, and how surfaces radiate to one another.
+
+    Direct sun falls on the floor, on that of upper storeys as far as there are any.
+    """
+    absorptance = np.full_like(area, value("demand_solar_absorptance"))
+    taken = np.full(len(area), sum(REFERENCE.diffuse()))
+    on_ground = _flat(each("floor_area_m2") / np.maximum(each("heated_area_m2"), 1e-9), each)
     lit = np.zeros_like(area)
     lit[:, FLOOR] = np.minimum(on_ground, 1.0)
     lit[:, INSIDE] = 1.0 - lit[:, FLOOR]
@@ -159,63 +216,39 @@ def zones(
     )
     exchange = films.exchange(
         np.column_stack([area, pane]),
-        np.column_stack([np.full_like(area, 0.9), np.full(total, GLASS_EMISSIVITY)]),
+        np.column_stack([np.full_like(area, EMISSIVITY), np.full(len(area), GLASS_EMISSIVITY)]),
     )
-    air = _air(each, envelope, value)
-    through_roof = flat(_roof_share(each, value))
-    sky = np.zeros_like(area)
-    sky[:, :4], sky[:, ROOF] = films.SKY_VERTICAL, films.SKY_HORIZONTAL * through_roof
-    outside = absorptance * value("demand_near_shading")
-    outside[:, :4] = value("demand_solar_absorptance") * flat(sunlit[:, None, :])
-    outside[:, ROOF] *= through_roof
-    outer, weight, constant = np.ones_like(area), np.zeros_like(area), np.zeros_like(area)
-    outer[:, FLOOR] = flat(soil.outer)
-    weight[:, FLOOR], weight[:, PARTY] = flat(soil.share), 1.0
-    constant[:, FLOOR] = ground_mean_degc
-    outer[:, PARTY] = 1.0 / FILM_IN
-    outer[:, INSIDE] = 0.0
     kept = sum(REFERENCE.diffuse()[1:]) / taken
-    one = np.ones(total)
-    let_in = flat(each("g_window")) * value("demand_frame_share") / float(REFERENCE.transmitted[0])
-    return Zones(
-        slots=SLOTS,
-        area=area,
-        chains=chains,
-        absorptance=outside,
-        emissivity=np.full_like(area, 0.9),
-        sky_share=sky,
-        outer_film=outer,
-        boundary_weight=weight,
-        boundary_constant=constant,
-        direct_share=direct[0],
-        diffuse_share=diffuse[0],
-        window_area=pane,
-        window_transmitting=glass * flat(sunlit[:, None, :]) * let_in[:, None],
-        window_absorbing=np.zeros_like(glass),
-        window_gap=np.column_stack([gap_of(flat(each("u_window_w_per_m2k"))), 0 * one, 0 * one]),
-        window_panes=0.0 * one,
-        window_emissivity=GLASS_EMISSIVITY * one,
-        window_sky_share=films.SKY_VERTICAL * one,
-        window_direct_share=direct[1] * kept,
-        window_diffuse_share=diffuse[1] * kept,
-        air_constant=flat(air.exchange - air.driven + each("thermal_bridges_w_per_k")),
-        air_scheduled=flat(air.driven),
-        air_opened=flat(air.opened),
-        open_above=value("demand_open_above") * one,
-        capacity=flat(1e3 * value("demand_furniture") * heated),
-        sun_to_air=0.0 * one,
-        gains_radiant=value("demand_gains_radiant") * one,
-        power_heat=flat(1e3 * design_kw),
-        power_cool=0.0 * one,
-        operative=value("demand_thermostat_radiant") * one,
-        exchange=exchange[:, :-1],
-        window_exchange=exchange[:, -1],
-        gain_scale=one,
-        profile_heat=np.repeat(heat_profile, packages),
-        profile_cool=np.full(total, cool_profile),
-        profile_gain=np.repeat(gain_profile, packages),
-        profile_air=np.full(total, air_profile),
-    )
+    return {
+        "direct_share": direct[0],
+        "diffuse_share": diffuse[0],
+        "window_direct_share": direct[1] * kept,
+        "window_diffuse_share": diffuse[1] * kept,
+        "exchange": exchange[:, :-1],
+        "window_exchange": exchange[:, -1],
+    }
+
+
+def _air_and_power(
+    each: Each, envelope: xr.Dataset, design_kw: Array, value: Any
+) -> dict[str, Any]:
+    """Air node: exchange, heat capacity, gains, thermostat and power at hand."""
+    air = _air(each, envelope, value)
+    fixed = air.exchange - air.driven + each("thermal_bridges_w_per_k")
+    one = np.ones(fixed.size)
+    return {
+        "air_constant": _flat(fixed, each),
+        "air_scheduled": _flat(air.driven, each),
+        "air_opened": _flat(air.opened, each),
+        "open_above": value("demand_open_above") * one,
+        "capacity": _flat(1e3 * value("demand_furniture") * each("heated_area_m2"), each),
+        "sun_to_air": 0.0 * one,
+        "gains_radiant": value("demand_gains_radiant") * one,
+        "gain_scale": one,
+        "power_heat": _flat(1e3 * design_kw, each),
+        "power_cool": 0.0 * one,
+        "operative": value("demand_thermostat_radiant") * one,
+    }
 
 
 def design_load(envelope: xr.Dataset, value: Any, outdoor_degc: float, mean_degc: float) -> Array:
@@ -258,45 +291,6 @@ def _roof_share(each: Each, value: Any) -> Array:
     """(B, P) share of the heat between ceiling and outdoors that passes the sunlit roof itself."""
     share = attic(float(TILES.resistance), value).roof_share
     return np.where(each("roof_flat") > 0, 1.0, share)
-
-
-def _walls(each: Each, value: Any) -> Chain:
-    """Bearing wall, insulation that was there inside of it, and what the works add."""
-    before = 1.0 / each("u_wall_before_w_per_m2k") - FILM_OUT - FILM_IN
-    after = 1.0 / each("u_wall_w_per_m2k") - FILM_OUT - FILM_IN
-    plaster = float(PLASTER.resistance)
-    bearing = np.clip(before - plaster, 0.05, value("demand_masonry_resistance"))
-    old = np.maximum(before - plaster - bearing, 0.0)
-    added = np.maximum(after - plaster - bearing - old, 0.0)
-    outside = each("insulated_outside") > 0
-    heat = 1e3 * value("demand_biobased_capacity") * (each("insulated_biobased") > 0)
-    return chain(
-        [
-            Layer(np.where(outside, added, 0.0), np.where(outside, heat, 0.0)),
-            Layer(bearing, 1e3 * value("demand_masonry_capacity")),
-            Layer(old),
-            Layer(np.where(outside, 0.0, added), np.where(outside, 0.0, heat)),
-            PLASTER,
-        ]
-    )
-
-
-def _roofs(each: Each, value: Any) -> Chain:
-    """Flat: insulated slab. Pitched: tiles, the unheated attic, insulated ceiling."""
-    flat = each("roof_flat") > 0
-    above = attic(float(TILES.resistance), value).resistance - float(TILES.resistance)
-    plaster = float(PLASTER.resistance)
-    whole = np.maximum(1.0 / each("u_roof_w_per_m2k") - FILM_OUT - FILM_IN_UP - plaster, 0.02)
-    slab = np.where(flat, np.minimum(0.1, 0.5 * whole), 0.0)
-    return chain(
-        [
-            Layer(np.where(flat, 0.01, TILES.resistance), np.where(flat, 10e3, TILES.capacity)),
-            Layer(np.where(flat, 0.0, above)),
-            Layer(whole - slab),
-            Layer(slab, np.where(flat, 1e3 * value("demand_slab_capacity"), 0.0)),
-            PLASTER,
-        ]
-    )
 
 
 def _soil(each: Each, envelope: xr.Dataset, value: Any) -> _Soil:
@@ -346,17 +340,6 @@ def _soil(each: Each, envelope: xr.Dataset, value: Any) -> _Soil:
         u=u,
         air_share=air_share,
     )
-
-
-def _inside(each: Each, value: Any) -> Chain:
-    """Floors between storeys and partitions, both faces, as one adiabatic element."""
-    floors = 2.0 * np.maximum(each("heated_area_m2") - each("floor_area_m2"), 0.0)
-    partitions = 2.0 * value("demand_partition_area") * each("heated_area_m2")
-    share = np.round(floors / np.maximum(floors + partitions, 1e-9), 2)
-    capacity = share * value("demand_inner_floor_capacity") + (1.0 - share) * value(
-        "demand_partition_capacity"
-    )
-    return chain([Layer(0.1, 1e3 * capacity)])
 
 
 def _air(each: Each, envelope: xr.Dataset, value: Any) -> _Air:

@@ -121,6 +121,7 @@ stock: stock.gpkg
 weather: {weather.resolve() if weather else "lille-typical"}
 zone: {zone}
 years: {{base: {year}}}
+climate: {{year: null}}
 requirement: none
 limits: {{co2_kg_per_year: null, investment_eur: null, transformer_kw: null, winter_peak_kw: null}}
 money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
@@ -128,6 +129,7 @@ systems: [as_is, gas_boiler, electric, hp_air]
 assets: [grid, battery, canopy_pv, ground_pv]
 stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
 needs: {{behaviour: adjusted}}
+street_lighting: null
 locks: []
 assumptions: {{}}
 """,

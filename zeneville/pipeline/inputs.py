@@ -28,8 +28,6 @@ FAR_KM = 30.0
 class Inputs:
     """Case, figures, tariffs, weather, geodata and known values, or every fault of them."""
 
-    """Everything read for a case, before any hour is computed."""
-
     def __init__(self, case: Case):
         faults: list[Fault] = []
         self.case = case

@@ -24,6 +24,7 @@ from zeneville.pipeline.progress import Clock, Progress, Silent
 from zeneville.results import discomfort, quantities, standard_need
 from zeneville.results import labels as stored_labels
 from zeneville.results import store as stored
+from zeneville.results.outcome import Outcome
 from zeneville.results.plan import Plan
 from zeneville.results.summary import summarise
 from zeneville.solar import pv_yields, roof_planes, site_planes
@@ -100,22 +101,23 @@ def plan(
     data = discomfort.add(data, needs)
     report = independent_check(data, prices=True)
     clock.stop()
-    return summarise(
+    outcome = Outcome(
         case=asked,
         stock=stock,
-        works=stock.works,
+        heated=built.heated,
         planes=sun.planes,
         sites=sun.sites,
         yields=sun.yields,
+        weather=inputs.weather,
         data=data,
         problem=problem,
         designs=designs,
         answer=answer,
         reference=reference,
         best=best_balance(problem.with_scalars(), designs),
-        menus={"heaters": menu, "panels": built.panels, "heated": built.heated},
+        heaters=menu,
+        panels=built.panels,
         report=report,
-        weather=inputs.weather,
         assumptions=pd.concat(
             [inputs.figures.used(), inputs.tariffs.assumptions], ignore_index=True
         ),
@@ -123,6 +125,7 @@ def plan(
         seconds=clock.seconds,
         peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0,
     )
+    return summarise(outcome)
 
 
 def _sun(inputs: Inputs, stock: Stock) -> Sun:

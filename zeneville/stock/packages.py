@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Package:
-    """Targets after works; ``None`` leaves the element as it is. U in W/m2K, q4pa in m3/h/m2."""
+    """Targets after works; ``None`` leaves the element as it is. U in W/m2K, q4pa in m3/h/m2.
+
+    ``thick``: insulation of walls beyond the usual, which is dearer.
+    """
 
     id: str
     roof: float | None = None
@@ -21,6 +24,7 @@ class Package:
     q4pa_share: float = 1.0
     bridges_treated: bool = False
     biobased: bool = False
+    thick: bool = False
 
 
 PACKAGES = (
@@ -72,6 +76,7 @@ PACKAGES = (
         ventilation="balanced",
         q4pa=0.6,
         bridges_treated=True,
+        thick=True,
     ),
     Package(
         "biobased",

@@ -12,8 +12,8 @@ import pandas as pd
 import shapely
 import xarray as xr
 
-from zeneville.stock import decree, works
 from zeneville.stock import known as knowledge
+from zeneville.stock import renovated, works
 from zeneville.stock.packages import PACKAGES
 from zeneville.stock.party_walls import ORIENTATIONS, walls
 from zeneville.stock.under_floor import under_floor
@@ -22,8 +22,6 @@ Array = np.ndarray[Any, Any]
 
 #: longest over shortest side up to which a free-standing pitched roof is taken as hipped
 HIP_RATIO = 1.3
-#: periods whose air flow in the decree is that of vents high and low, without a fan
-NATURAL = ("before_1948", "1948_1974")
 UNHEATED_USES = ("religious", "annex")
 PERIOD_ENDS = (
     (1947, "before_1948"),
@@ -76,7 +74,7 @@ def prepare(
     rows = table[heated]
     outside = _outside_forbidden(rows, protections)
     envelope = _areas(rows, exposed[heated], party[heated], known, figures)
-    envelope, changed = _physics(rows, envelope, zone, outside, known, figures)
+    envelope, changed = renovated.elements(rows, envelope, zone, outside, known, figures)
     envelope["outside_forbidden"] = ("building", outside)
     result = works.cost(
         envelope,
@@ -208,160 +206,6 @@ def _areas(
             "package": [package.id for package in PACKAGES],
         },
     )
-
-
-def _physics(
-    rows: gpd.GeoDataFrame,
-    envelope: xr.Dataset,
-    zone: str,
-    outside_forbidden: Array,
-    known: pd.DataFrame,
-    figures: Any,
-) -> tuple[xr.Dataset, dict[str, Array]]:
-    value = figures.value
-    today = knowledge.today(_today(rows, zone, figures), known, rows.index)
-    count = len(rows)
-    names = (
-        "roof",
-        "wall",
-        "floor",
-        "window",
-        "flow",
-        "recovery",
-        "natural",
-        "q4pa",
-        "bridge",
-        "g",
-        "outside",
-        "biobased",
-    )
-    out = {name: np.empty((count, len(PACKAGES))) for name in names}
-    masks = [
-        "roof",
-        "floor",
-        "window",
-        "wall_inside",
-        "wall_outside",
-        "thick",
-        "triple",
-        "hygro_b",
-        "balanced",
-        "airtight",
-        "bridges",
-        "biobased",
-    ]
-    changed = {name: np.zeros((count, len(PACKAGES))) for name in masks}
-    for p, package in enumerate(PACKAGES):
-        for name in ("roof", "floor", "window"):
-            target = getattr(package, name)
-            better = np.zeros(count, bool) if target is None else today[name] > target + 1e-9
-            out[name][:, p] = today[name] if target is None else np.minimum(today[name], target)
-            changed[name][:, p] = better
-        inside = np.full(count, package.wall_side == "inside")
-        if package.wall_inside is not None:
-            inside = inside | outside_forbidden
-        target_wall = (
-            today["wall"]
-            if package.wall is None
-            else np.where(
-                inside & (package.wall_inside is not None), package.wall_inside or 0.0, package.wall
-            )
-        )
-        better = today["wall"] > target_wall + 1e-9
-        out["wall"][:, p] = np.minimum(today["wall"], target_wall)
-        changed["wall_inside"][:, p] = better & inside
-        changed["wall_outside"][:, p] = better & ~inside
-        changed["thick"][:, p] = better & (package.id == "near_passive")
-        changed["triple"][:, p] = package.window == 0.9
-        changed["hygro_b"][:, p] = package.ventilation == "hygro_b"
-        changed["balanced"][:, p] = package.ventilation == "balanced"
-        changed["biobased"][:, p] = package.biobased
-        changed["bridges"][:, p] = package.bridges_treated & better
-        q4pa = today["q4pa"] * package.q4pa_share
-        if package.q4pa is not None:
-            changed["airtight"][:, p] = q4pa > package.q4pa
-            q4pa = np.minimum(q4pa, package.q4pa)
-        out["q4pa"][:, p] = q4pa
-        flow = {
-            "": today["flow"],
-            "hygro_b": value("stock_flow_hygro_b"),
-            "balanced": value("stock_flow_balanced"),
-        }
-        out["flow"][:, p] = flow[package.ventilation] * rows["heated_area_m2"].to_numpy()
-        out["recovery"][:, p] = value("stock_heat_recovery") * (package.ventilation == "balanced")
-        out["natural"][:, p] = rows["period"].isin(NATURAL) & (package.ventilation == "")
-        out["bridge"][:, p] = today["bridges_share"] * (1 / 3 if package.bridges_treated else 1.0)
-        out["outside"][:, p] = better & ~inside
-        out["biobased"][:, p] = better & package.biobased
-        out["g"][:, p] = _solar_factor(out["window"][:, p], value)
-    dims = ("building", "package")
-    wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
-    window = envelope["window_area_m2"].sum("orientation").to_numpy()[:, None]
-    roof = envelope["roof_area_m2"].to_numpy()[:, None]
-    losses = (
-        today["wall"][:, None] * 0
-        + out["wall"] * wall
-        + out["window"] * window
-        + out["roof"] * roof
-    )
-    return (
-        envelope.assign(
-            u_wall_w_per_m2k=(dims, out["wall"]),
-            u_roof_w_per_m2k=(dims, out["roof"]),
-            u_floor_w_per_m2k=(dims, out["floor"]),
-            u_window_w_per_m2k=(dims, out["window"]),
-            g_window=(dims, out["g"]),
-            thermal_bridges_w_per_k=(dims, out["bridge"] * losses),
-            ventilation_m3_per_h=(dims, out["flow"]),
-            heat_recovery=(dims, out["recovery"]),
-            ventilated_naturally=(dims, out["natural"]),
-            infiltration_q4pa_m3_per_h_m2=(dims, out["q4pa"]),
-            envelope_area_m2=("building", (wall + window + roof)[:, 0]),
-            insulated_outside=(dims, out["outside"]),
-            insulated_biobased=(dims, out["biobased"]),
-            bridges_treated=(dims, changed["bridges"]),
-            u_wall_before_w_per_m2k=("building", today["wall"]),
-        ),
-        changed,
-    )
-
-
-#: U-values of windows, W/m2K, below which the glass has a coating, and three panes
-COATED_BELOW, TRIPLE_BELOW = 2.0, 1.0
-
-
-def _solar_factor(u_window: Array, value: Any) -> Array:
-    """Solar factor g of the glass at normal incidence, by what the U-value tells of it."""
-    coated = np.where(u_window < TRIPLE_BELOW, value("stock_g_triple"), value("stock_g_coated"))
-    return np.where(u_window < COATED_BELOW, coated, value("stock_g_double"))
-
-
-def _today(rows: gpd.GeoDataFrame, zone: str, figures: Any) -> dict[str, Array]:
-    def each(element: str | Callable[[Any], str]) -> Array:
-        return np.array(
-            [
-                decree.value(
-                    element if isinstance(element, str) else element(row),
-                    row.period,
-                    zone,
-                    row.heating_energy in ("electricity", "heat_pump"),
-                )
-                for row in rows.itertuples()
-            ]
-        )
-
-    recent = rows["period"].isin(("2006_2012", "after_2013")).to_numpy()
-    return {
-        "wall": each("wall"),
-        "floor": each("floor"),
-        "roof": each(lambda row: "roof_flat" if row.roof_flat else "roof_attic"),
-        "q4pa": each(lambda row: "q4pa_house" if row.dwellings == 1 else "q4pa_block"),
-        "flow": each("air_flow"),
-        "bridges_share": np.full(len(rows), figures.value("stock_bridges_share")),
-        "window": np.where(
-            recent, figures.value("stock_window_recent"), figures.value("stock_window_old")
-        ),
-    }
 
 
 def _outside_forbidden(rows: gpd.GeoDataFrame, protections: gpd.GeoDataFrame) -> Array:

@@ -180,3 +180,11 @@ def test_the_need_is_the_sum_of_its_months_less_what_pipes_give_back(envelope):
     home = stock_envelope.envelope(envelope.isel(building=[0, 1, 2]), "H1a", 30.0, FIGURES)
     need = heating_need(home.balance, stock_systems.recovered(home)).kwh.clip(0.0)
     np.testing.assert_allclose(labels(envelope)["dpe_heating_need_kwh"], need.sum(axis=-1))
+
+
+@pytest.mark.parametrize("storeys", [1, 5, 6, 10])
+def test_storeys_are_those_of_the_building(envelope, storeys):
+    tower = envelope.isel(building=[2])
+    tower = tower.assign(heated_area_m2=0.9 * storeys * tower["floor_area_m2"])
+    found = stock_envelope.envelope(tower, "H1a", 30.0, FIGURES)
+    assert found.levels.tolist() == [storeys]

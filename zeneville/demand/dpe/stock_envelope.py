@@ -101,7 +101,8 @@ def envelope(stock: xr.Dataset, zone: str, altitude_m: float, figures: Any) -> S
 
     area, dwellings = each("heated_area_m2"), np.maximum(each("dwellings"), 1.0)
     house = dwellings[:, 0] == 1.0
-    levels = np.maximum(np.round(each("heated_area_m2") / each("floor_area_m2")), 1.0)
+    living = figures.value("stock_heated_share") * each("floor_area_m2")
+    levels = np.maximum(np.round(each("heated_area_m2") / living), 1.0)
     number, altitude = ZONES.index(zone) + 1, altitude_class(altitude_m, zone)
     system = _system(each, house)
     extracted, supplied, inlets = (

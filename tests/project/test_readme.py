@@ -1,0 +1,26 @@
+"""The README names every column that a stock may have and the keys of a case about needs."""
+
+from pathlib import Path
+
+import pytest
+
+from zeneville.case import Case
+from zeneville.geodata import fields
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("column", fields.OWN)
+def test_every_column_of_a_stock_is_told(column):
+    assert f"`{column}`" in README
+
+
+@pytest.mark.parametrize("word", [*fields.HEATING_ENERGIES, *fields.ROOF_SHAPES])
+def test_every_word_of_a_closed_list_is_told(word):
+    assert f"`{word}`" in README
+
+
+@pytest.mark.parametrize("key", ["climate", "needs", "street_lighting"])
+def test_keys_about_needs_are_keys_of_a_case(key):
+    assert f"`{key}: {{" in README
+    assert key in Case.model_fields

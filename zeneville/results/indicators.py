@@ -1,0 +1,167 @@
+"""Indicators of a decided plan: the keys of ``summary.json``, by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from zeneville import __version__
+from zeneville.results import labels, standard_need
+from zeneville.results.outcome import Outcome
+
+
+def indicators(outcome: Outcome, buildings: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Everything that ``summary.json`` says; energy in kWh and money in EUR a year.
+
+    Parameters
+    ----------
+    buildings
+        As :func:`tables.buildings` gives them.
+    """
+    return {
+        **_asked(outcome, buildings),
+        **_proof(outcome),
+        **_balances(outcome),
+        **_emissions(outcome),
+        **_reference(outcome),
+        **_choices(outcome, buildings),
+        **_electricity(outcome),
+        "seconds": outcome.seconds,
+        "peak_memory_mb": round(outcome.peak_memory_mb, 1),
+    }
+
+
+def _asked(outcome: Outcome, buildings: gpd.GeoDataFrame) -> dict[str, Any]:
+    """The case, how it ended, and what of the stock takes part."""
+    case, weather, status = outcome.case, outcome.weather, buildings["status"]
+    hours = len(outcome.problem.weight)
+    balance = case.requirement.balance
+    return {
+        "zeneville_version": __version__,
+        "case": case.name,
+        "case_sha256": case.sha256,
+        "status": outcome.answer.status,
+        "requirement": case.requirement.model_dump(),
+        "balance_definition": "primary" if balance == "none" else balance,
+        "buildings": int(outcome.heated),
+        "roofs_only": int((status == "roof_only").sum()),
+        "unusable": int((status == "unusable").sum()),
+        "hours": hours,
+        "approximate": hours < 8760,
+        "weather": weather.attrs["name"],
+        "weather_synthetic": bool(weather.attrs.get("synthetic", 0)),
+    }
+
+
+def _proof(outcome: Outcome) -> dict[str, Any]:
+    """Objective, bound and gap; ``gap_of_savings`` is None where nothing is saved."""
+    answer, report = outcome.answer, outcome.report
+    saving = outcome.reference["cost"] - answer.cost
+    gap = max(0.0, answer.cost - answer.bound)
+    return {
+        "objective_eur_per_year": answer.cost,
+        "bound_eur_per_year": answer.bound,
+        "gap": answer.gap,
+        "gap_eur_per_year": gap,
+        "gap_of_savings": gap / saving if saving > 0 else None,
+        "verified": bool(report.verified),
+        "bound_verified": bool(report.bound_verified),
+    }
+
+
+def _balances(outcome: Outcome) -> dict[str, Any]:
+    """Balances at the border of the district, on the need as used and at the standard use."""
+    problem, data, burnt = outcome.problem, outcome.data, outcome.burnt
+    net = outcome.exported - outcome.imported
+    primary = problem.primary_factor * net - _fuel_primary(outcome)
+    final = float(net - burnt.sum())
+    more = standard_need.differences(
+        problem, outcome.designs, outcome.chosen, data["need_standard_kwh"].to_numpy()
+    )
+    sources = data["need_source"].to_numpy().astype(str)[: outcome.heated]
+    return {
+        "energy_balance_kwh_per_year": float(data["energy_balance_kwh_per_year"]),
+        "primary_balance_kwh_per_year": primary,
+        "final_balance_kwh_per_year": final,
+        "primary_balance_kwh_per_year_standard_need": primary
+        - problem.primary_factor * more["electricity"]
+        - more["fuel_primary"],
+        "final_balance_kwh_per_year_standard_need": final - more["electricity"] - more["fuel"],
+        "needs": outcome.case.needs.behaviour,
+        "need_sources": _counted(sources),
+        **standard_need.heating(data, outcome.parts[0]),
+        "max_balance_kwh_per_year": outcome.best,
+    }
+
+
+def _fuel_primary(outcome: Outcome) -> float:
+    return float((outcome.burnt * outcome.problem.fuel_primary[outcome.carriers]).sum())
+
+
+def _emissions(outcome: Outcome) -> dict[str, Any]:
+    """CO2, final energy with what roofs give at once, and primary energy bought."""
+    problem, load = outcome.problem, outcome.load
+    roof = problem.pv_kwh[outcome.rows, outcome.parts[2]]
+    at_once = float((np.minimum(roof, load + roof).clip(0) @ problem.weight).sum())
+    return {
+        "co2_kg_per_year": float(outcome.data["co2_kg_per_year"]),
+        "final_energy_kwh_per_year": float(outcome.burnt.sum()) + outcome.imported + at_once,
+        "primary_energy_kwh_per_year": _fuel_primary(outcome)
+        + problem.primary_factor * outcome.imported,
+    }
+
+
+def _reference(outcome: Outcome) -> dict[str, Any]:
+    """The district carried on as it is."""
+    reference = outcome.reference
+    final = outcome.case.requirement.balance == "final"
+    return {
+        "reference_cost_eur_per_year": reference["cost"],
+        "reference_energy_balance_kwh_per_year": -reference["final" if final else "primary"],
+        "reference_co2_kg_per_year": reference["co2"],
+        "reference_final_energy_kwh_per_year": reference["final"],
+        "reference_primary_energy_kwh_per_year": reference["primary"],
+    }
+
+
+def _choices(outcome: Outcome, buildings: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Investment, and how many buildings have which package, system and label."""
+    problem, heated = outcome.problem, outcome.heated
+    package, heater, _ = outcome.parts
+    return {
+        "investment_eur": float(outcome.data["investment_eur"]),
+        "non_energy_works_eur": float(buildings["non_energy_eur"].sum()),
+        "packages": _counted(str(problem.package[p]) for p in package[:heated]),
+        "systems": _counted(outcome.heaters.system[j] for j in heater[:heated]),
+        "labels_before": labels.counts(buildings["dpe_before"]),
+        "labels_after": labels.counts(buildings["dpe_after"]),
+        "labels_law_date": outcome.data.attrs["dpe_law_date"],
+    }
+
+
+def _electricity(outcome: Outcome) -> dict[str, Any]:
+    """Panels, battery and what crosses the border of the district."""
+    problem, sizes = outcome.problem, outcome.answer.dispatch.sizes
+    kwp = problem.pv_kwp[outcome.rows, outcome.parts[2]]
+    exchanged = outcome.answer.dispatch.flows["exchanged_kwh"]
+    lamps = problem.electricity_kwh[problem.building == "street_lighting"]
+    return {
+        "pv_kwp": float(kwp.sum() + sizes["field_kwp"].sum()),
+        "roof_pv_kwp": float(kwp.sum()),
+        "field_pv_kwp": float(sizes["field_kwp"].sum()),
+        "battery_kwh": max(0.0, float(sizes["battery_kwh"])),
+        "imported_kwh_per_year": outcome.imported,
+        "exported_kwh_per_year": outcome.exported,
+        "street_lighting_kwh_per_year": float(lamps.sum(axis=0, dtype=float) @ problem.weight),
+        "exchanged_kwh_per_year": float(problem.weight @ exchanged),
+    }
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    """How often each name stands there, by name."""
+    counts = pd.Series(list(names)).value_counts().sort_index()
+    return {str(name): int(number) for name, number in counts.items()}
