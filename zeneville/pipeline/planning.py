@@ -140,7 +140,7 @@ def store(result: Plan, folder: str | Path, lang: str | None = None) -> Path:
     from zeneville.report import document
 
     target = Path(folder)
-    stored.write(result, target)
+    stored.write(result, target, document.words_of("fr"))
     document.write(result, target / "report.html", lang)
     return target
 

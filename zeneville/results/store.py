@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +38,8 @@ def write_dataset(data: xr.Dataset, path: Path) -> None:
     atomically(path, lambda part: data.to_netcdf(part, engine="h5netcdf", encoding=encoding))
 
 
-def write(plan: Plan, folder: Path) -> None:
-    """Write summary.json, plan.nc, plan.gpkg and plan.xlsx into the folder."""
+def write(plan: Plan, folder: Path, words: Mapping[str, str] | None = None) -> None:
+    """Write summary.json, plan.nc, plan.gpkg and plan.xlsx (ids in ``words``) into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     data = plan.data.assign_attrs(
         title=f"zeneville plan of {plan.case_name}",
@@ -54,7 +54,7 @@ def write(plan: Plan, folder: Path) -> None:
     )
     write_dataset(data, folder / "plan.nc")
     atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part))
-    atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part))
+    atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words))
     text = json.dumps(plan.summary, ensure_ascii=False, indent=2, allow_nan=False)
     atomically(folder / "summary.json", lambda part: _text(part, text))
 
