@@ -168,13 +168,14 @@ def demand(
 ) -> tuple[Path, str]:
     """Hourly needs of a case into a NetCDF file; the file and a table for people."""
     asked = load(case)
+    name = asked.folder.name if asked.folder else asked.name
+    file = out or Path("results") / name / "demand.nc"
+    stored.check_place(file.parent)
     inputs = Inputs(asked)
     stock = stock_of(inputs)
     needs = hourly_needs(stock.envelope, inputs.weather, inputs.figures)
     menu = heater_menu(inputs, stock, needs)
     needs, _ = with_behaviour(inputs, stock, needs, heating_today(inputs, stock, needs, menu))
-    name = asked.folder.name if asked.folder else asked.name
-    file = out or Path("results") / name / "demand.nc"
     stored.write_dataset(needs, file)
     area = float(stock.envelope["heated_area_m2"].sum())
     theory = needs["space_heating_standard_kwh_per_year"].sum("building").to_numpy()

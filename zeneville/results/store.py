@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -17,6 +18,33 @@ import xarray as xr
 from zeneville.errors import Fault, InputError
 from zeneville.results.plan import Plan
 from zeneville.results.workbook import write_workbook
+
+
+def check_place(folder: Path) -> None:
+    """Refuse a folder of results that cannot be made or written, before the work starts.
+
+    Raises
+    ------
+    InputError
+        Where a file is in the way or the place cannot be written.
+    """
+    there = next(
+        place for place in (folder.absolute(), *folder.absolute().parents) if place.exists()
+    )
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return
+    raise InputError(
+        [
+            Fault(
+                "--out",
+                "",
+                f"{str(there)!r} " + ("cannot be written" if there.is_dir() else "is a file"),
+                "a folder that can be made and written",
+                "Choose another place for the results.",
+                code="out-unwritable",
+            )
+        ]
+    )
 
 
 def atomically(path: Path, write: Callable[[Path], None]) -> None:
