@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -62,6 +63,8 @@ def _assessed(path: Path) -> list[str]:
     try:
         with np.errstate(all="ignore"):  # absurd figures are told below
             found = assess(certificate)
+    except InputError as error:
+        raise InputError(replace(fault, file=str(path)) for fault in error.faults) from error
     except NOT_UNDERSTOOD as error:
         raise _not_assessed(path, f"cannot be assessed ({error})") from error
     if not _sensible(found):
