@@ -137,7 +137,8 @@ def read(name):
         stock.envelope,
         today,
         behaviour.standard(needs)["space_heating_standard_kwh_per_year"].to_numpy(),
-        needs["hot_water_kwh"].sum("time", dtype=float).to_numpy(),
+        needs["hot_water_kwh"].sum("time", dtype=float).to_numpy()
+        + needs.sizes["time"] * today.tank_loss_kw,
         needs["electricity_kwh"].sum("time", dtype=float).to_numpy(),
         stock.buildings.loc[names, "tenure"].to_numpy(),
         {factor: certificates(inputs, stock, on) for factor, on in LAWS.items()},

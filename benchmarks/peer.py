@@ -77,7 +77,7 @@ WHY = (
     "peer's constant 0.9 for the angle and ISO 52010 light, ours Fresnel by angle and Perez light.",
 )
 INSTALL = (
-    "{python} has no pybuildingenergy: install it beside, not into, this project's environment\n"
+    "{python} has no pybuildingenergy: it comes with the extra benchmarks, or apart:\n"
     "  python -m venv peer && peer/bin/pip install pybuildingenergy\n"
     "and give its interpreter: --peer-python peer/bin/python"
 )

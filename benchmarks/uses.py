@@ -51,6 +51,7 @@ def main() -> None:
         f"dwelling_electricity_kwh={electricity[home].sum() / number:.0f} "
         f"dwelling_lighting_kwh={lighting.sum() / number:.0f} "
         f"dwelling_hot_water_kwh={water[home].sum() / number:.0f} "
+        f"dwelling_tank_kwh={8760 * uses.water.tank_kw.sum() / number:.0f} "
         f"dwelling_gains_w_per_m2={gains[home].mean(axis=1).sum() / floor[home].sum():.2f} "
         f"evening_peak_hour={np.argmax([electricity[home][:, h::24].sum() for h in range(24)])}"
     )

@@ -61,6 +61,8 @@ DAMAGES = {
     "duals-missing": drop_duals,
     "not-a-number": not_a_number,
     "requirement-raised": raised("balance_min", 1e9),
+    "tanks-hidden": raised("tank_loss_kw", 0.5),
+    "fans-hidden": raised("ventilation_extra_kw", 0.5),
     "transformer-exceeded": raised("transformer_kw", -59.0),
 }
 
@@ -136,6 +138,10 @@ PRICE_DAMAGES = {
     "heat-pump-air-warmed": raised("source_degc", 3.0, 0),
     "heat-pump-brine-warmed-at-the-peak": raised("source_degc", 5.0, (1, 3)),
     "heat-pump-source-swapped": heat_from_groundwater,
+    "tanks-without-losses": scaled("tank_loss_kw", 0.0),
+    "fans-forgotten": scaled("ventilation_extra_kw", 0.0),
+    "fans-give-electricity": raised("ventilation_extra_kw", -50.0, (0, 1)),
+    "heat-recovery-forgotten": scaled("heat_recovery", 0.0),
 }
 
 #: damages of labels: letters that their own figures do not bear

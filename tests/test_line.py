@@ -1,8 +1,10 @@
 """The whole line on a shipped district: planned, stored, read, checked, refused when damaged."""
 
 import json
+import zipfile
 from typing import get_args
 
+import geopandas as gpd
 import openpyxl
 import pytest
 import xarray as xr
@@ -120,6 +122,14 @@ def test_works_save_less_than_the_standard_use_promises(stored):
         for name in ("", "_standard_need")
     )
     assert 0.0 < used < theory
+
+
+def test_summer_discomfort_is_in_the_report_the_workbook_and_the_layers(folder):
+    assert "inconfort d'été avant (DH), K·h/an" in (folder / "report.html").read_text("utf-8")
+    with zipfile.ZipFile(folder / "plan.xlsx") as book:
+        assert "Inconfort d'été après (DH, K·h)" in book.read("xl/sharedStrings.xml").decode()
+    layer = gpd.read_file(folder / "plan.gpkg", layer="batiments")
+    assert layer["discomfort_after_kh"].notna().sum() > 250
 
 
 def test_the_report_needs_no_network(folder):

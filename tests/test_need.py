@@ -55,6 +55,16 @@ def test_each_building_says_where_its_need_is_from(measured):
     assert sources == {"read": "measured", "not-read": "adjusted", "school": "standard"}
 
 
+def test_dwellings_tell_their_summer_discomfort_before_and_after(measured):
+    """The school is no dwelling."""
+    table = measured.buildings[["discomfort_before_kh", "discomfort_after_kh"]]
+    assert table.loc["school"].isna().all()
+    houses = table.drop(index="school")
+    assert (houses >= 0.0).all(axis=None) and houses.notna().all(axis=None)
+    stored = measured.data["discomfort_degree_hours"].sel(building="read", package="as_is")
+    assert table.loc["read", "discomfort_before_kh"] == float(stored)
+
+
 def test_a_plan_with_a_measured_building_is_verified(measured, tmp_path):
     assert measured.summary["verified"]
     assert pipeline.verify(pipeline.store(measured, tmp_path / "plan", "en")).verified

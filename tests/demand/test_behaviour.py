@@ -14,12 +14,13 @@ ENERGIES = ["gas", "electricity", "heat_network", "oil", "gas"]
 EFFICIENCY = np.array([0.82, 0.98, 0.95, 0.82, 0.82])
 WATER_EFFICIENCY = np.array([0.75, 1.0, 0.75, 0.75, 0.75])
 PRICE = np.array([0.113, 0.20, 0.105, 0.113, 0.113])
+TANK_KW = np.array([0.0, 0.06, 0.0, 0.0, 0.0])
 HOURS = 240
 
 
 @pytest.fixture
 def today():
-    return behaviour.Today(np.array(ENERGIES), EFFICIENCY, WATER_EFFICIENCY, PRICE)
+    return behaviour.Today(np.array(ENERGIES), EFFICIENCY, WATER_EFFICIENCY, PRICE, TANK_KW)
 
 
 @pytest.fixture
@@ -151,7 +152,8 @@ def test_a_measured_building_uses_what_was_measured(
     here = data.isel(building=building)
     final = (
         float(here["space_heating_adjusted_kwh_per_year"][0]) / EFFICIENCY[building]
-        + float(here["hot_water_kwh"].sum(dtype=float)) / WATER_EFFICIENCY[building]
+        + (float(here["hot_water_kwh"].sum(dtype=float)) + HOURS * TANK_KW[building])
+        / WATER_EFFICIENCY[building]
         + other_electricity * float(here["electricity_kwh"].sum(dtype=float))
     )
     assert not told

@@ -107,10 +107,18 @@ def test_more_persons_never_need_less(dwellings, floor, persons, more):
 @given(**sizes)
 def test_hours_add_up_to_the_year(dwellings, floor, persons):
     drawn = water(dwellings, floor * dwellings, persons * dwellings)
-    year_kwh = drawn.need_kwh + drawn.pipes_kwh + 8760 * (drawn.loop_kw + drawn.tank_kw)
+    year_kwh = drawn.need_kwh + drawn.pipes_kwh + 8760 * (drawn.loop_kw + drawn.common_tank_kw)
     hours = hot_water.hourly(drawn, COLD, LEGAL, 1.0)
     assert hours.sum() == pytest.approx(year_kwh[0], rel=0.01)
 
 
+@given(**sizes)
+def test_a_block_with_a_loop_has_one_tank_and_others_may_have_one_each(dwellings, floor, persons):
+    drawn = water(dwellings, floor * dwellings, persons * dwellings)
+    assert (drawn.common_tank_kw[0] > 0.0) == (drawn.loop_kw[0] > 0.0) == (dwellings > 10)
+    assert (drawn.tank_kw[0] > 0.0) == (dwellings <= 10)
+
+
 def test_no_dwelling_no_water():
+    assert water(0, 500, 0).tank_kw[0] == water(0, 500, 0).common_tank_kw[0] == 0.0
     assert hot_water.hourly(water(0, 500, 0), COLD, LEGAL, 1.0).sum() == 0.0

@@ -10,12 +10,12 @@ CARRIERS = ("electricity", "heat_pump", "gas", "wood", "heat")
 STANDING = heaters.Standing(0.0, 0.0, 0.0, 0.0)
 
 
-def menu(systems, dwellings=1.0, peak=10.0):
+def menu(systems, dwellings=1.0, peak=10.0, energy="gas"):
     return heaters.menu(
         np.full((1, 1), peak),
         np.array([dwellings]),
         np.array([True]),
-        ["gas"],
+        [energy],
         systems,
         CARRIERS,
         STANDING,
@@ -63,3 +63,19 @@ def test_each_heat_pump_knows_its_source():
     found = menu(("as_is", "gas_boiler", "hp_air", "hp_ground", "hp_water"))
     kinds = {system: int(kind) for system, kind in zip(found.system, found.pump, strict=True)}
     assert kinds == {"as_is": 0, "gas_boiler": 0, "hp_air": 0, "hp_ground": 1, "hp_water": 2}
+
+
+def test_electricity_pumps_and_wood_have_tanks_and_gas_has_none():
+    """As in the regulatory systems: boilers and exchangers heat water as it is drawn."""
+    found = menu(("as_is", "gas_boiler", "electric", "pellet", "hp_air", "hp_ground", "hp_water"))
+    tanks = dict(zip(found.system, found.tank_share[0], strict=True))
+    assert tanks.pop("as_is") == tanks.pop("gas_boiler") == 0.0
+    assert set(tanks.values()) == {1.0} and len(tanks) == 5
+
+
+@pytest.mark.parametrize(
+    ("energy", "share"),
+    [("oil", 0), ("electricity", 1), ("wood", 1), ("heat_network", 0), ("heat_pump", 1)],
+)
+def test_what_is_there_has_the_tank_of_its_energy(energy, share):
+    assert menu(("as_is",), energy=energy).tank_share[0, 0] == share

@@ -49,6 +49,7 @@ class Today:
     efficiency: Array  # space heat over final energy, of a year
     hot_water_efficiency: Array
     price: Array  # EUR a kWh of final energy
+    tank_loss_kw: Array  # of hot-water tanks of the dwellings
 
 
 def income(persons: Array, dwellings: Array, figures: Any) -> Array:

@@ -38,14 +38,16 @@ class Water:
     """Hot water of dwellings, (B,) for the whole building.
 
     ``litres`` at 40 degC a day, ``need_kwh`` a year at the taps, ``pipes_kwh`` a year lost in the
-    dwellings' own pipes, ``loop_kw`` lost by the loop of a block, ``tank_kw`` by tanks, and
-    ``weights`` (B, 3) of the shapes of :func:`tapping.shapes`.
+    dwellings' own pipes, ``loop_kw`` lost by the loop of a block, ``common_tank_kw`` by its tank,
+    ``tank_kw`` by tanks of the dwellings if each has one, 0 beside a loop, and ``weights`` (B, 3)
+    of the shapes of :func:`tapping.shapes`.
     """
 
     litres: Array
     need_kwh: Array
     pipes_kwh: Array
     loop_kw: Array
+    common_tank_kw: Array
     tank_kw: Array
     weights: Array
 
@@ -53,9 +55,12 @@ class Water:
         """(B,) kWh a year of losses that heat the dwellings.
 
         Decree of 31 March 2021 (3CL-DPE 2021), chapter 9.1.1: 0.48 of what is lost inside, which
-        is pipes and tanks of single plants, and a part of loops but not their tanks.
+        is pipes and tanks of single plants, and a part of loops but not their tanks. Tanks are
+        counted at the mean dwelling's share, ``demand_tank_share``: the need of heat is known
+        before a heater is chosen, and a tank of its own is some 10 W more, none 15 W less.
         """
-        single = self.pipes_kwh + 8760 * self.tank_kw
+        tanks = figures.value("demand_tank_share") * self.tank_kw
+        single = self.pipes_kwh + 8760 * tanks
         block = figures.value("demand_hot_water_inside_block") * self.need_kwh
         inside = np.where(self.loop_kw > 0.0, block, single)
         return np.asarray(figures.value("demand_hot_water_recovered") * inside)
@@ -89,21 +94,25 @@ def water(dwellings: Array, floor: Array, persons: Array, cold: Array, figures: 
         loop, value("demand_tank_litres_block") * homes, value("demand_tank_litres") * per_home
     )
     each = 1e-3 * (value("demand_tank_loss_fixed") + value("demand_tank_loss_power") * volume**0.4)
-    tanks = np.where(loop, 1.0, value("demand_tank_share") * homes) * (dwellings > 0)
+    there = dwellings > 0
     return Water(
         litres=litres,
         need_kwh=need,
         pipes_kwh=pipes,
         loop_kw=circulation / len(cold),
-        tank_kw=each * tanks,
+        common_tank_kw=np.where(loop & there, each, 0.0),
+        tank_kw=np.where(~loop & there, each * homes, 0.0),
         weights=tapping.weights(dwellings, need / homes / 365.0),
     )
 
 
 def hourly(drawn: Water, cold: Array, legal: LegalTime, spread_h: float) -> Array:
-    """(B, T) kWh that the heater gives: need and pipes as drawn, tanks and loops evenly."""
+    """(B, T) kWh that any heater gives: need and pipes as drawn, loops and their tanks evenly.
+
+    Tanks of the dwellings come on top where a heater has them.
+    """
     heat = WATER / 24.0 * (WARM_DEGC - cold)
     by_shape = tapping.shapes(legal, spread_h) * heat
     share = 1.0 + drawn.pipes_kwh / np.maximum(drawn.need_kwh, 1e-9)
     taps = (drawn.weights * (drawn.litres * share)[:, None]) @ by_shape
-    return np.asarray(taps + (drawn.loop_kw + drawn.tank_kw)[:, None])
+    return np.asarray(taps + (drawn.loop_kw + drawn.common_tank_kw)[:, None])

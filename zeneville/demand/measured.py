@@ -45,6 +45,8 @@ class Heating(Protocol):
     def efficiency(self) -> Array: ...
     @property
     def hot_water_efficiency(self) -> Array: ...
+    @property
+    def tank_loss_kw(self) -> Array: ...
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def as_is_factor(
     out = np.full(len(heat_kwh), np.nan)
     told: list[Fault] = []
     water = needs["hot_water_kwh"].sum("time", dtype=float).to_numpy()
+    water = water + today.tank_loss_kw * needs.sizes["time"]
     appliances = needs["electricity_kwh"].sum("time", dtype=float).to_numpy()
     ours = degree_days(temp_air_degc) if temp_air_degc is not None else np.nan
     lower_value = 1.0 / figures.value("gas_hhv_lhv")

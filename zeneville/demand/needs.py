@@ -27,9 +27,10 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     Dataset: ``space_heating_kwh`` (building, package, time) and ``hot_water_kwh``,
     ``electricity_kwh`` (building, time), float32 kWh; ``peak_heating_kw``, ``flow_design_degc``
     and ``ventilation_kw`` (building, package). ``electricity_kwh`` has the fans of the building as
-    it is, ``ventilation_kw`` of the first package; a package changes them by the difference. For
-    information, by building: ``appliances_kwh``, ``cooking_kwh`` and ``common_parts_kwh`` a year,
-    ``lighting_kwh`` by month, and ``hot_water_tank_kw``, which ``hot_water_kwh`` contains;
+    it is, ``ventilation_kw`` of the first package; a package changes them by the difference.
+    ``hot_water_tank_kw`` (building) is lost by tanks of the dwellings and added to
+    ``hot_water_kwh`` where a heater has them. For information, by building: ``appliances_kwh``,
+    ``cooking_kwh`` and ``common_parts_kwh`` a year, ``lighting_kwh`` by month;
     ``discomfort_degree_hours`` (building, package) of dwellings without cooling, NaN elsewhere.
     """
     time = weather["time"].to_numpy()
@@ -152,7 +153,7 @@ def _surroundings(weather: xr.Dataset, uses: Uses, wave: Array) -> tuple[_Number
 
 
 def _by_use(uses: Uses) -> dict[str, Any]:
-    """Electricity by use in kWh of the building, and the power that its tanks lose."""
+    """Electricity by use in kWh of the building, and the power that tanks of its dwellings lose."""
     home, kwh = uses.household, {"units": "kWh year-1"}
     return {
         "appliances_kwh": ("building", uses.homes * home.appliances, kwh),

@@ -127,7 +127,7 @@ class Uses:
         return np.asarray(amounts.astype(np.float32) @ shapes.astype(np.float32))
 
     def hot_water_kwh(self) -> Array:
-        """(B, T) float32: what heaters give, losses of tanks, pipes and loops in it."""
+        """(B, T) float32: what any heater gives, losses of pipes, loops and their tanks in it."""
         spread = self.figures.value("demand_tapping_spread")
         homes = hot_water.hourly(self.water, self.cold_water, self.legal, spread)
         needs = self.floor_by_use * other_uses.per_use("hot_water", self.figures)

@@ -135,13 +135,19 @@ def _kernel_arguments(problem: Problem) -> tuple[Any, ...]:
     )
     return (
         problem.weight,
-        (problem.need_kwh, problem.hot_water_kwh, problem.electricity_kwh),
+        (
+            problem.need_kwh,
+            problem.hot_water_kwh,
+            problem.electricity_kwh,
+            problem.ventilation_extra_kw,
+        ),
         pumps,
         (
             problem.heater_kw,
             problem.heater_carrier,
             problem.heater_efficiency,
             problem.hot_water_efficiency,
+            problem.tank_loss_kw,
         ),
         (problem.pv_kwh, problem.pv_class),
     )
@@ -164,9 +170,9 @@ def _pump_electricity(need, most, full, part, tested, least, degradation):  # ty
 @njit(cache=True)
 def _heat_and_water(b, p, j, needs, pumps, heaters, heat, water):  # type: ignore[no-untyped-def]
     """Hourly electricity for space heat and hot water of one design, into ``heat``, ``water``."""
-    need, hot_water, _ = needs
+    need, hot_water, _, _ = needs
     place, full, part, share, tested, cop_water, least, degradation, kinds = pumps
-    kw, carrier, efficiency, efficiency_water = heaters
+    kw, carrier, efficiency, efficiency_water, tank = heaters
     if carrier[b, j] == HEAT_PUMP:
         k = kinds[j]
         low = min(int(place[b, p]), full.shape[1] - 2)
@@ -181,11 +187,11 @@ def _heat_and_water(b, p, j, needs, pumps, heaters, heat, water):  # type: ignor
                 least[k],
                 degradation[k],
             )
-            water[t] = np.float64(hot_water[b, t]) / cop_water[k, t]
+            water[t] = (np.float64(hot_water[b, t]) + tank[b, j]) / cop_water[k, t]
     elif carrier[b, j] == DIRECT:
         for t in range(heat.shape[0]):
             heat[t] = np.float64(need[b, p, t]) / efficiency[b, j]
-            water[t] = np.float64(hot_water[b, t]) / efficiency_water[b, j]
+            water[t] = (np.float64(hot_water[b, t]) + tank[b, j]) / efficiency_water[b, j]
     else:
         heat[:] = 0.0
         water[:] = 0.0
@@ -196,13 +202,13 @@ def _load(b, p, j, needs, pumps, heaters, spare, out):  # type: ignore[no-untype
     """Hourly electricity of a building under one package and heater, before its panels."""
     _heat_and_water(b, p, j, needs, pumps, heaters, out, spare)
     for t in range(out.shape[0]):
-        out[t] += spare[t] + np.float64(needs[2][b, t])
+        out[t] += spare[t] + np.float64(needs[2][b, t]) + needs[3][b, p]
 
 
 @njit(cache=True, parallel=True)
 def _annual_use(weight, needs, pumps, heaters, panels):  # type: ignore[no-untyped-def]
-    need, hot_water, _ = needs
-    kw, carrier, efficiency, efficiency_water = heaters
+    need, hot_water, _, _ = needs
+    kw, carrier, efficiency, efficiency_water, tank = heaters
     buildings, packages, count = kw.shape
     hours = weight.shape[0]
     heat_out = np.zeros((buildings, packages, count))
@@ -221,7 +227,7 @@ def _annual_use(weight, needs, pumps, heaters, panels):  # type: ignore[no-untyp
                     if carrier[b, j] > HEAT_PUMP:
                         burnt += weight[t] * (
                             np.float64(need[b, p, t]) / efficiency[b, j]
-                            + np.float64(hot_water[b, t]) / efficiency_water[b, j]
+                            + (np.float64(hot_water[b, t]) + tank[b, j]) / efficiency_water[b, j]
                         )
                 water_out[b, j] = drawn
                 fuel_out[b, p, j] = burnt

@@ -91,6 +91,7 @@ def heating_today(
     outdoor = inputs.weather["temp_air_degc"].to_numpy()
     sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
     tables = heat_pumps.tables(outdoor, sources, inputs.figures)
+    tanks = needs["hot_water_tank_kw"].to_numpy() * menu.tank_share[:, 0]
     for b in np.flatnonzero(carrier == "heat_pump"):
         efficiency[b] = heat_pumps.yearly.space_heating(
             tables,
@@ -99,7 +100,7 @@ def heating_today(
             float(menu.kw[b, 0, 0]),
             float(needs["flow_design_degc"].to_numpy()[b, 0]),
         )
-        drawn = needs["hot_water_kwh"].to_numpy()[b].astype(float)
+        drawn = needs["hot_water_kwh"].to_numpy()[b].astype(float) + tanks[b]
         water[b] = heat_pumps.yearly.hot_water(tables, "air", drawn)
     paid = {"gas": price.gas_per_kwh_lhv, "wood": price.wood_per_kwh, "heat": price.heat_per_kwh}
     retail = float(price.retail.mean())
@@ -108,6 +109,7 @@ def heating_today(
         efficiency=efficiency,
         hot_water_efficiency=water,
         price=np.array([paid.get(str(name), retail) for name in carrier]),
+        tank_loss_kw=tanks,
     )
 
 

@@ -71,6 +71,7 @@ def district(
         **_pumps(inputs, outdoor[index], sources[:, index]),
         **_works(inputs, stock, len(names) - len(heated)),
         **_heaters(inputs.case, menu, heated, len(names) - len(heated)),
+        "tank_loss_kw": _tanks(needs, menu, len(names) - len(heated)),
         "pv_allowed": options.allowed,
         "pv_kwh": options.kwh,
         "pv_kwp": options.kwp,
@@ -125,10 +126,12 @@ def _loads(needs: xr.Dataset, index: Array, extra: int, lamps: Array | None) -> 
     electricity = _pad(needs["electricity_kwh"].to_numpy()[:, index], extra)
     if lamps is not None:
         electricity[-1] = lamps[index]
+    fans = needs["ventilation_kw"].to_numpy().astype(float)
     return {
         "need_kwh": _pad(heat, extra),
         "hot_water_kwh": _pad(needs["hot_water_kwh"].to_numpy()[:, index], extra),
         "electricity_kwh": electricity,
+        "ventilation_extra_kw": _pad(fans - fans[:, :1], extra),
         "flow_design_degc": _pad(needs["flow_design_degc"].to_numpy().astype(float), extra),
     }
 
@@ -176,6 +179,12 @@ def _heaters(case: Case, menu: heaters.Menu, heated: Array, extra: int) -> dict[
         "heater_efficiency": _pad(menu.efficiency, extra, 1.0),
         "hot_water_efficiency": _pad(menu.hot_water_efficiency, extra, 1.0),
     }
+
+
+def _tanks(needs: xr.Dataset, menu: heaters.Menu, extra: int) -> Array:
+    """(B, J) kW lost by the hot-water tanks that come with a heater."""
+    full = needs["hot_water_tank_kw"].to_numpy()
+    return _pad(full[:, None] * menu.tank_share, extra)
 
 
 def _panels(inputs: Inputs, stock: Stock, sun: Sun, names: Array, index: Array) -> panels.Menu:

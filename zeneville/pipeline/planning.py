@@ -21,8 +21,8 @@ from zeneville.pipeline.buildings import (
 from zeneville.pipeline.district import Sun, district, reference_of, with_limits
 from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.progress import Clock, Progress, Silent
+from zeneville.results import discomfort, quantities, standard_need
 from zeneville.results import labels as stored_labels
-from zeneville.results import quantities, standard_need
 from zeneville.results import store as stored
 from zeneville.results.plan import Plan
 from zeneville.results.summary import summarise
@@ -97,6 +97,7 @@ def plan(
     )
     data = stored_labels.add(data, labels(inputs, stock, menu.system))
     data = standard_need.add(data, needs, stock.envelope, today)
+    data = discomfort.add(data, needs)
     report = independent_check(data, prices=True)
     clock.stop()
     return summarise(

@@ -41,6 +41,8 @@ CARD = (
     "need_before_standard_kwh",
     "need_after_standard_kwh",
     "need_source",
+    "discomfort_before_kh",
+    "discomfort_after_kh",
     "co2_kg",
     "reference_co2_kg",
     "residence",

@@ -30,6 +30,8 @@ _BY_PACKAGE = {
     "u_floor_w_per_m2k": "W m-2 K-1",
     "u_window_w_per_m2k": "W m-2 K-1",
     "infiltration_q4pa_m3_per_h_m2": "m3 h-1 m-2",
+    "ventilation_m3_per_h": "m3 h-1",
+    "heat_recovery": "1",
 }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zeneville import __version__
-from zeneville.results import labels, standard_need
+from zeneville.results import discomfort, labels, standard_need
 from zeneville.results.plan import Plan
 
 NOT_YET = (
@@ -193,7 +193,8 @@ def _buildings(
         index=pd.Index(problem.building, name="building"),
     )
     told = labels.chosen(parts["data"], package, result["system"].tolist())
-    table = parts["stock"].buildings.join(result).join(told)
+    hot = discomfort.chosen(parts["data"], package)
+    table = parts["stock"].buildings.join(result).join(told).join(hot)
     only_roof = table["status"] == "roof_only"
     table.loc[only_roof, ["package", "system"]] = None
     return table

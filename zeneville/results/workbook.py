@@ -39,6 +39,8 @@ COLUMNS = (
     ("need_before_standard_kwh", "Besoin conventionnel avant", "kWh/an"),
     ("need_after_standard_kwh", "Besoin conventionnel après", "kWh/an"),
     ("need_source", "Origine du besoin", ""),
+    ("discomfort_before_kh", "Inconfort d'été avant", "DH, K·h"),
+    ("discomfort_after_kh", "Inconfort d'été après", "DH, K·h"),
     ("fuel_kwh", "Combustible", "kWh PCI/an"),
     ("electricity_drawn_kwh", "Électricité soutirée", "kWh/an"),
     ("co2_kg", "CO2", "kg/an"),

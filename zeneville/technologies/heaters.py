@@ -69,6 +69,7 @@ class Menu:
     carrier: Array
     efficiency: Array
     hot_water_efficiency: Array
+    tank_share: Array  # (B, J) share of the dwellings with a hot-water tank, but for loops
     pump: Array  # (J,) kind of heat pump, 0 where it is none or the one in place, which is on air
 
 
@@ -183,6 +184,7 @@ def _gas(peak, dwellings, residential, carriers, standing, figures, annuity, fee
         "carrier": _row("gas", carriers, count),
         "efficiency": np.full(count, figures.value("heater_gas_efficiency_new")),
         "hot_water_efficiency": np.full(count, figures.value("heater_gas_hot_water_efficiency")),
+        "tank_share": np.full(count, figures.value("heater_tank_gas")),
     }
 
 
@@ -210,6 +212,7 @@ def _direct(peak, dwellings, residential, carriers, standing, figures, annuity, 
         "carrier": _row("electricity", carriers, count),
         "efficiency": np.full(count, figures.value("heater_direct_efficiency")),
         "hot_water_efficiency": np.ones(count),
+        "tank_share": np.full(count, figures.value("heater_tank_direct")),
     }
 
 
@@ -237,6 +240,7 @@ def _pellet(peak, dwellings, residential, carriers, standing, figures, annuity):
         "carrier": _row("wood", carriers, count),
         "efficiency": np.full(count, figures.value("heater_pellet_efficiency")),
         "hot_water_efficiency": np.full(count, figures.value("heater_pellet_hot_water_efficiency")),
+        "tank_share": np.full(count, figures.value("heater_tank_wood")),
     }
 
 
@@ -291,6 +295,7 @@ def _heat_pump(  # type: ignore[no-untyped-def]
         "carrier": _row("heat_pump", carriers, count),
         "efficiency": np.ones(count),
         "hot_water_efficiency": np.ones(count),
+        "tank_share": np.full(count, figures.value("heater_tank_hp")),
     }
 
 
@@ -307,8 +312,8 @@ def _as_is(peak, dwellings, residential, energy, carriers, standing, figures, an
     out = {name: values.copy() for name, values in gas.items()}
     out["efficiency"][:] = figures.value("heater_gas_efficiency_as_is")
     other = {
-        "wood": ("heater_wood_efficiency_as_is", "heater_wood_om"),
-        "heat_network": ("heater_network_efficiency", "heater_network_om"),
+        "wood": ("heater_wood_efficiency_as_is", "heater_wood_om", "heater_tank_wood"),
+        "heat_network": ("heater_network_efficiency", "heater_network_om", "heater_tank_network"),
     }
     for b, kind in enumerate(energy):
         source = {"electricity": direct, "heat_pump": pump}.get(kind)
@@ -316,9 +321,10 @@ def _as_is(peak, dwellings, residential, energy, carriers, standing, figures, an
             for name in out:
                 out[name][b] = source[name][b]
         elif kind in other:
-            efficiency, upkeep = other[kind]
+            efficiency, upkeep, tank = other[kind]
             out["carrier"][b] = list(carriers).index(CARRIER_OF_ENERGY[kind])
             out["efficiency"][b] = figures.value(efficiency)
+            out["tank_share"][b] = figures.value(tank)
             homes = max(float(dwellings[b]), 1.0)
             units = float(_units(dwellings[b : b + 1], figures)[0][0])
             out["cost"][b] += (

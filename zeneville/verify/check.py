@@ -107,6 +107,8 @@ NEEDED = (
     "dual_invest",
     "weight",
     "need_kwh",
+    "ventilation_extra_kw",
+    "tank_loss_kw",
     "pv_kwh",
 )
 

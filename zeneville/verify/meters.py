@@ -23,7 +23,7 @@ def heat_and_water_electricity(
     """
     kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
     heat = _heat(plan, building, package, need)
-    water = plan["hot_water_kwh"].values[building].astype(np.float64)
+    water = _water(plan, building, heater)
     if kind == "heat_pump":
         pump = int(plan["heater_pump"].values[heater])
         size = float(plan["heater_kw"].values[building, package, heater])
@@ -45,6 +45,12 @@ def _heat(plan: Kept, building: int, package: int, need: Array | None) -> Array:
         return need
     planned: Array = plan["need_kwh"].values[building, package].astype(np.float64)
     return planned
+
+
+def _water(plan: Kept, building: int, heater: int) -> Array:
+    """Hourly heat for hot water (T), losses of the heater's tanks in it, kWh."""
+    drawn: Array = plan["hot_water_kwh"].values[building].astype(np.float64)
+    return drawn + float(plan["tank_loss_kw"].values[building, heater])
 
 
 def _pumped(plan: Kept, pump: int, size_kw: float, flow_degc: float, heat: Array) -> Array:
@@ -84,7 +90,7 @@ def fuel(
         return kind, 0.0
     weight = plan["weight"].values
     heat = weight @ _heat(plan, building, package, need)
-    water = weight @ plan["hot_water_kwh"].values[building].astype(np.float64)
+    water = weight @ _water(plan, building, heater)
     return kind, float(
         heat / float(plan["heater_efficiency"].values[building, heater])
         + water / float(plan["hot_water_efficiency"].values[building, heater])
@@ -94,7 +100,8 @@ def fuel(
 def consumption(plan: Kept, building: int, package: int, heater: int) -> Array:
     """Hourly electricity used in a building (T), before its panels, kWh."""
     heat, water = heat_and_water_electricity(plan, building, package, heater)
-    return plan["electricity_kwh"].values[building].astype(np.float64) + heat + water
+    fans = float(plan["ventilation_extra_kw"].values[building, package])
+    return plan["electricity_kwh"].values[building].astype(np.float64) + fans + heat + water
 
 
 def yearly(plan: Kept, building: int, package: int, heater: int) -> dict[str, float]:

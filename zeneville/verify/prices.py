@@ -15,7 +15,7 @@ import xarray as xr
 import yaml
 
 from zeneville.errors import InputError
-from zeneville.verify import behaviour, heater_prices, performance
+from zeneville.verify import behaviour, heater_prices, loads, performance
 from zeneville.verify.book import Book
 from zeneville.verify.kept import Kept
 
@@ -33,6 +33,9 @@ QUANTITIES = (
     "u_floor_w_per_m2k",
     "u_window_w_per_m2k",
     "infiltration_q4pa_m3_per_h_m2",
+    "ventilation_m3_per_h",
+    "heat_recovery",
+    "heated_area_m2",
     "peak_heating_kw",
     "heated",
     "residential",
@@ -87,6 +90,7 @@ def differences(plan: xr.Dataset | Kept) -> list[str]:
             _works(plan, book)
             | heater_prices.expected(plan, book, tariff)
             | performance.expected(plan, book)
+            | loads.expected(plan, book)
             | _panels(plan, book)
             | _fields_and_battery(plan, book)
             | _tariffs(plan, tariff)
@@ -96,7 +100,8 @@ def differences(plan: xr.Dataset | Kept) -> list[str]:
     except (InputError, KeyError, TypeError, ValueError) as error:
         return [f"the prices cannot be counted anew: {error}"]
     found = [_compare(plan, name, values) for name, values in expected.items()]
-    return [text for text in found if text] + _targets(plan) + behaviour.differences(plan)
+    told = [text for text in found if text]
+    return told + loads.negative(plan) + _targets(plan) + behaviour.differences(plan)
 
 
 def _compare(plan: Kept, name: str, expected: Array | float) -> str:

@@ -1,5 +1,7 @@
 """Conventional climate of the decree of 31 March 2021."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -49,3 +51,20 @@ def test_places_of_a_stock_at_once() -> None:
     found = climate(zones, 1, np.array([[False, True], [True, False]]))
     assert found.degree_hours_19.shape == (2, 2, 12)
     assert found.degree_hours_19[1, 0] == pytest.approx(climate(8, 1, True).degree_hours_19)
+
+
+@pytest.mark.parametrize(("altitude", "printed"), [(1, 15639.4), (2, 18255.9), (3, 20887.4)])
+def test_december_of_h2d_as_printed_until_mid_2024(altitude: int, printed: float) -> None:
+    before = climate(7, altitude, np.array([False, True]), on=date(2023, 3, 31))
+    assert np.all(before.degree_hours_19[:, 11] == printed)
+
+
+def test_year_of_h2d_before_the_correction() -> None:
+    # certificates of March and September 2023 have 55 139 K h
+    assert climate(7, 1, on=date(2023, 9, 15)).degree_hours_19.sum() == pytest.approx(55139, abs=1)
+
+
+def test_correction_is_of_h2d_alone() -> None:
+    for zone in (1, 2, 3, 4, 5, 6, 8):
+        before, since = climate(zone, 1, on=date(2023, 1, 1)), climate(zone, 1)
+        assert np.array_equal(before.degree_hours_19, since.degree_hours_19)

@@ -38,6 +38,8 @@ def _certificate(method: int, *emitters: tuple[int, float], **general: object) -
         (31, "flat", 50.0),
         (9, "block", 900.5),
         (12, "block", 900.5),
+        (14, "house", 50.0),
+        (23, "block", 900.5),
     ],
 )
 def test_method_says_what_the_certificate_describes(method: int, kind: str, area: float) -> None:
@@ -71,3 +73,22 @@ def test_joule_heating_of_most_of_the_area_is_electric() -> None:
 
 def test_base_heating_with_electric_top_up_is_not_electric() -> None:
     assert not dwelling(_certificate(31, (11, 72.4), (2, 72.4))).electric
+
+
+def test_identifiers_beyond_the_enumerations_take_the_default() -> None:
+    file = _certificate(1, enum_periode_construction_id=99, annee_construction=1985)
+    weather = ElementTree.SubElement(file.dwelling.element, "meteo")
+    ElementTree.SubElement(weather, "enum_zone_climatique_id").text = "99"
+    found = dwelling(file)
+    assert (found.zone, found.altitude, found.period) == (1, 1, 5)
+
+
+@pytest.mark.parametrize(("method", "levels"), [(2, 1.0), (1, 5.0)])
+def test_levels_of_a_block_are_not_those_of_its_flat(method: int, levels: float) -> None:
+    # 50 m2 cannot lie on five levels of a block; a house may
+    assert dwelling(_certificate(method, nombre_niveau_logement=5)).levels == levels
+
+
+def test_two_levels_of_a_large_flat() -> None:
+    file = _certificate(2, surface_habitable_logement=57, nombre_niveau_logement=2)
+    assert dwelling(file).levels == 2.0

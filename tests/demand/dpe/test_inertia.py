@@ -80,3 +80,19 @@ def test_climate_of_heavy_old_buildings(
 ) -> None:
     wall = element("mur", surface_paroi_opaque=10.0, enum_materiaux_structure_mur_id=material)
     assert heavy_old(certificate(mur_collection=[wall]), stated, mass) is expected
+
+
+@pytest.mark.parametrize(
+    ("reading", "mass", "expected"),
+    [
+        ("stated", LIGHT, True),
+        ("heavy", MEDIUM, False),
+        ("heavy", HEAVY, True),
+        ("", MEDIUM, True),
+    ],
+)
+def test_programs_read_old_materials_otherwise(reading: str, mass: int, expected: bool) -> None:
+    stone = element("mur", surface_paroi_opaque=10.0, enum_materiaux_structure_mur_id=2)
+    file = certificate(mur_collection=[stone])
+    assert heavy_old(file, True, mass, reading) is expected
+    assert not heavy_old(file, False, mass, reading)

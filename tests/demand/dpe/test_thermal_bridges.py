@@ -4,9 +4,10 @@ import dataclasses
 from itertools import product
 
 import pytest
-from demand.dpe.entries import FLAT, item
+from demand.dpe.entries import FLAT, element, item
 
 from zeneville.demand.dpe import thermal_bridges as bridges
+from zeneville.demand.dpe.certificate import Item
 
 WALL = {"reference": "M1", "enum_type_isolation_id": 3, "enum_materiaux_structure_mur_id": 13}
 
@@ -138,3 +139,54 @@ def test_unknown_slab_on_the_ground_is_bare_up_to_2000() -> None:
     slab, attic = (item(enum_type_isolation_id=1, enum_type_adjacence_id=a) for a in (5, 11))
     assert bridges.floor_insulation(slab, FLAT) == "none"
     assert bridges.floor_insulation(attic, FLAT) == "outside"
+
+
+def test_partition_between_two_walls_is_that_of_the_one_that_loses_heat() -> None:
+    bridge = item(
+        enum_type_liaison_id=4, tv_pont_thermique_id=65, reference_1="M0", reference_2="M1"
+    )
+    shared = item(reference="M0", enum_type_adjacence_id=22, enum_type_isolation_id=2)
+    outer = item(**WALL, enum_type_adjacence_id=1)
+    assert bridges.linear_transmittance(bridge, [shared, outer], [], [], FLAT) == 0.82
+
+
+@pytest.mark.parametrize(("junction", "row", "expected"), [(5, 75, 0.0), (1, 1, 0.39)])
+def test_door_to_a_neighbour_whose_wall_is_not_named(
+    junction: int, row: int, expected: float
+) -> None:
+    # the only bare wall is the one towards the neighbour, and the row is of a bare wall
+    bridge = item(enum_type_liaison_id=junction, tv_pont_thermique_id=row)
+    shared = item(reference="M0", enum_type_adjacence_id=22, enum_type_isolation_id=2)
+    outer = item(**WALL, enum_type_adjacence_id=1)
+    assert bridges.linear_transmittance(bridge, [outer, shared], [], [], FLAT) == expected
+
+
+@pytest.mark.parametrize(("junction", "share"), [(1, 1.0), (2, 0.5), (3, 1.0), (4, 0.5), (5, 1.0)])
+def test_only_storeys_and_partitions_are_shared(junction: int, share: float) -> None:
+    bridge = item(enum_type_liaison_id=junction, pourcentage_valeur_pont_thermique="0,5")
+    assert bridges.counted_share(bridge, FLAT) == share
+
+
+def _items(tag: str, *entries: dict[str, object]) -> list[Item]:
+    return [Item(element(tag, **each)) for each in entries]
+
+
+@pytest.mark.parametrize(("junction", "expected"), [(1, 0.31), (2, 0.92), (3, 0.75), (5, 0.16)])
+def test_largest_elements_stand_in_for_those_that_nothing_names(
+    junction: int, expected: float
+) -> None:
+    walls = _items(
+        "mur",
+        {"surface_paroi_opaque": 90, "enum_type_isolation_id": 2, "enum_type_adjacence_id": 22},
+        {"surface_paroi_opaque": 60, "enum_type_isolation_id": 3, "enum_type_adjacence_id": 1},
+        {"surface_paroi_opaque": 10, "enum_type_isolation_id": 2, "enum_type_adjacence_id": 1},
+    )
+    floors = _items("plancher_bas", {"surface_paroi_opaque": 50, "enum_type_isolation_id": 2})
+    roofs = _items("plancher_haut", {"surface_paroi_opaque": 55, "enum_type_isolation_id": 4})
+    windows = _items(
+        "baie_vitree",
+        {"surface_totale_baie": 3, "enum_type_pose_id": 3, "presence_retour_isolation": 1},
+    )
+    bridge = item(enum_type_liaison_id=junction)
+    found = bridges.linear_transmittance(bridge, walls, floors + roofs, windows, FLAT)
+    assert found == expected

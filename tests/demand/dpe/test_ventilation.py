@@ -82,6 +82,8 @@ def test_a_stock_at_once() -> None:
         ("Plusieurs façades exposées", "Oui", True),
         ("Plusieurs façades exposées", "Non", False),
         ("Façades exposées: une", "une", False),
+        ("façade exposées", "plusieurs", True),
+        ("Exposition façade", "Plusieurs façades exposées", True),
     ],
 )
 def test_technical_sheet_counts_before_the_code(description: str, said: str, several: bool) -> None:
@@ -97,3 +99,25 @@ def test_technical_sheet_counts_before_the_code(description: str, said: str, sev
 def test_code_of_exposure_counts_without_a_sheet(code: int) -> None:
     file = certificate()
     assert ventilation.several_facades(file, item(plusieurs_facade_exposee=code)) is bool(code)
+
+
+def test_code_counts_where_the_sheet_is_not_plain() -> None:
+    file = certificate()
+    line = ElementTree.SubElement(file.element, "sous_fiche_technique")
+    ElementTree.SubElement(line, "description").text = "Façades exposées"
+    assert ventilation.several_facades(file, item(plusieurs_facade_exposee=1))
+
+
+@pytest.mark.parametrize(
+    ("joints", "expected"), [(("oui", "non"), True), (("non", "oui"), False), ((), False)]
+)
+def test_joints_of_most_windows_by_their_sheets(joints: tuple[str, ...], expected: bool) -> None:
+    # the first window has 4.95 m2, the second 3.3 m2
+    file = certificate()
+    for said, area in zip(joints, ("4,95 m²", "3,3 m²"), strict=False):
+        sheet = ElementTree.SubElement(file.element, "fiche_technique")
+        for name, value in (("Surface de baies", area), ("Présence de joints", said)):
+            line = ElementTree.SubElement(sheet, "sous_fiche_technique")
+            ElementTree.SubElement(line, "description").text = f"{name}: {value}"
+            ElementTree.SubElement(line, "valeur").text = value
+    assert ventilation.sealed_by_sheets(file) is expected

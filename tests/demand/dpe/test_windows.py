@@ -124,3 +124,15 @@ def test_frame_of_glass_bricks_counts_as_their_opening() -> None:
 
 def test_elements_without_inputs_are_read() -> None:
     assert windows.performance(Item(ElementTree.Element("baie_vitree"))).window > 0.0
+
+
+def test_identifiers_beyond_the_enumerations_take_the_default() -> None:
+    unknown = windows.performance(
+        item(
+            enum_type_baie_id=99,
+            enum_type_materiaux_menuiserie_id=99,
+            enum_type_vitrage_id=99,
+            enum_type_pose_id=99,
+        )
+    )
+    assert unknown == windows.performance(item())

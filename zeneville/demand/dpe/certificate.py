@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+import datetime
+import math
+from collections.abc import Container, Iterator
+from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
 from zeneville.errors import Fault, InputError
+
+#: first day of the latest change of the law (factor of electricity, decree of 13 August 2025)
+LAW_IN_FORCE = datetime.date(2026, 1, 1)
+
+
+def as_number(text: str | None) -> float | None:
+    """Finite number of a text with decimal point or comma; ``None`` where it is not one."""
+    try:
+        value = float((text or "").replace(",", "."))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
 
 
 class Item:
@@ -26,19 +40,22 @@ class Item:
         return self._find(f"donnee_entree/{name}") or self._find(name)
 
     def number(self, name: str, default: float | None = None) -> float | None:
-        """Number of an input; some software writes a decimal comma."""
-        text = self.text(name)
-        return default if text is None else float(text.replace(",", "."))
+        """Number of an input, ``default`` where there is none."""
+        value = as_number(self.text(name))
+        return default if value is None else value
 
-    def code(self, name: str) -> int | None:
-        """Identifier of an enumeration, ``enum_`` and ``_id`` left out of ``name``."""
-        text = self.text(f"enum_{name}_id")
-        return None if text is None else int(float(text.replace(",", ".")))
+    def code(self, name: str, known: Container[int] | None = None) -> int | None:
+        """Identifier of an enumeration, ``enum_`` and ``_id`` left out of ``name``.
+
+        ``None`` where there is none, or none of the ``known`` ones.
+        """
+        value = as_number(self.text(f"enum_{name}_id"))
+        found = None if value is None else int(value)
+        return found if known is None or found in known else None
 
     def official(self, name: str) -> float | None:
         """A result printed in the certificate, for comparison only."""
-        text = self._find(f"donnee_intermediaire/{name}")
-        return None if text is None else float(text.replace(",", "."))
+        return as_number(self._find(f"donnee_intermediaire/{name}"))
 
     def items(self, collection: str, name: str | None = None) -> list[Item]:
         """Objects of a collection such as ``mur_collection``, also when nested deeper."""
@@ -67,20 +84,24 @@ class Certificate(Item):
         self.name = name
         self.dwelling = self.part("logement")
 
-    @property
-    def date(self) -> date:
-        """Day of issue: the law of that day judges it."""
-        return date.fromisoformat((self._find("administratif/date_etablissement_dpe") or "")[:10])
+    @cached_property
+    def date(self) -> datetime.date:
+        """Day of issue: the law of that day judges it; that of the visit, then the law in force."""
+        for name in ("date_etablissement_dpe", "date_visite_diagnostiqueur"):
+            try:
+                return datetime.date.fromisoformat((self._find(f"administratif/{name}") or "")[:10])
+            except ValueError:
+                continue
+        return LAW_IN_FORCE
 
     def result(self, path: str) -> float | None:
         """An official result of the part ``sortie``, such as ``ef_conso/conso_ch``."""
-        text = self.dwelling._find(f"sortie/{path}")
-        return None if text is None else float(text.replace(",", "."))
+        return as_number(self.dwelling._find(f"sortie/{path}"))
 
     @property
     def version(self) -> float:
         """Version of the certificate's format, such as 2.2."""
-        return float(self._find("administratif/enum_version_id") or 0.0)
+        return as_number(self._find("administratif/enum_version_id")) or 0.0
 
     def sheet(self, category: int, *words: str) -> str | None:
         """Value of the technical sheet of a category (7 heating, 8 hot water) that names words."""

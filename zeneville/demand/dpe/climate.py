@@ -1,11 +1,14 @@
 """Conventional climate of the method by zone, altitude and, for old heavy buildings, set-back.
 
-Decree of 31 March 2021, annex 1, section 18.2 (external conditions by month).
+Decree of 31 March 2021, annex 1, section 18.2 (external conditions by month). The decree printed
+a December of zone H2d that is colder than its own outdoor temperature; the ministry gave the
+editors of programs the right one in mid-2024, and certificates of before hold the printed one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,6 +21,8 @@ Array = np.ndarray[Any, Any]
 MONTHS = 12
 #: days of each month in which hot water is drawn: one week of absence in August and in December
 HOT_WATER_DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 24, 30, 31, 30, 24])
+#: first day from which certificates hold the corrected degree hours
+CORRECTED_FROM = date(2024, 7, 1)
 ZONES = ("H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3")
 
 
@@ -73,12 +78,26 @@ def _summer(column: str) -> Array:
     return values
 
 
+@cache
+def _printed_degree_hours_19() -> Array:
+    values = _heating("degree_hours_19").copy()
+    for row in tables.rows("climate_printed"):
+        place = int(row["zone"]) - 1, int(row["altitude"]) - 1, slice(None)
+        values[(*place, int(row["month"]) - 1)] = float(row["degree_hours_19"])
+    return values
+
+
 def has_climate(zone: int, altitude: int) -> bool:
     """Whether the decree gives a climate of the zone at this class of altitude."""
     return bool(_heating("degree_hours_19")[zone - 1, altitude - 1].any())
 
 
-def climate(zone: Array | int, altitude: Array | int, heavy_old: Array | bool = False) -> Climate:
+def climate(
+    zone: Array | int,
+    altitude: Array | int,
+    heavy_old: Array | bool = False,
+    on: date = CORRECTED_FROM,
+) -> Climate:
     """Climate of places.
 
     Parameters
@@ -89,6 +108,8 @@ def climate(zone: Array | int, altitude: Array | int, heavy_old: Array | bool = 
         class 1 below 400 m, 2 up to 800 m, 3 above.
     heavy_old
         building of old materials whose inertia is heavy or very heavy.
+    on
+        day whose law counts: before mid-2024 the degree hours that the decree printed.
 
     Raises
     ------
@@ -119,7 +140,10 @@ def climate(zone: Array | int, altitude: Array | int, heavy_old: Array | bool = 
         "outdoor_26_degc": "outdoor_26_degc",
         "outdoor_28_degc": "outdoor_28_degc",
     }
+    found = {name: _heating(column)[z, a, h] for name, column in heating.items()}
+    if on < CORRECTED_FROM:
+        found["degree_hours_19"] = _printed_degree_hours_19()[z, a, h]
     return Climate(
-        **{name: _heating(column)[z, a, h] for name, column in heating.items()},
+        **found,
         **{name: _summer(column)[z, a] for name, column in summer.items()},
     )

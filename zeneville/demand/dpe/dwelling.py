@@ -5,17 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zeneville.demand.dpe.certificate import Certificate, Item
+from zeneville.demand.dpe.programs import THIS_METHOD, Reading, reading
+from zeneville.demand.dpe.wall_coating import Sheet, rendered
 from zeneville.errors import Fault, InputError
 
-#: methods of application (identifiers of the certificate): houses, flats, flats from a block
+#: methods of application (identifiers of the certificate): houses, flats, flats from the data of a
+#: block: of its certificate, or of its study for the rules of new buildings
 HOUSES = frozenset({1, 14, 18})
-FLATS = frozenset({2, 3, 4, 5, 15, 16, 19, 20, 22, 23, 24, 25, 31, 32, 35, 36, 37})
-FLATS_FROM_BLOCK = frozenset({10, 11, 12, 13, 33, 34, 38, 39, 40})
+FLATS = frozenset({2, 3, 4, 5, 31, 32, 35, 36, 37})
+FLATS_FROM_STUDY = frozenset({15, 16, 19, 20, 22, 23, 24, 25})
+FLATS_FROM_BLOCK = FLATS_FROM_STUDY | {10, 11, 12, 13, 33, 34, 38, 39, 40}
 #: emitters whose heat is electricity itself, for which the decree has stricter U-values
 JOULE_EMITTERS = range(1, 11)
 MAIN_GENERATOR = 1
 LAST_YEARS = (1947, 1974, 1977, 1982, 1988, 2000, 2005, 2012, 2021)
+PERIODS = range(1, len(LAST_YEARS) + 2)
 CEILING_M = 2.5
+#: m2 of a flat on each of its levels; with less the levels stated are those of the building
+LEAST_LEVEL_M2 = 25.0
 MEDIUM_INERTIA = 3
 
 
@@ -33,6 +40,10 @@ class Dwelling:
         of what the certificate's envelope encloses.
     electric
         emitters by Joule heating.
+    reading
+        how the program of the certificate reads what the decree leaves open.
+    rendered
+        technical sheets of walls of old materials with an insulating render.
     """
 
     kind: str
@@ -46,6 +57,8 @@ class Dwelling:
     electric: bool
     old_materials: bool
     cooled: bool
+    reading: Reading = THIS_METHOD
+    rendered: tuple[Sheet, ...] = ()
 
     @property
     def zone_group(self) -> int:
@@ -95,6 +108,11 @@ def _area(certificate: Certificate, general: Item, kind: str) -> float:
     return area
 
 
+def _levels(general: Item, kind: str, area_m2: float) -> float:
+    stated = general.number("nombre_niveau_logement") or 1.0
+    return 1.0 if kind == "flat" and area_m2 < LEAST_LEVEL_M2 * stated else stated
+
+
 def dwelling(certificate: Certificate) -> Dwelling:
     """Read the general facts.
 
@@ -106,17 +124,20 @@ def dwelling(certificate: Certificate) -> Dwelling:
     whole = certificate.dwelling
     general, weather = whole.part("caracteristique_generale"), whole.part("meteo")
     kind = _kind(general.code("methode_application_dpe_log") or 1)
-    period = general.code("periode_construction")
+    period = general.code("periode_construction", PERIODS)
+    area = _area(certificate, general, kind)
     return Dwelling(
         kind=kind,
-        zone=weather.code("zone_climatique") or 1,
-        altitude=weather.code("classe_altitude") or 1,
+        zone=weather.code("zone_climatique", range(1, 9)) or 1,
+        altitude=weather.code("classe_altitude", range(1, 4)) or 1,
         period=period or period_of(general.number("annee_construction") or 1947),
-        area_m2=_area(certificate, general, kind),
+        area_m2=area,
         flats=(general.number("nombre_appartement") or 1.0) if kind == "block" else 1.0,
-        levels=general.number("nombre_niveau_logement") or 1.0,
+        levels=_levels(general, kind, area),
         ceiling_m=general.number("hsp") or CEILING_M,
         electric=_electric(whole.items("emetteur_chauffage_collection")),
         old_materials=bool(weather.number("batiment_materiaux_anciens")),
         cooled=bool(whole.items("climatisation_collection")),
+        reading=reading(certificate),
+        rendered=rendered(certificate),
     )

@@ -315,7 +315,7 @@ def assess(certificate: Certificate, on: date | None = None) -> Assessment:
         Day whose law judges it; by default that of the certificate.
     """
     day = on or certificate.date
-    home = envelope(certificate)
+    home = envelope(certificate, day)
     systems = _systems(certificate, home)
     before = heating_need(home.balance).before
     need = np.maximum(heating_need(home.balance, _recovered(systems, home, before)).kwh, 0.0)

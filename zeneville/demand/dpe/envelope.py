@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,8 +18,8 @@ from zeneville.demand.dpe import (
     windows,
 )
 from zeneville.demand.dpe.certificate import Certificate, Item
-from zeneville.demand.dpe.climate import MONTHS, climate
-from zeneville.demand.dpe.dwelling import Dwelling, dwelling
+from zeneville.demand.dpe.climate import CORRECTED_FROM, MONTHS, climate, has_climate
+from zeneville.demand.dpe.dwelling import PERIODS, Dwelling, dwelling
 from zeneville.demand.dpe.heating_need import Balance
 from zeneville.demand.dpe.inertia import heavy_old, inertia
 from zeneville.demand.dpe.internal_gains import adults_of_flats, adults_of_house
@@ -28,6 +29,7 @@ Array = np.ndarray[Any, Any]
 
 UNKNOWN_INSULATION, NO_INSULATION = 1, 2
 FIRST_INSULATED = 3  # period 1975-1977
+SYSTEMS = range(1, 39)  # of ventilation, as the tables number them
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class AirRenewal:
 class Envelope:
     """All that the heating need follows from, by element.
 
-    ``heavy_old`` asks for the climate of heavy buildings of old materials.
+    ``heavy_old`` asks for the climate of heavy buildings of old materials, ``on`` is the day whose
+    law counts.
     """
 
     dwelling: Dwelling
@@ -94,6 +97,7 @@ class Envelope:
     inertia: int
     heavy_old: bool
     adults: float
+    on: date = CORRECTED_FROM
 
     @cached_property
     def losses_w_per_k(self) -> dict[str, float]:
@@ -116,14 +120,21 @@ class Envelope:
             inertia=np.asarray(self.inertia),
             area_m2=np.asarray(home.area_m2),
             adults=np.asarray(self.adults),
-            climate=climate(home.zone, home.altitude, self.heavy_old),
+            climate=climate(home.zone, _altitude(home), self.heavy_old, self.on),
         )
+
+
+def _altitude(home: Dwelling) -> int:
+    """Class of altitude; the highest of zones whose mountains end below."""
+    return max(
+        (k for k in (1, 2, 3) if k <= home.altitude and has_climate(home.zone, k)), default=1
+    )
 
 
 def _is_insulated(item: Item) -> bool:
     kind = item.code("type_isolation")
     if kind in (None, UNKNOWN_INSULATION):
-        return (item.code("periode_isolation") or 0) >= FIRST_INSULATED
+        return (item.code("periode_isolation", PERIODS) or 0) >= FIRST_INSULATED
     return kind != NO_INSULATION
 
 
@@ -193,31 +204,41 @@ def _bridges(certificate: Certificate, home: Dwelling) -> list[Bridge]:
     ]
 
 
-def _leakage(elements: list[Element], home: Dwelling) -> tuple[float, float]:
-    """q4pa by default, and m2 of the envelope through which air leaks."""
-    lossy = [e for e in elements if e.b > 0.0 and e.kind != "floor" and e.adjacency != HEATED]
-    opaque_m2 = [(e.area_m2, e.insulated) for e in lossy if e.kind in ("wall", "roof")]
-    openings = [(e.area_m2, e.sealed) for e in elements if e.kind in ("window", "door")]
+def _sealed(certificate: Certificate, openings: list[Element]) -> bool:
+    """Half of windows and doors or more has joints: as entered, else by the technical sheets."""
+    whole = certificate.dwelling
+    items = whole.items("baie_vitree_collection") + whole.items("porte_collection")
+    if items and all(item.number("presence_joint") is None for item in items):
+        return ventilation.sealed_by_sheets(certificate)
+    return bool(openings) and sum(e.area_m2 if e.sealed else -e.area_m2 for e in openings) >= 0.0
 
-    def surplus(areas: list[tuple[float, bool]]) -> float:
-        return sum(area if yes else -area for area, yes in areas)
 
-    insulated, sealed = surplus(opaque_m2) > 0.0, bool(openings) and surplus(openings) >= 0.0
-    q4pa = ventilation.leakage(home.period, home.kind == "house", insulated, sealed)
-    return q4pa, sum(e.area_m2 for e in lossy)
+def _leaking(elements: list[Element]) -> list[Element]:
+    """Elements through which air leaks: all that lose heat but floors."""
+    return [e for e in elements if e.b > 0.0 and e.kind != "floor" and e.adjacency != HEATED]
+
+
+def _leakage(certificate: Certificate, elements: list[Element], home: Dwelling) -> float:
+    """q4pa of a dwelling whose airtightness neither was measured nor is named."""
+    walls = [e for e in _leaking(elements) if e.kind in ("wall", "roof")]
+    insulated = sum(e.area_m2 if e.insulated else -e.area_m2 for e in walls) > 0.0
+    openings = [e for e in elements if e.kind in ("window", "door")]
+    sealed = _sealed(certificate, openings)
+    return ventilation.leakage(home.period, home.kind == "house", insulated, sealed)
 
 
 def _air(certificate: Certificate, home: Dwelling, elements: list[Element]) -> list[AirRenewal]:
     items = certificate.dwelling.items("ventilation_collection") or [certificate.part("none")]
-    default, envelope_m2 = _leakage(elements, home)
+    envelope_m2 = sum(e.area_m2 for e in _leaking(elements))
     areas = [item.number("surface_ventile") or home.area_m2 for item in items]
     renewals = []
     for item, area in zip(items, areas, strict=True):
         share = area / sum(areas)
-        system = item.code("type_ventilation")
+        system = item.code("type_ventilation", SYSTEMS)
         extracted, supplied, inlet_leak = ventilation.flows(system)
-        named = tables.named("airtightness", "q4pa", item, "tv_q4pa_conv_id")
-        q4pa = item.number("q4pa_conv_saisi") or named or default
+        q4pa = item.number("q4pa_conv_saisi")
+        q4pa = q4pa or tables.named("airtightness", "q4pa", item, "tv_q4pa_conv_id")
+        q4pa = q4pa or _leakage(certificate, elements, home)
         infiltration = share * ventilation.infiltration_w_per_k(
             q4pa, envelope_m2, home.area_m2, home.ceiling_m, extracted, supplied, inlet_leak,
             ventilation.several_facades(certificate, item),
@@ -263,8 +284,14 @@ def _south(certificate: Certificate, home: Dwelling) -> Array:
     return total
 
 
-def envelope(certificate: Certificate) -> Envelope:
-    """Envelope of a certificate by its inputs alone."""
+def envelope(certificate: Certificate, on: date | None = None) -> Envelope:
+    """Envelope of a certificate by its inputs alone.
+
+    Parameters
+    ----------
+    on
+        Day whose law counts; by default that of the certificate.
+    """
     home = dwelling(certificate)
     elements = _opaque(certificate, home) + _openings(certificate, home)
     house = home.kind == "house"
@@ -277,6 +304,7 @@ def envelope(certificate: Certificate) -> Envelope:
         air=tuple(_air(certificate, home, elements)),
         south_m2=_south(certificate, home),
         inertia=mass,
-        heavy_old=heavy_old(certificate, home.old_materials, mass),
+        heavy_old=heavy_old(certificate, home.old_materials, mass, home.reading.old_climate),
         adults=float(adults),
+        on=on or certificate.date,
     )

@@ -75,7 +75,7 @@ def covered_share(gains: Array, losses: Array, inertia: Array) -> Array:
     """
     power = EXPONENT[np.asarray(inertia)][..., None]
     heated = losses > 0.0
-    ratio = np.where(heated, gains / np.where(heated, losses, 1.0), 0.0)
+    ratio = np.maximum(np.where(heated, gains / np.where(heated, losses, 1.0), 0.0), 0.0)
     raised = ratio**power
     even = np.isclose(ratio, 1.0, atol=1e-9)
     share = np.where(

@@ -57,7 +57,7 @@ def _mostly(items: Sequence[Item], heavy: Callable[[Item], bool]) -> bool:
 def inertia(certificate: Certificate) -> int:
     """Class that the certificate states, else the one of its elements."""
     stated = certificate.dwelling.part("enveloppe/inertie")
-    entered = stated.code("classe_inertie")
+    entered = stated.code("classe_inertie", range(VERY_HEAVY, LIGHT + 1))
     if entered is not None:
         return entered
     parts = "plancher_bas", "plancher_haut", "paroi_verticale"
@@ -72,13 +72,16 @@ def inertia(certificate: Certificate) -> int:
     )
 
 
-def heavy_old(certificate: Certificate, stated: bool, inertia: int) -> bool:
+def heavy_old(certificate: Certificate, stated: bool, inertia: int, old_climate: str = "") -> bool:
     """The climate of heavy buildings of old materials holds (section 18.2).
 
     The certificate states it for the building, whose inertia the dwelling's class need not show:
-    where that is not heavy, most of the outer walls must be of old materials.
+    where that is not heavy, most of the outer walls must be of old materials. Programs that are
+    known to take the statement alone (``stated``) or heavy inertia (``heavy``) are followed.
     """
+    if not stated or old_climate:
+        return stated and (old_climate == "stated" or inertia <= HEAVY)
     walls = certificate.dwelling.items("mur_collection")
     outer = [wall for wall in walls if (wall.code("type_adjacence") or OUTSIDE) == OUTSIDE]
     old = _mostly(outer, lambda wall: wall.code("materiaux_structure_mur") in OLD_MATERIALS)
-    return stated and (inertia <= HEAVY or old)
+    return inertia <= HEAVY or old

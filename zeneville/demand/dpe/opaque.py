@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
 
 from zeneville.demand.dpe import tables
 from zeneville.demand.dpe.certificate import Item
-from zeneville.demand.dpe.dwelling import Dwelling
+from zeneville.demand.dpe.dwelling import PERIODS, Dwelling
+from zeneville.demand.dpe.wall_coating import coated
 
 Array = np.ndarray[Any, Any]
 
@@ -18,16 +20,26 @@ CONDUCTIVITY = {"wall": 0.04, "floor": 0.042, "roof": 0.04}
 BARE = {"wall": 2.5, "floor": 2.0, "roof": 2.5}
 #: m2K/W of linings: unknown or air gap up to 15 mm; wider gap, or plaster, brick, wood
 LINING = {3: 0.10, 4: 0.21, 5: 0.21}
-#: insulation inside or outside, alone or with other: its resistance holds what a lining would add
-BOARDED = frozenset({3, 4, 6, 7, 8})
-#: m2K/W of an insulating render on an old wall; up to version 2.1 certificates call it old wall
+#: thickness of a wall in its description ("épaisseur 50 cm", "Ep <=20cm"), not that of insulation
+THICKNESS = re.compile(r"(?:épaisseur|\bep)[ ≤<=]{1,4}(?<!p=)(\d+(?:[.,]\d+)?) ?cm")
+THICKEST_WALL_CM = 150.0
+#: linings by the words of a description, for walls whose lining is not coded
+UNKNOWN_LINING = 1
+LINING_WORDS = {
+    "doublage connu": 5,
+    "doublage indéterminé avec lame": 4,
+    "doublage indéterminé ou": 3,
+}
+#: m2K/W of an insulating render on an old wall
 INSULATING_COATING = 0.7
 #: how U was entered (identifier of the certificate)
 BARE_METHOD, UNKNOWN, BY_ANOTHER_YEAR, BY_YEAR = 1, 2, 7, 8
 UNKNOWN_WALL, ENTERED_BARE = 1, (3, 4)  # how U0 was entered
+UNKNOWN_MATERIAL = 1
 BY_THICKNESS, ENTERED = (3, 4), (9, 10)
 FIRST_INSULATED = 3  # period 1975-1977: older buildings that are insulated count as of then
 UNDER_ROOF_SLOPE, OUTSIDE, UNREACHABLE = 12, 1, 7
+ATTIC = "combles"
 #: adjacencies for which the floor's loss follows from area, perimeter and ground
 CRAWL_SPACE, SLAB, BASEMENT = 3, 5, 6
 NEWER_SLAB = 7  # first period of the table for slabs of buildings from 2001 on
@@ -83,20 +95,42 @@ def ground_floor(situation: str, u: float, area_m2: float, perimeter_m: float) -
     return e0 + (e1 - e0) * (u - u0) / (u1 - u0)
 
 
-def _bare_wall(item: Item) -> float:
+def _thickness_cm(item: Item) -> float | None:
+    """Of a wall without insulation: entered, else what the description says.
+
+    Some programs lose the decimal comma, so that 22.5 cm reads 225.
+    """
+    found = item.number("epaisseur_structure")
+    if not found:
+        said = THICKNESS.search((item.text("description") or "").lower())
+        found = None if said is None else float(said.group(1).replace(",", "."))
+    return found / 10.0 if found and found > THICKEST_WALL_CM else found
+
+
+def _lining(item: Item) -> int:
+    coded = item.code("type_doublage") or UNKNOWN_LINING
+    if coded != UNKNOWN_LINING:
+        return coded
+    said = (item.text("description") or "").lower()
+    return next((kind for words, kind in LINING_WORDS.items() if words in said), coded)
+
+
+def _bare_wall(item: Item, dwelling: Dwelling) -> float:
     method = item.code("methode_saisie_u0")
     entered = item.number("umur0_saisi")
     if entered is not None and method in ENTERED_BARE:
         return entered
+    material = item.code("materiaux_structure_mur")
+    if method == UNKNOWN_WALL or material == UNKNOWN_MATERIAL:
+        return BARE["wall"]
     u = tables.named("wall_bare", "u", item, "tv_umur0_id")
-    if method == UNKNOWN_WALL:
-        u = BARE["wall"]
     if u is None:
-        u = wall_bare(item.code("materiaux_structure_mur"), item.number("epaisseur_structure"))
-    lining = LINING.get(item.code("type_doublage") or 0)
-    if lining is not None and item.code("type_isolation") not in BOARDED:
+        u = wall_bare(material, _thickness_cm(item))
+    lining = LINING.get(_lining(item))
+    if lining is not None:
+        u = min(u, BARE["wall"]) if dwelling.reading.limit_before_lining else u
         u = float(insulated(u, lining))
-    if item.number("enduit_isolant_paroi_ancienne") or item.number("paroi_ancienne"):
+    if coated(item, dwelling.rendered):
         u = float(insulated(u, INSULATING_COATING))
     return u
 
@@ -112,23 +146,25 @@ def _bare_slab(item: Item, element: str) -> float:
     return BARE[element] if u is None else u
 
 
-def bare(item: Item, element: str) -> float:
+def bare(item: Item, element: str, dwelling: Dwelling) -> float:
     """U0 of a certificate's element, at most that of an unknown one."""
-    u = _bare_wall(item) if element == "wall" else _bare_slab(item, element)
+    u = _bare_wall(item, dwelling) if element == "wall" else _bare_slab(item, element)
     return min(u, BARE[element])
 
 
 def _roof_table(item: Item) -> str:
     adjacency = item.code("type_adjacence") or OUTSIDE
     if adjacency == OUTSIDE:
-        return "attic" if item.code("type_plancher_haut") == UNDER_ROOF_SLOPE else "terrace"
+        said = ATTIC in (item.text("description") or "").lower()
+        slope = item.code("type_plancher_haut") == UNDER_ROOF_SLOPE
+        return "attic" if slope or said else "terrace"
     return "terrace" if adjacency == UNREACHABLE else "attic"
 
 
 def _period(item: Item, method: int, dwelling: Dwelling) -> int:
     if method == UNKNOWN:
         return dwelling.period
-    known = item.code("periode_isolation")
+    known = item.code("periode_isolation", PERIODS)
     if known is not None:
         return known
     return max(dwelling.period, FIRST_INSULATED) if method == BY_YEAR else dwelling.period
@@ -165,7 +201,7 @@ def transmittance(item: Item, element: str, dwelling: Dwelling) -> float:
     entered = item.number(f"u{short}_saisi")
     if entered is not None and method in ENTERED:
         return entered
-    u0 = bare(item, element)
+    u0 = bare(item, element, dwelling)
     if method == BARE_METHOD:
         return u0
     of_period = method in (UNKNOWN, BY_ANOTHER_YEAR, BY_YEAR)

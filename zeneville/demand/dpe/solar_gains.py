@@ -87,8 +87,9 @@ def masks(item: Item) -> float:
 
 def window(item: Item, solar: float, zone: int) -> Array:
     """m2 (12,) of a window of a certificate with this solar factor, whatever lies before it."""
-    facing = item.code("orientation") or EAST
-    c1 = orientation(zone, facing, item.code("inclinaison_vitrage") or VERTICAL)
+    facing = item.code("orientation", range(SOUTH, HORIZONTAL + 1)) or EAST
+    tilt = item.code("inclinaison_vitrage", range(1, FLAT + 1)) or VERTICAL
+    c1 = orientation(zone, facing, tilt)
     return south_equivalent_m2(item.number("surface_totale_baie") or 0.0, solar, masks(item), c1)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from zeneville.demand.dpe import tables
-from zeneville.demand.dpe.certificate import Certificate, Item
+from zeneville.demand.dpe.certificate import Certificate, Item, as_number
 
 Array = np.ndarray[Any, Any]
 
@@ -16,7 +16,9 @@ INLET_SHARE = 0.45  # of the inlets' section that leaks at 4 Pa
 #: exposure e and f of the infiltration formula: several facades exposed to wind, one
 SEVERAL_FACADES, ONE_FACADE = (0.07, 15.0), (0.02, 20.0)
 BEFORE_1948, FROM_1948 = 1, 2
-SHEET, ONE = "façades exposées", ("non", "une", "0", "1")
+SHEET = "façade", "expos"
+JOINT, AREA = "présence de joint", "surface"
+SHEET_WORDS = {"plusieurs": True, "oui": True, "non": False, "une": False, "0": False, "1": False}
 
 
 def flows(system: int | None) -> tuple[float, float, float]:
@@ -90,13 +92,35 @@ def infiltration_w_per_k(
     return AIR_WH_PER_M3K * np.where(tight, 0.0, wind)
 
 
+def sealed_by_sheets(certificate: Certificate) -> bool:
+    """Most of the windows and doors has joints, by the technical sheets of older certificates."""
+    surplus, found = 0.0, False
+    for sheet in certificate.element.iter("fiche_technique"):
+        lines = {
+            (line.findtext("description") or "").partition(":")[0].strip().lower(): (
+                line.findtext("valeur") or ""
+            )
+            for line in sheet.iter("sous_fiche_technique")
+        }
+        joint = next((said for name, said in lines.items() if JOINT in name), None)
+        area = next((said for name, said in lines.items() if name.startswith(AREA)), "")
+        if joint is not None:
+            found = True
+            m2 = as_number(area.partition(" ")[0]) or 0.0
+            surplus += m2 if SHEET_WORDS.get(joint.strip().lower()) else -m2
+    return found and surplus >= 0.0
+
+
 def several_facades(certificate: Certificate, system: Item) -> bool:
     """More than one facade is exposed to wind.
 
     Some software writes the coded entry the wrong way round, so the words of the technical sheet
-    count where there are any.
+    count where they are plain.
     """
     for line in certificate.element.iter("sous_fiche_technique"):
-        if SHEET in (line.findtext("description") or "").lower():
-            return (line.findtext("valeur") or "").strip().lower() not in ONE
+        said = (line.findtext("description") or "").lower()
+        if all(word in said for word in SHEET):
+            told = SHEET_WORDS.get((line.findtext("valeur") or "").lower().partition(" ")[0])
+            if told is not None:
+                return told
     return bool(system.number("plusieurs_facade_exposee"))

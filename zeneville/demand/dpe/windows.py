@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zeneville.demand.dpe import tables
 from zeneville.demand.dpe.certificate import Item
@@ -14,10 +15,15 @@ UNKNOWN_GAS, BESPOKE_POSITION, TUNNEL = 3, 4, 3
 SOLID_OPENINGS = (1, 2, 3)  # glass bricks and polycarbonate: no glazing, no frame
 #: openings that frames 1, 2 or glazings 5, 6 of glass bricks and polycarbonate stand for
 SOLID_FRAMES, SOLID_GLAZINGS = {1: 1, 2: 3}, {5: 1, 6: 3}
+#: identifiers that the tables know
+OPENINGS, FRAMES, GLAZINGS, GASES, POSITIONS = (
+    range(1, 9), range(3, 8), range(1, 5), range(1, 4), range(1, 5)
+)  # fmt: skip
 NO_CLOSURE = 1
 GAP_M2K_PER_W = 0.07  # between the two windows of a double window
 DEFAULT_GAP_MM = 6.0
 STANDARD_DOOR = 3.5
+KEPT = 1024  # results by input, since few windows differ
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class Performance:
     solar: float
 
 
+@lru_cache(KEPT)
 def glass_u(
     glazing: int,
     gas: int = UNKNOWN_GAS,
@@ -63,6 +70,7 @@ def _along(line: Sequence[tuple[float, float]], x: float) -> float:
     return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
 
 
+@lru_cache(KEPT)
 def window_u(opening: int, frame: int, ug: float | None) -> float:
     """Uw of an opening and frame with this glass."""
     rows = [r for r in tables.rows("window") if r["opening"] == str(opening)]
@@ -74,6 +82,7 @@ def window_u(opening: int, frame: int, ug: float | None) -> float:
     return _along(line, ug)
 
 
+@lru_cache(KEPT)
 def night_u(closure: int, uw: float) -> float:
     """Ujn, mean of day and night, of a window whose closure is shut at night."""
     resistance = tables.number("shutter", "delta_r", closure=closure)
@@ -119,8 +128,8 @@ def _glass(item: Item, opening: int) -> float | None:
     if named is not None:
         return named
     return glass_u(
-        item.code("type_vitrage") or SINGLE,
-        item.code("type_gaz_lame") or UNKNOWN_GAS,
+        item.code("type_vitrage", GLAZINGS) or SINGLE,
+        item.code("type_gaz_lame", GASES) or UNKNOWN_GAS,
         (item.code("inclinaison_vitrage") or VERTICAL) == VERTICAL,
         bool(item.number("vitrage_vir")),
         item.number("epaisseur_lame") or DEFAULT_GAP_MM,
@@ -130,12 +139,12 @@ def _glass(item: Item, opening: int) -> float | None:
 def _opening(item: Item) -> int:
     solid = SOLID_FRAMES.get(item.code("type_materiaux_menuiserie") or 0)
     solid = solid or SOLID_GLAZINGS.get(item.code("type_vitrage") or 0)
-    opening = item.code("type_baie") or CASEMENT
+    opening = item.code("type_baie", OPENINGS) or CASEMENT
     return opening if solid is None or opening in SOLID_OPENINGS else solid
 
 
 def _one(item: Item) -> tuple[float | None, float, float]:
-    opening, frame = _opening(item), item.code("type_materiaux_menuiserie") or PLASTIC
+    opening, frame = _opening(item), item.code("type_materiaux_menuiserie", FRAMES) or PLASTIC
     ug = _glass(item, opening)
     uw, sw = item.number("uw_saisi"), item.number("sw_saisi")
     if uw is None:
@@ -143,8 +152,9 @@ def _one(item: Item) -> tuple[float | None, float, float]:
     if sw is None:
         sw = tables.named("solar_factor", "sw", item, "tv_sw_id")
     if sw is None:
-        coated, glazing = bool(item.number("vitrage_vir")), item.code("type_vitrage") or SINGLE
-        sw = solar_factor(opening, frame, item.code("type_pose"), coated, glazing)
+        glazing = item.code("type_vitrage", GLAZINGS) or SINGLE
+        coated, position = bool(item.number("vitrage_vir")), item.code("type_pose", POSITIONS)
+        sw = solar_factor(opening, frame, position, coated, glazing)
     return ug, uw, sw
 
 
