@@ -158,7 +158,8 @@ def test_the_french_report_speaks_french(folder):
     pipeline.report(folder, "fr")
     html = (folder / "report.html").read_text(encoding="utf-8")
     shown = [word for word in FOREIGN if f">{word}<" in html or f'"{word}"' in html]
-    assert [*shown, *(word for word in ("(primary)", " kWp<", ">sourced<") if word in html)] == []
+    assert [*shown, *(word for word in ("(primary)", ", kWp", ">sourced<") if word in html)] == []
+    assert "panneaux, kWc" in html
 
 
 def test_plans_are_compared_side_by_side(folder):

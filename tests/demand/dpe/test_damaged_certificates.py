@@ -36,8 +36,6 @@ NO_CERTIFICATE = {
 }
 #: entry of a certificate and a value it cannot have
 WRONG_ENTRIES = [
-    ("enum_zone_climatique_id", "999999"),
-    ("enum_zone_climatique_id", "-52"),
     ("surface_habitable_logement", "-51"),
     ("surface_totale_baie", "1e12"),
     ("surface_totale_baie", "-51"),
