@@ -5,6 +5,7 @@ import zipfile
 from typing import get_args
 
 import geopandas as gpd
+import openpyxl
 import pytest
 import xarray as xr
 from click.testing import CliRunner
@@ -140,6 +141,25 @@ def test_the_report_needs_no_network(folder):
 def test_the_report_can_be_written_again_in_english(folder):
     pipeline.report(folder, "en")
     assert "heated buildings are renovated" in (folder / "report.html").read_text(encoding="utf-8")
+
+
+#: ids and English words that a French reader must not meet
+FOREIGN = ("walls_inside", "hp_air", "residential", "1948_1974", "works and renewals", "canopy_pv")
+
+
+def test_the_workbook_speaks_french(folder):
+    book = openpyxl.load_workbook(folder / "plan.xlsx")
+    cells = {cell for page in book for row in page.iter_rows(values_only=True) for cell in row}
+    assert not cells & {*FOREIGN, "heated", "plan_eur_per_year", "adjusted", "kWp"}
+    assert {"logement", "1948-1974", "Poste", "kWc"} <= cells
+
+
+def test_the_french_report_speaks_french(folder):
+    pipeline.report(folder, "fr")
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    shown = [word for word in FOREIGN if f">{word}<" in html or f'"{word}"' in html]
+    assert [*shown, *(word for word in ("(primary)", ", kWp", ">sourced<") if word in html)] == []
+    assert "panneaux, kWc" in html
 
 
 def test_plans_are_compared_side_by_side(folder):

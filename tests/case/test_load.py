@@ -78,3 +78,32 @@ def test_a_climate_year_is_one_of_the_published_span(tmp_path):
     assert load(write(tmp_path, GOOD + "climate: {year: 2050}\n")).climate.year == 2050
     (fault,) = faults_of(tmp_path, GOOD + "climate: {year: 2010}\n")
     assert "2030" in fault.expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [*a]\n",
+        "a0: &a0 [x, x]\n"
+        + "".join(f"a{n + 1}: &a{n + 1} [{f'*a{n}, ' * 9}x]\n" for n in range(30)),
+        "a: " + "[" * 5000 + "]" * 5000 + "\n",
+    ],
+    ids=["a part of itself", "anchors of anchors", "deep"],
+)
+def test_a_case_cannot_make_the_reader_run_on(tmp_path, text):
+    assert faults_of(tmp_path, GOOD + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("needs: standard\n", "keys and values"),
+        ("climate: [2050]\n", "keys and values"),
+        ("systems: as_is\n", "a list"),
+        ("street_lighting: {points: ten, power_w: 60}\n", "a whole number"),
+        ("street_lighting: {points: 100000000000, power_w: 60}\n", "1000000"),
+    ],
+)
+def test_a_wrong_shape_is_told_in_the_words_of_a_case_file(tmp_path, text, expected):
+    (fault,) = faults_of(tmp_path, GOOD + text)
+    assert expected in fault.expected

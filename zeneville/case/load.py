@@ -15,6 +15,16 @@ from zeneville.errors import Fault, InputError
 from zeneville.shipped import district_folder
 
 KEYS_SET_BY_THE_READER = ("folder", "sha256")
+#: kind of fault of the schema -> what was expected, in the words of a case file
+SHAPES = {
+    "model_type": "keys and values, such as {key: value}",
+    "dict_type": "keys and values, such as {key: value}",
+    "tuple_type": "a list, such as [one, other]",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "string_type": "text",
+}
 
 
 def load(path_or_name: str | Path) -> Case:
@@ -95,6 +105,8 @@ def _text(file: Path) -> str:
 def _compose(file: Path, text: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=yaml.SafeLoader)
+    except RecursionError as error:
+        raise InputError([_too_deep(file)]) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark else ""
@@ -111,6 +123,17 @@ def _compose(file: Path, text: str) -> yaml.Node | None:
                 )
             ]
         ) from error
+
+
+def _too_deep(file: Path) -> Fault:
+    return Fault(
+        str(file),
+        "",
+        "is nested too deeply",
+        "keys and values a few levels deep",
+        "Remove brackets or start from a shipped case.",
+        code="case-shape",
+    )
 
 
 def _safe_load(file: Path, text: str) -> Any:
@@ -151,28 +174,38 @@ def _file_faults(file: Path, tree: yaml.Node | None, data: Any) -> list[Fault]:
     return faults
 
 
-def _double_keys(file: Path, node: yaml.Node | None) -> list[Fault]:
+def _double_keys(file: Path, tree: yaml.Node | None) -> list[Fault]:
+    """Keys that stand twice; a part with an anchor is looked at once, however often named."""
     faults: list[Fault] = []
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, child in node.value:
-            if key.value in seen:
-                faults.append(
-                    Fault(
-                        str(file),
-                        f"line {key.start_mark.line + 1}",
-                        f"key {key.value!r} stands twice",
-                        "each key once",
-                        "Remove one of the two.",
-                        code="case-key-twice",
-                    )
-                )
-            seen.add(key.value)
-            faults += _double_keys(file, child)
-    elif isinstance(node, yaml.SequenceNode):
-        for child in node.value:
-            faults += _double_keys(file, child)
+    seen: set[int] = set()
+    left = [tree]
+    while left:
+        node = left.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            faults += _twice(file, node)
+            left += [child for _, child in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            left += node.value
     return faults
+
+
+def _twice(file: Path, node: yaml.MappingNode) -> list[Fault]:
+    names = [key.value for key, _ in node.value]
+    return [
+        Fault(
+            str(file),
+            f"line {key.start_mark.line + 1}",
+            f"key {key.value!r} stands twice",
+            "each key once",
+            "Remove one of the two.",
+            code="case-key-twice",
+        )
+        for at, (key, _) in enumerate(node.value)
+        if key.value in names[:at]
+    ]
 
 
 def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> str:
@@ -242,7 +275,7 @@ def _fault(file: Path, tree: yaml.Node | None, item: Any) -> Fault:
             str(file),
             _line(tree, location),
             f"value {value}",
-            message.removeprefix("Input should be "),
+            SHAPES.get(item["type"], message.removeprefix("Input should be ")),
             "Correct the value.",
             code="case-value",
         )

@@ -123,7 +123,7 @@ class Money(Part):
 class StreetLighting(Part):
     """Lamps of the district: how many, W of each with its driver, and dimming from 23 to 5 h."""
 
-    points: Annotated[int, Field(ge=0)]
+    points: Annotated[int, Field(ge=0, le=1_000_000)]
     power_w: Annotated[float, Field(gt=0, le=2000)]
     dimming: Literal["full", "half_night", "off_at_night"] = "full"
 

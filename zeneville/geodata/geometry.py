@@ -14,6 +14,8 @@ from zeneville.errors import Fault, InputError
 
 METRIC = "EPSG:2154"
 STOREY_M = 2.8
+#: least floor of a dwelling, m2 (decree 2002-120 on decent dwellings, article 4)
+DECENT_M2 = 9.0
 OVERLAP_M2, OVERLAP_SHARE = 1.0, 0.05
 
 
@@ -72,6 +74,7 @@ def mend(file: str, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list
     _polygons(file, buildings, faults)
     _heights(file, buildings, faults)
     _overlaps(file, buildings, faults)
+    _dwellings(file, buildings, faults)
     return buildings, faults
 
 
@@ -190,6 +193,28 @@ def _overlaps(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> No
                 "overlap",
             )
         )
+
+
+def _dwellings(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    """More dwellings than the floors can hold are told and become NaN."""
+    usable = buildings[buildings["status"] == "ok"]
+    by_height = np.ceil(usable["height_m"] / STOREY_M)
+    storeys = usable["storeys"].where(usable["storeys"] >= 1, by_height)
+    most = np.ceil(usable.geometry.area * storeys / DECENT_M2)
+    for row in usable.index[usable["dwellings"] > most]:
+        faults.append(
+            Fault(
+                file,
+                f"building {row}",
+                f"dwellings {usable.at[row, 'dwellings']:g} on {usable.geometry.area[row]:,.0f} m2 "
+                f"and {storeys[row]:g} storeys",
+                f"at most {most[row]:,.0f}, of {DECENT_M2:g} m2 each",
+                "Taken as missing; correct it or the number of storeys.",
+                "row",
+                "dwellings-too-many",
+            )
+        )
+        buildings.loc[row, "dwellings"] = np.nan
 
 
 def unique_ids(file: str, ids: pd.Series) -> tuple[list[str], list[Fault]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,8 +13,9 @@ from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import load
 from zeneville.demand import needs as hourly_needs
+from zeneville.demand.dpe.certificate import NOT_UNDERSTOOD
 from zeneville.demand.dpe.certificate import read as read_certificate
-from zeneville.demand.dpe.engine import assess
+from zeneville.demand.dpe.engine import Assessment, assess
 from zeneville.errors import Fault, InputError
 from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
 from zeneville.pipeline.inputs import Inputs
@@ -22,6 +24,8 @@ from zeneville.results import store as stored
 
 #: places of a certificate's own letters
 LETTERS = ("ep_conso/classe_bilan_dpe", "emission_ges/classe_emission_ges")
+#: primary energy, kWh/(m2 a), beyond which an entry of the certificate or its unit is wrong
+MOST_PRIMARY_PER_M2 = 5000.0
 
 
 def check(target: str | Path) -> tuple[list[str], list[Fault]]:
@@ -57,20 +61,18 @@ def _assessed(path: Path) -> list[str]:
     """What a certificate says by the regulatory method, beside its own letters."""
     certificate = read_certificate(path)
     try:
-        found = assess(certificate)
-    except (KeyError, ValueError, ZeroDivisionError) as error:
-        raise InputError(
-            [
-                Fault(
-                    str(path),
-                    "",
-                    f"cannot be assessed ({error})",
-                    "the inputs that the method 3CL-DPE 2021 asks for",
-                    "Export the certificate again.",
-                    code="dpe-incomplete",
-                )
-            ]
-        ) from error
+        with np.errstate(all="ignore"):  # absurd figures are told below
+            found = assess(certificate)
+    except InputError as error:
+        raise InputError(replace(fault, file=str(path)) for fault in error.faults) from error
+    except NOT_UNDERSTOOD as error:
+        raise _not_assessed(path, f"cannot be assessed ({error})") from error
+    if not _sensible(found):
+        raise _not_assessed(
+            path,
+            f"leads to {found.primary_per_m2:,.4g} kWh/m2 of primary energy a year and a heating "
+            f"need of {found.heating_need_kwh:,.4g} kWh",
+        )
     official = [certificate.label(place) for place in LETTERS]
     return [
         f"certificate of {found.on.isoformat()}, {found.area_m2:,.1f} m2, method 3CL-DPE 2021",
@@ -80,6 +82,31 @@ def _assessed(path: Path) -> list[str]:
         f"CO2 {found.co2_per_m2:,.1f} kg/m2 a year ({found.climate_letter})",
         f"  label {found.letter}; the certificate prints {official[0]}, climate {official[1]}",
     ]
+
+
+def _sensible(found: Assessment) -> bool:
+    """False where figures are none, negative or beyond any building: an entry is wrong."""
+    figures = np.array([found.heating_need_kwh, found.hot_water_need_kwh, found.co2_per_m2])
+    return bool(
+        np.isfinite(figures).all()
+        and (figures >= 0.0).all()
+        and 0.0 < found.primary_per_m2 <= MOST_PRIMARY_PER_M2
+    )
+
+
+def _not_assessed(path: Path, value: str) -> InputError:
+    return InputError(
+        [
+            Fault(
+                str(path),
+                "",
+                value,
+                "the inputs that the method 3CL-DPE 2021 asks for",
+                "Check areas, heights and codes of the certificate, or export it again.",
+                code="dpe-incomplete",
+            )
+        ]
+    )
 
 
 def _told(data: geodata.Geodata) -> list[str]:
@@ -146,13 +173,14 @@ def demand(
 ) -> tuple[Path, str]:
     """Hourly needs of a case into a NetCDF file; the file and a table for people."""
     asked = load(case)
+    name = asked.folder.name if asked.folder else asked.name
+    file = out or Path("results") / name / "demand.nc"
+    stored.check_place(file.parent)
     inputs = Inputs(asked)
     stock = stock_of(inputs)
     needs = hourly_needs(stock.envelope, inputs.weather, inputs.figures)
     menu = heater_menu(inputs, stock, needs)
     needs, _ = with_behaviour(inputs, stock, needs, heating_today(inputs, stock, needs, menu))
-    name = asked.folder.name if asked.folder else asked.name
-    file = out or Path("results") / name / "demand.nc"
     stored.write_dataset(needs, file)
     area = float(stock.envelope["heated_area_m2"].sum())
     theory = needs["space_heating_standard_kwh_per_year"].sum("building").to_numpy()

@@ -144,7 +144,7 @@ def store(result: Plan, folder: str | Path, lang: str | None = None) -> Path:
     from zeneville.report import document
 
     target = Path(folder)
-    stored.write(result, target)
+    stored.write(result, target, document.words_of("fr"))
     document.write(result, target / "report.html", lang)
     return target
 
@@ -160,6 +160,7 @@ def plan_and_store(
 ) -> tuple[Plan, Path]:
     """Plan a district and write its results into ``out`` or ``results/CASE``."""
     asked = load(case)
+    target = out or Path("results") / (asked.folder.name if asked.folder else asked.name)
+    stored.check_place(target)
     result = plan(asked, hours, gap, time_limit_s, progress)
-    name = asked.folder.name if asked.folder else asked.name
-    return result, store(result, out or Path("results") / name, lang)
+    return result, store(result, target, lang)

@@ -32,6 +32,10 @@ CARD = (
     "investment_eur",
     "dpe_before",
     "dpe_after",
+    "dpe_primary_kwh_per_m2_before",
+    "dpe_primary_kwh_per_m2_after",
+    "dpe_co2_kg_per_m2_before",
+    "dpe_co2_kg_per_m2_after",
     "need_before_kwh",
     "need_after_kwh",
     "need_before_standard_kwh",
@@ -43,6 +47,8 @@ CARD = (
     "reference_co2_kg",
     "residence",
 )
+#: columns in the owner's own words
+FREE_TEXT = ("residence",)
 
 
 def language(asked: str | None) -> str:
@@ -61,20 +67,40 @@ def number(value: Any, digits: int, lang: str) -> str:
     return text if lang == "en" else text.translate(str.maketrans(",.", "\u202f,"))
 
 
+def figure(value: Any, lang: str) -> str:
+    """A figure of the catalogue with the digits it has, the local way; text as it is."""
+    if isinstance(value, str) or value != value:
+        return str(value)
+    text = f"{float(value):,.10f}".rstrip("0").rstrip(".")
+    return text if lang == "en" else text.translate(str.maketrans(",.", "\u202f,"))
+
+
+def day(iso: str, lang: str) -> str:
+    """A day the local way: 01/01/2026 or 2026-01-01."""
+    return iso if lang == "en" else "/".join(reversed(iso.split("-")))
+
+
+def words_of(lang: str) -> dict[str, str]:
+    """Words of the package's ids and of the report in a language, ``fr`` or ``en``."""
+    texts = tomllib.loads((HERE / "texts.toml").read_text(encoding="utf-8"))
+    return {key: entry[lang] for key, entry in texts.items()}
+
+
 def write(plan: Plan, path: Path, lang: str | None = None) -> None:
     """Write one HTML file: map, cards, works table, costs, assumptions, proof; no network."""
     tongue = language(lang)
-    texts = tomllib.loads((HERE / "texts.toml").read_text(encoding="utf-8"))
-    words = {key: entry[tongue] for key, entry in texts.items()}
+    words = words_of(tongue)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined
     )
     environment.filters["n"] = lambda value, digits=0: number(value, digits, tongue)
+    environment.filters["figure"] = lambda value: figure(value, tongue)
+    environment.filters["day"] = lambda iso: day(iso, tongue)
     table = plan.buildings.drop(columns="geometry").reset_index()
     cards = {
         str(row["building"]): {
             words.get(f"column_{name}", name): (
-                words.get(row[name], row[name])
+                (row[name] if name in FREE_TEXT else words.get(row[name], row[name]))
                 if isinstance(row[name], str)
                 else number(row[name], 1 if name in ("pv_kwp", "heat_kw") else 0, tongue)
             )
@@ -92,7 +118,7 @@ def write(plan: Plan, path: Path, lang: str | None = None) -> None:
         renovated=sum(row["package"] != "as_is" for row in works),
         works=works,
         findings=[_finding(line, words, tongue) for line in plan.findings],
-        map=district_map.svg(plan.buildings, plan.assets),
+        map=district_map.svg(plan.buildings, plan.assets, words),
         colours=PACKAGE_COLOURS,
         letters=LETTERS,
         letter_style={k: f"background:{COLOURS[k]};color:{INK[k]}" for k in LETTERS},
@@ -111,7 +137,7 @@ def _finding(line: str, words: dict[str, str], lang: str) -> str:
     """A counted figure in the reader's words; other findings as they are."""
     name, _, text = line.partition(": ")
     try:
-        return f"{words[name]}: {number(float(text.replace(',', '')), 2, lang)}"
+        return f"{words[name]}{words['colon']} {number(float(text.replace(',', '')), 2, lang)}"
     except (KeyError, ValueError):
         return line
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -16,7 +17,7 @@ WIDTH = 1000.0
 NONE = "#e4e4e4"
 
 
-def svg(buildings: gpd.GeoDataFrame, assets: gpd.GeoDataFrame) -> str:
+def svg(buildings: gpd.GeoDataFrame, assets: gpd.GeoDataFrame, words: Mapping[str, str]) -> str:
     """SVG with one focusable path per building, coloured by package; labels in data attributes."""
     west, south, east, north = buildings.total_bounds
     if len(assets):
@@ -39,12 +40,12 @@ def svg(buildings: gpd.GeoDataFrame, assets: gpd.GeoDataFrame) -> str:
 
     out = [
         f'<svg id="map" viewBox="-10 -10 {WIDTH + 20:.0f} {height + 20:.0f}" role="group" '
-        'aria-label="map" xmlns="http://www.w3.org/2000/svg">'
+        f'aria-label="{escape(words["map"])}" xmlns="http://www.w3.org/2000/svg">'
     ]
     for name, row in assets.iterrows():
         out.append(
             f'<path class="site" d="{path(row.geometry)}"><title>{escape(str(name))}: '
-            f"{row['capacity']:.0f} kWp</title></path>"
+            f"{row['capacity']:.0f} {words['kWp']}</title></path>"
         )
     for name, row in buildings.iterrows():
         if row.geometry is None or row.geometry.is_empty:

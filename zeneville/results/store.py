@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,33 @@ import xarray as xr
 from zeneville.errors import Fault, InputError
 from zeneville.results.plan import Plan
 from zeneville.results.workbook import write_workbook
+
+
+def check_place(folder: Path) -> None:
+    """Refuse a folder of results that cannot be made or written, before the work starts.
+
+    Raises
+    ------
+    InputError
+        Where a file is in the way or the place cannot be written.
+    """
+    there = next(
+        place for place in (folder.absolute(), *folder.absolute().parents) if place.exists()
+    )
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return
+    raise InputError(
+        [
+            Fault(
+                "--out",
+                "",
+                f"{str(there)!r} " + ("cannot be written" if there.is_dir() else "is a file"),
+                "a folder that can be made and written",
+                "Choose another place for the results.",
+                code="out-unwritable",
+            )
+        ]
+    )
 
 
 def atomically(path: Path, write: Callable[[Path], None]) -> None:
@@ -38,8 +66,8 @@ def write_dataset(data: xr.Dataset, path: Path) -> None:
     atomically(path, lambda part: data.to_netcdf(part, engine="h5netcdf", encoding=encoding))
 
 
-def write(plan: Plan, folder: Path) -> None:
-    """Write summary.json, plan.nc, plan.gpkg and plan.xlsx into the folder."""
+def write(plan: Plan, folder: Path, words: Mapping[str, str] | None = None) -> None:
+    """Write summary.json, plan.nc, plan.gpkg and plan.xlsx (ids in ``words``) into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     data = plan.data.assign_attrs(
         title=f"zeneville plan of {plan.case_name}",
@@ -54,7 +82,7 @@ def write(plan: Plan, folder: Path) -> None:
     )
     write_dataset(data, folder / "plan.nc")
     atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part))
-    atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part))
+    atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words))
     text = json.dumps(plan.summary, ensure_ascii=False, indent=2, allow_nan=False)
     atomically(folder / "summary.json", lambda part: _text(part, text))
 

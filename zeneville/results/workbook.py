@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from pandas.api.types import is_numeric_dtype
 
 from zeneville.results.labels import COLOURS, INK
 from zeneville.results.plan import Plan
@@ -46,10 +49,43 @@ COLUMNS = (
 SUMMED = {"investment_eur", "non_energy_eur", "pv_kwp", "heated_area_m2", "dwellings"} | {
     name for name, _, unit in COLUMNS if unit.endswith("/an") and "/m²" not in unit
 }
+#: headings of the other sheets
+TITLES = {
+    "item": "Poste",
+    "plan_eur_per_year": "Plan (EUR/an)",
+    "reference_eur_per_year": "Référence (EUR/an)",
+    "asset": "Équipement",
+    "name": "Nom",
+    "kind": "Genre",
+    "area_m2": "Surface (m²)",
+    "kwp_max": "Puissance possible (kWc)",
+    "tilt_deg": "Inclinaison (°)",
+    "azimuth_deg": "Azimut (°)",
+    "capacity": "Puissance choisie",
+    "unit": "Unité",
+    "max": "Maximum",
+    "investment_eur": "Investissement (EUR TTC)",
+    "annual_cost_eur": "Coût annuel (EUR/an)",
+    "key": "Clé",
+    "value": "Valeur",
+    "low": "Bas",
+    "high": "Haut",
+    "basis": "Base",
+    "year": "Année",
+    "source": "Source",
+    "status": "Statut",
+    "note": "Note",
+}
+#: columns in the words of the owner or of the source
+FREE_TEXT = ("building", "residence", "asset", "name", "key", "source", "note", "Remarque")
 
 
-def write_workbook(plan: Plan, path: Path) -> None:
-    """Write the sheets Bâtiments, Coûts, Équipements, Programme, Échéancier, Hypothèses, Unités."""
+def write_workbook(plan: Plan, path: Path, words: Mapping[str, str] | None = None) -> None:
+    """Write the sheets Bâtiments, Coûts, Équipements, Programme, Échéancier, Hypothèses, Unités.
+
+    ``words`` gives the French words of ids such as ``walls_inside``, which stay without it.
+    """
+    plan = _in_words(plan, words or {})
     book = xlsxwriter.Workbook(str(path), {"nan_inf_to_errors": True})
     bold = book.add_format({"bold": True, "bottom": 1})
     number = book.add_format({"num_format": "#,##0"})
@@ -62,10 +98,12 @@ def write_workbook(plan: Plan, path: Path) -> None:
         bold,
         number,
     )
+    why = dict(plan.not_yet).get("works by year", "")
+    why = (words or {}).get(why, why)
     for sheet in ("Programme", "Échéancier"):
         page = book.add_worksheet(sheet)
         page.write(0, 0, "pas encore", bold)
-        page.write(1, 0, dict(plan.not_yet).get("works by year", ""))
+        page.write(1, 0, why)
     _frame(book, "Hypothèses", plan.assumptions, bold, number)
     units = pd.DataFrame(
         [(fr, unit) for _, fr, unit in COLUMNS if unit], columns=["Colonne", "Unité"]
@@ -75,6 +113,25 @@ def write_workbook(plan: Plan, path: Path) -> None:
         book, "Lecture", pd.DataFrame({"Remarque": list(plan.faults) or ["aucune"]}), bold, number
     )
     book.close()
+
+
+def _in_words(plan: Plan, words: Mapping[str, str]) -> Plan:
+    """The plan with its ids in words, the owner's text as it is."""
+    return replace(
+        plan,
+        buildings=_translated(plan.buildings, words),
+        assets=_translated(plan.assets, words),
+        costs=_translated(plan.costs, words),
+        assumptions=_translated(plan.assumptions, words),
+    )
+
+
+def _translated(table: Any, words: Mapping[str, str]) -> Any:
+    out = table.copy()
+    for name in out.columns:
+        if name not in (*FREE_TEXT, "geometry") and not is_numeric_dtype(out[name]):
+            out[name] = [words.get(v, v) if isinstance(v, str) else v for v in out[name]]
+    return out
 
 
 def _buildings(book: Any, plan: Plan, bold: Any, number: Any) -> None:
@@ -112,7 +169,7 @@ def _colour(book: Any, page: Any, column: int, last: int) -> None:
 def _frame(book: Any, name: str, table: pd.DataFrame, bold: Any, number: Any) -> None:
     page = book.add_worksheet(name)
     for column, title in enumerate(table.columns):
-        page.write(0, column, str(title), bold)
+        page.write(0, column, TITLES.get(str(title), str(title)), bold)
         for row, value in enumerate(table[title], start=1):
             _cell(page, row, column, value, number)
     page.set_column(0, max(len(table.columns) - 1, 0), 22)

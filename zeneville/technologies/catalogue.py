@@ -54,6 +54,16 @@ class Catalogue:
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+#: units of figures that divide others: lives, yields, lengths, what materials lead and hold
+DIVIDING = frozenset(
+    {
+        *("yr", "year", "yield", "ratio", "m", "m2", "m2 heated/m2 gross", "kWhth/kWhe"),
+        *("m2/person", "m2/dwelling", "persons/dwelling", "l at 40 degC/adult equivalent/day"),
+        *("W/mK", "MJ/m3K"),
+    }
+)
+
+
 def read(overrides: Mapping[str, tuple[float, str]] | None = None) -> Catalogue:
     """Read the package's catalogue and apply the overrides of a case.
 
@@ -86,22 +96,37 @@ def read(overrides: Mapping[str, tuple[float, str]] | None = None) -> Catalogue:
                 )
             )
             continue
-        if value < 0 <= entries[key].value:
-            faults.append(
-                Fault(
-                    "case.yaml",
-                    f"key assumptions.{key}",
-                    f"value {value:g} {entries[key].unit}",
-                    f"zero or more (the catalogue says {entries[key].value:g})",
-                    "Correct the sign.",
-                    code="assumption-negative",
-                )
-            )
+        told = _impossible(key, value, entries[key])
+        if told is not None:
+            faults.append(told)
             continue
         entries[key] = replace(entries[key], value=value, source=source, status="case")
     if faults:
         raise InputError(faults)
     return Catalogue(entries)
+
+
+def _impossible(key: str, value: float, entry: Entry) -> Fault | None:
+    """An override that no figure of that kind can have: of another sign, or a zero that divides."""
+    if value < 0 <= entry.value:
+        expected, remedy, code = "zero or more", "Correct the sign.", "assumption-negative"
+    elif value == 0 < entry.value and _divides(key, entry.unit):
+        expected, remedy, code = "more than zero", "Correct the value.", "assumption-zero"
+    else:
+        return None
+    return Fault(
+        "case.yaml",
+        f"key assumptions.{key}",
+        f"value {value:g} {entry.unit}",
+        f"{expected} (the catalogue says {entry.value:g})",
+        remedy,
+        code=code,
+    )
+
+
+def _divides(key: str, unit: str) -> bool:
+    """Whether a zero of that figure cannot be; smallest sizes (``_least_``) may be none."""
+    return "_least_" not in key and (unit in DIVIDING or unit.startswith("kWh heat/"))
 
 
 def _entry(row: Mapping[str, str]) -> Entry:

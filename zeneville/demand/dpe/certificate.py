@@ -123,17 +123,24 @@ class Certificate(Item):
         return self.dwelling._find(f"sortie/{path}")
 
 
+#: what the method raises on entries it cannot follow: codes of no table, no numbers, no entry
+NOT_UNDERSTOOD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+#: bytes of the largest file taken for a certificate; those of the observatory have 0.02 to 1 MB
+LARGEST_BYTES = 20_000_000
+
+
 def read(file: Path) -> Certificate:
     """Read one certificate.
 
     Raises
     ------
     InputError
-        Where the file is not XML or not a dwelling's certificate.
+        Where the file is not XML, too large or not a dwelling's certificate.
     """
+    _check_size(file)
     try:
         root = ElementTree.parse(file).getroot()
-    except (ElementTree.ParseError, OSError, ValueError) as error:
+    except (ElementTree.ParseError, OSError, LookupError, ValueError) as error:
         raise InputError(
             [
                 Fault(
@@ -160,3 +167,20 @@ def read(file: Path) -> Certificate:
             ]
         )
     return Certificate(root, file.stem)
+
+
+def _check_size(file: Path) -> None:
+    size = file.stat().st_size if file.is_file() else 0
+    if size > LARGEST_BYTES:
+        raise InputError(
+            [
+                Fault(
+                    str(file),
+                    "",
+                    f"has {size / 1e6:,.0f} MB",
+                    f"one certificate, at most {LARGEST_BYTES / 1e6:,.0f} MB",
+                    "Give the XML file of a single certificate.",
+                    code="dpe-too-large",
+                )
+            ]
+        )

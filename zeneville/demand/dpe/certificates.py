@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from zeneville.demand.dpe import certificate
@@ -11,6 +12,19 @@ from zeneville.demand.dpe.known import known as values_of
 from zeneville.errors import Fault, InputError
 
 COLUMN = "dpe_file"
+
+#: what a value of a building can be, in the unit of its name; outside, an entry is wrong
+SENSIBLE: dict[str, tuple[float, float]] = {
+    "u_wall_w_per_m2k": (0.03, 10.0),
+    "u_roof_w_per_m2k": (0.03, 10.0),
+    "u_floor_w_per_m2k": (0.03, 10.0),
+    "u_window_w_per_m2k": (0.3, 10.0),
+    "window_share": (0.0, 2.0),
+    "bridges_share": (0.0, 5.0),
+    "q4pa_m3_per_h_m2": (0.0, 30.0),
+    "air_flow_m3_per_h_m2": (0.0, 20.0),
+    "heated_area_m2": (5.0, 200_000.0),
+}
 
 
 def known(buildings: pd.DataFrame, folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
@@ -32,29 +46,48 @@ def known(buildings: pd.DataFrame, folder: Path) -> tuple[pd.DataFrame, list[Fau
         try:
             file = _inside(folder, str(name), str(building))
             found = certificate.read(file)
-            rows[str(building)] = {**values_of(found), "source": f"certificate {name}"}
+            with np.errstate(all="ignore"):  # absurd figures are told below
+                values = values_of(found)
+            faults += (absurd := _absurd(str(name), str(building), values))
+            if not absurd:
+                rows[str(building)] = {**values, "source": f"certificate {name}"}
         except InputError as error:
-            faults += [_of_row(fault, str(building)) for fault in error.faults]
-        except (KeyError, ValueError) as error:
+            faults += [_of_row(fault, str(name), str(building)) for fault in error.faults]
+        except certificate.NOT_UNDERSTOOD as error:
             faults.append(_told(str(name), str(building), f"cannot be understood ({error})"))
     table = pd.DataFrame.from_dict(rows, orient="index") if rows else None
     return (pd.DataFrame() if table is None else table.rename_axis("building")), faults
 
 
-def _told(name: str, building: str, value: str) -> Fault:
+def _absurd(name: str, building: str, values: dict[str, float | str | None]) -> list[Fault]:
+    """Values that no building has; blanks are none."""
+    return [
+        _told(name, building, f"gives {key} {value:,.4g}", f"{low:g} to {high:g}")
+        for key, (low, high) in SENSIBLE.items()
+        if isinstance(value := values.get(key), float) and (value < low or value > high)
+    ]
+
+
+def _told(
+    name: str,
+    building: str,
+    value: str,
+    expected: str = "an XML certificate of the DPE observatory",
+) -> Fault:
     return Fault(
         name,
         f"building {building}",
         value,
-        "an XML certificate of the DPE observatory",
+        expected,
         "The defaults of the decree hold; correct the file or leave dpe_file blank.",
         "row",
         "dpe-file",
     )
 
 
-def _of_row(fault: Fault, building: str) -> Fault:
-    return _told(fault.file, building, fault.value)
+def _of_row(fault: Fault, name: str, building: str) -> Fault:
+    where = f"{fault.where} " if fault.where and fault.severity == "file" else ""
+    return _told(name, building, f"{where}{fault.value}", fault.expected)
 
 
 def _inside(folder: Path, name: str, building: str) -> Path:

@@ -1,0 +1,56 @@
+"""The report and the workbook speak the reader's language."""
+
+from typing import get_args
+
+import pytest
+
+from zeneville.case.schema import PACKAGES, PERIODS, System
+from zeneville.geodata.fields import USES
+from zeneville.report import document
+from zeneville.technologies import catalogue
+
+IDS = (
+    *PACKAGES,
+    *get_args(System),
+    *PERIODS,
+    *USES,
+    *("heated", "roof_only", "unusable", "adjusted", "measured", "standard", "primary", "final"),
+)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_id_that_a_reader_sees_has_words(lang: str) -> None:
+    words = document.words_of(lang)
+    assert [name for name in IDS if name not in words] == []
+
+
+def test_every_status_of_a_figure_has_words() -> None:
+    statuses = set(catalogue.read().used()["status"]) | {"sourced", "derived", "expert", "case"}
+    assert statuses <= set(document.words_of("fr"))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_line_of_a_card_has_a_name(lang: str) -> None:
+    words = document.words_of(lang)
+    assert [name for name in document.CARD if f"column_{name}" not in words] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "text"),
+    [
+        (250.0, "fr", "250"),
+        (0.1105, "fr", "0,1105"),
+        (23860.0, "fr", "23\u202f860"),
+        (23860.5, "en", "23,860.5"),
+        ("see note", "fr", "see note"),
+    ],
+)
+def test_figures_have_the_digits_they_have(value: object, lang: str, text: str) -> None:
+    assert document.figure(value, lang) == text
+
+
+def test_a_day_is_written_the_local_way() -> None:
+    assert (document.day("2026-01-01", "fr"), document.day("2026-01-01", "en")) == (
+        "01/01/2026",
+        "2026-01-01",
+    )
