@@ -115,21 +115,41 @@ def test_a_small_building_is_roof_only(tmp_path):
     assert found["status"].tolist() == ["heated", "roof_only"]
 
 
-def test_junctions_keep_their_heat_flow_under_insulation(plain):
-    house = plain.envelope.sel(building="old")
-    before = 0.1 * (
-        house["u_wall_w_per_m2k"].sel(package="as_is") * house["wall_area_m2"].sum()
-        + house["u_window_w_per_m2k"].sel(package="as_is") * house["window_area_m2"].sum()
-        + house["u_roof_w_per_m2k"].sel(package="as_is") * house["roof_area_m2"]
-    )
-    found = house["thermal_bridges_w_per_k"]
-    assert float(found.sel(package="walls_inside")) == pytest.approx(float(before))
+#: m of edge and m2 of windows of a house of 10 m x 8 m with two storeys
+EDGE, WINDOWS = 36.0, 0.17 * 2 * 80 * 0.9
 
 
-def test_treated_junctions_keep_a_third(plain):
-    found = plain.envelope["thermal_bridges_w_per_k"].sel(building="old")
-    left = found.sel(package="envelope_bbc") / found.sel(package="as_is")
-    assert float(left) == pytest.approx(1 / 3)
+@pytest.mark.parametrize(
+    ("package", "floor", "roof", "storey", "opening", "left"),
+    [
+        ("as_is", 0.39, 0.30, 0.86, 0.31, 1.0),
+        ("walls_inside", 0.71, 0.75, 0.92, 0.31, 1.0),
+        ("walls_outside", 0.64, 0.58, 0.13, 0.45, 1.0),
+        ("envelope_bbc", 0.64, 0.58, 0.13, 0.45, 1 / 3),
+    ],
+)
+def test_junctions_by_hand(plain, package, floor, roof, storey, opening, left):
+    """Bare house; works insulate under the floor, on the ceiling, and walls inside or outside."""
+    found = plain.envelope["thermal_bridges_w_per_k"].sel(building="old", package=package)
+    by_hand = EDGE * (floor + roof + storey) + WINDOWS * 3.3 * opening
+    assert float(found) == pytest.approx(left * by_hand)
+
+
+def test_a_known_share_of_bridges_moves_with_the_junctions(tmp_path, plain):
+    told = knowledge.nothing()
+    told.loc["old", "bridges_share"] = 0.2
+    found = stock(tmp_path, known=told).envelope.sel(building="old")
+    losses = (
+        found["u_wall_w_per_m2k"] * found["wall_area_m2"].sum()
+        + found["u_window_w_per_m2k"] * found["window_area_m2"].sum()
+        + found["u_roof_w_per_m2k"] * found["roof_area_m2"]
+    ).sel(package="as_is")
+    bridges = found["thermal_bridges_w_per_k"]
+    assert float(bridges.sel(package="as_is")) == pytest.approx(0.2 * float(losses))
+    rule = plain.envelope["thermal_bridges_w_per_k"].sel(building="old")
+    for package in ("walls_inside", "near_passive"):
+        ratio = bridges.sel(package=package) / bridges.sel(package="as_is")
+        assert float(ratio) == pytest.approx(float(rule.sel(package=package) / rule[0]))
 
 
 @pytest.fixture

@@ -30,7 +30,6 @@ _OF_TODAY = {
     "window": "u_window_w_per_m2k",
     "q4pa": "q4pa_m3_per_h_m2",
     "flow": "air_flow_m3_per_h_m2",
-    "bridges_share": "bridges_share",
 }
 
 
@@ -49,7 +48,12 @@ def today(defaults: dict[str, Array], known: pd.DataFrame, names: pd.Index) -> d
     }
 
 
+def column_of(known: pd.DataFrame, column: str, names: pd.Index) -> Array:
+    """Known values (B,) of the buildings ``names``, NaN where unknown."""
+    return known[column].reindex(names).to_numpy(dtype=float)
+
+
 def over(values: Array, known: pd.DataFrame, column: str, names: pd.Index) -> Array:
     """``values`` (B,) with those of a known column in their place."""
-    given = known[column].reindex(names).to_numpy(dtype=float)
+    given = column_of(known, column, names)
     return np.where(np.isfinite(given), given, values)

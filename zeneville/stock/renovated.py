@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from zeneville.stock import decree
+from zeneville.stock import decree, junctions
 from zeneville.stock import known as knowledge
 from zeneville.stock.packages import PACKAGES, Package
 
@@ -61,12 +61,16 @@ def elements(
         {**_together([pair[k] for pair in of_elements]), **_together([pair[k] for pair in of_air])}
         for k in (0, 1)
     )
-    return _assigned(envelope, values, changed, today), changed
+    edge = figures.value("stock_opening_edge")
+    storeys = rows["storeys"].to_numpy(float)
+    bridges = junctions.losses(envelope, storeys, today, values, edge)
+    given = knowledge.column_of(known, "bridges_share", rows.index)
+    return _assigned(envelope, values, changed, today, bridges, given), changed
 
 
 def as_they_are(rows: gpd.GeoDataFrame, zone: str, figures: Any) -> Columns:
-    """(B,) defaults by period: U in W/m2K, ``q4pa`` m3/h/m2 of envelope, ``flow`` m3/h/m2 of floor
-    and ``bridges_share`` of the losses of walls, windows and roof."""
+    """(B,) defaults by period: U in W/m2K, ``q4pa`` m3/h/m2 of envelope, ``flow`` m3/h/m2 of
+    floor."""
 
     def each(element: str | Callable[[Any], str]) -> Array:
         return np.array(
@@ -88,7 +92,6 @@ def as_they_are(rows: gpd.GeoDataFrame, zone: str, figures: Any) -> Columns:
         "roof": each(lambda row: "roof_flat" if row.roof_flat else "roof_attic"),
         "q4pa": each(lambda row: "q4pa_house" if row.dwellings == 1 else "q4pa_block"),
         "flow": each("air_flow"),
-        "bridges_share": np.full(len(rows), figures.value("stock_bridges_share")),
         "window": np.where(
             recent, figures.value("stock_window_recent"), figures.value("stock_window_old")
         ),
@@ -177,13 +180,22 @@ def _solar_factor(u_window: Array, value: Any) -> Array:
 
 
 def _assigned(
-    envelope: xr.Dataset, values: Columns, changed: Columns, today: Columns
+    envelope: xr.Dataset,
+    values: Columns,
+    changed: Columns,
+    today: Columns,
+    bridges: Array,
+    given: Array,
 ) -> xr.Dataset:
     """The envelope with its elements.
 
-    Thermal bridges are a share of the losses of the building as it is and stay when elements are
-    insulated: junctions keep their W/(m K), as in the values of the decree of 31 March 2021, where
-    insulation inside makes them larger and outside smaller by little. Treated, a third is left.
+    Parameters
+    ----------
+    bridges
+        W/K of the junctions (B, P), none treated; of treated ones a third is left.
+    given
+        (B,) known share of the losses of walls, windows and roof as they are, NaN where unknown;
+        works change it as they change the junctions.
     """
     dims = ("building", "package")
     wall = envelope["wall_area_m2"].sum("orientation").to_numpy()[:, None]
@@ -192,7 +204,8 @@ def _assigned(
     losses = (
         today["wall"] * wall[:, 0] + today["window"] * window[:, 0] + today["roof"] * roof[:, 0]
     )
-    bridges = today["bridges_share"] * losses
+    known = given * losses / np.maximum(bridges[:, 0], 1e-9)
+    bridges = bridges * np.where(np.isfinite(known), known, 1.0)[:, None] * values["bridges_left"]
     floor = envelope["heated_area_m2"].to_numpy()[:, None]
     return envelope.assign(
         u_wall_w_per_m2k=(dims, values["wall"]),
@@ -200,7 +213,7 @@ def _assigned(
         u_floor_w_per_m2k=(dims, values["floor"]),
         u_window_w_per_m2k=(dims, values["window"]),
         g_window=(dims, values["g"]),
-        thermal_bridges_w_per_k=(dims, bridges[:, None] * values["bridges_left"]),
+        thermal_bridges_w_per_k=(dims, bridges),
         ventilation_m3_per_h=(dims, values["flow"] * floor),
         heat_recovery=(dims, values["recovery"]),
         ventilated_naturally=(dims, values["natural"]),

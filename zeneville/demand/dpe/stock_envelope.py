@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from zeneville.demand.dpe import opaque, solar_gains, thermal_bridges, ventilation, windows
+from zeneville.demand.dpe import opaque, solar_gains, ventilation, windows
 from zeneville.demand.dpe.climate import ZONES, climate, has_climate
 from zeneville.demand.dpe.heating_need import Balance
 from zeneville.demand.dpe.inertia import inertia_class
@@ -112,7 +112,7 @@ def envelope(stock: xr.Dataset, zone: str, altitude_m: float, figures: Any) -> S
     ceiling = each("height_m") / levels
     loss = (
         _transmission(stock, each, figures)
-        + _bridges(stock, each, levels, figures)
+        + each("thermal_bridges_w_per_k")
         + ventilation.ventilation_w_per_k(extracted, area)
         + ventilation.infiltration_w_per_k(
             each("infiltration_q4pa_m3_per_h_m2"),
@@ -194,55 +194,16 @@ def _perimeter(each: Callable[[str], Array]) -> Array:
     return np.maximum(each("facade_m2") / np.maximum(each("height_m"), 1.0), 1.0)
 
 
-def _wall_insulation(each: Callable[[str], Array]) -> tuple[Array, Array]:
-    """Whether walls are insulated inside, and outside: as they were and by the works."""
+def _insulated_inside(each: Callable[[str], Array]) -> Array:
+    """Whether walls are insulated inside, as they were or by the works."""
     before, now = each("u_wall_before_w_per_m2k"), each("u_wall_w_per_m2k")
     works, outside = now < before - 1e-9, each("insulated_outside") > 0.0
-    return (before < BARE_U) | (works & ~outside), works & outside
-
-
-def _name(inside: float, outside: float) -> str:
-    sides = [name for name, there in (("inside", inside), ("outside", outside)) if there]
-    return "+".join(sides) or "none"
-
-
-def _bridges(stock: xr.Dataset, each: Callable[[str], Array], levels: Array, figures: Any) -> Array:
-    """W/K of the junctions of heavy elements; treated ones keep a share of it.
-
-    Floors stand on the whole exposed edge, storeys between two levels, partitions of dwellings on
-    both facades, windows in the middle of the wall.
-    """
-    inside, outside = _wall_insulation(each)
-    first = each("u_floor_w_per_m2k")[:, :1]
-    works = each("u_floor_w_per_m2k") < first - 1e-9
-    slab_inside = np.broadcast_to((first < BARE_U), works.shape)
-    roof = each("u_roof_w_per_m2k") < BARE_U
-    edge = _perimeter(each)
-    apart = np.maximum(each("dwellings") / levels - 1.0, 0.0)
-    opening = stock["window_area_m2"].sum("orientation").to_numpy()[:, None]
-
-    def k(junction: int, *floor: Array) -> Array:
-        def named(i: float, o: float, *sides: float) -> float:
-            slab = _name(*sides) if sides else None
-            return thermal_bridges.psi(junction, _name(i, o), slab)
-
-        return by_kind(named, inside, outside, *floor)
-
-    nowhere = np.zeros_like(roof)
-    loss = (
-        edge * k(thermal_bridges.FLOOR, slab_inside, works)
-        + edge * k(thermal_bridges.ROOF, nowhere, roof)
-        + edge * (levels - 1.0) * k(thermal_bridges.STOREY)
-        + 2.0 * apart * each("height_m") * k(thermal_bridges.PARTITION)
-        + opening * figures.value("dpe_opening_edge") * k(thermal_bridges.OPENING)
-    )
-    treated = np.where(each("bridges_treated") > 0.0, figures.value("dpe_treated_bridges"), 1.0)
-    return loss * treated
+    return (before < BARE_U) | (works & ~outside)
 
 
 def _inertia(each: Callable[[str], Array]) -> Array:
     """Class: slabs are heavy, ceilings only under flat roofs, walls unless insulated inside."""
-    inside, _ = _wall_insulation(each)
+    inside = _insulated_inside(each)
     flat = each("roof_flat") > 0.0
     return by_kind(
         lambda roof, wall: float(inertia_class(True, bool(roof), bool(wall))), flat, ~inside
