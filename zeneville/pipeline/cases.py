@@ -13,7 +13,7 @@ from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import load
 from zeneville.demand import needs as hourly_needs
-from zeneville.demand.dpe.certificate import NOT_UNDERSTOOD
+from zeneville.demand.dpe.certificate import NOT_UNDERSTOOD, unread
 from zeneville.demand.dpe.certificate import read as read_certificate
 from zeneville.demand.dpe.engine import Assessment, assess
 from zeneville.errors import Fault, InputError
@@ -41,7 +41,7 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         data = geodata.read(path)
         return _told(data), list(data.faults)
     if path.is_file() and path.suffix.lower() == ".xml":
-        return _assessed(path), []
+        return _assessed(path), _unread(path)
     if path.is_file() and path.suffix.lower() not in (".yaml", ".yml"):
         weather = weather_stage.read(path)
         return [f"weather {weather.attrs['name']}: {weather.attrs.get('time_convention', '')}"], []
@@ -81,6 +81,22 @@ def _assessed(path: Path) -> list[str]:
         f"  primary energy {found.primary_per_m2:,.1f} kWh/m2 a year ({found.energy_letter}), "
         f"CO2 {found.co2_per_m2:,.1f} kg/m2 a year ({found.climate_letter})",
         f"  label {found.letter}; the certificate prints {official[0]}, climate {official[1]}",
+    ]
+
+
+def _unread(path: Path) -> list[Fault]:
+    """Entries of a certificate that are no numbers; the assessment goes on without them."""
+    return [
+        Fault(
+            str(path),
+            entry,
+            repr(text[:60]),
+            "a code or an area, a number that is not negative",
+            "Taken as not given; correct the entry.",
+            "row",
+            "dpe-entry",
+        )
+        for entry, text in unread(read_certificate(path))
     ]
 
 

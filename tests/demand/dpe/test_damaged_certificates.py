@@ -100,3 +100,16 @@ def test_real_certificates_are_sensible(shared_data: Path) -> None:
     assert not faults
     assert list(table.index) == names
     assert np.isfinite(table["u_window_w_per_m2k"].to_numpy(float)).all()
+
+
+@pytest.mark.parametrize("entry", ["enum_zone_climatique_id", "surface_paroi_opaque"])
+def test_an_entry_that_is_no_number_is_told_by_check(
+    entry: str, shared_data: Path, tmp_path: Path
+) -> None:
+    folder = shared_data / "dpe" / "open3cl_xml"
+    text = (folder / "dpe_01.xml").read_text(encoding="utf-8")
+    file = tmp_path / "words.xml"
+    file.write_text(re.sub(f"(<{entry}>)[^<]*<", r"\g<1>grand<", text), encoding="utf-8")
+    _, faults = pipeline.check(file)
+    assert {fault.where for fault in faults} == {entry}
+    assert pipeline.check(folder / "dpe_01.xml")[1] == []

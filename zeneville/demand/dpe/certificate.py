@@ -123,6 +123,17 @@ class Certificate(Item):
         return self.dwelling._find(f"sortie/{path}")
 
 
+def unread(certificate: Certificate) -> list[tuple[str, str]]:
+    """Codes and areas that are no numbers or negative, (entry, text): taken as not given."""
+    entries = ((e.tag, (e.text or "").strip()) for e in certificate.element.iter())
+    found = [
+        (tag, text)
+        for tag, text in entries
+        if text and (tag.startswith("surface_") or (tag[:5] == "enum_" and tag[-3:] == "_id"))
+    ]
+    return [(tag, text) for tag, text in found if (value := as_number(text)) is None or value < 0]
+
+
 #: what the method raises on entries it cannot follow: codes of no table, no numbers, no entry
 NOT_UNDERSTOOD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 #: bytes of the largest file taken for a certificate; those of the observatory have 0.02 to 1 MB
