@@ -50,7 +50,7 @@ def test_the_envelope_comes_from_the_certificate(house):
     assert float(first["u_wall_w_per_m2k"]) == pytest.approx(told["u_wall_w_per_m2k"])
     assert float(first["u_window_w_per_m2k"]) == pytest.approx(told["u_window_w_per_m2k"])
     assert float(first["heated_area_m2"]) == pytest.approx(145.0)
-    assert stock.buildings.loc["B0", "envelope_source"] == "certificate house.xml"
+    assert stock.buildings.loc["B0", "envelope_source"] == "certificate house.xml of a house"
 
 
 def test_a_building_without_certificate_keeps_the_defaults(house):
@@ -77,6 +77,14 @@ def test_a_certificate_that_cannot_be_used_is_told_and_the_run_goes_on(tmp_path,
     fault = next(f for f in inputs.geodata.faults if f.code == "dpe-file")
     assert told in fault.value and "B0" in fault.where
     assert len(pipeline.stock_of(inputs).envelope["building"]) == 2
+
+
+def test_entries_that_are_no_numbers_are_told_once(house):
+    text = (house / "house.xml").read_text(encoding="utf-8")
+    torn = text.replace("<surface_paroi_opaque>", "<surface_paroi_opaque>about ")
+    (house / "torn.xml").write_text(torn, encoding="utf-8")
+    faults = [f for f in case(house, ["torn.xml"]).geodata.faults if f.code == "dpe-entry"]
+    assert len(faults) == 1 and "surface_paroi_opaque 'about" in faults[0].value
 
 
 def test_every_real_certificate_tells_its_walls_and_windows(shared_data):

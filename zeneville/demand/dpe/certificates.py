@@ -8,10 +8,13 @@ import numpy as np
 import pandas as pd
 
 from zeneville.demand.dpe import certificate
+from zeneville.demand.dpe.dwelling import dwelling
 from zeneville.demand.dpe.known import known as values_of
 from zeneville.errors import Fault, InputError
 
 COLUMN = "dpe_file"
+#: entries of a certificate named in one message
+SHOWN = 3
 
 #: what a value of a building can be, in the unit of its name; outside, an entry is wrong
 SENSIBLE: dict[str, tuple[float, float]] = {
@@ -49,14 +52,36 @@ def known(buildings: pd.DataFrame, folder: Path) -> tuple[pd.DataFrame, list[Fau
             with np.errstate(all="ignore"):  # absurd figures are told below
                 values = values_of(found)
             faults += (absurd := _absurd(str(name), str(building), values))
+            faults += _unread(str(name), str(building), found)
             if not absurd:
-                rows[str(building)] = {**values, "source": f"certificate {name}"}
+                kind = dwelling(found).kind
+                rows[str(building)] = {**values, "source": f"certificate {name} of a {kind}"}
         except InputError as error:
             faults += [_of_row(fault, str(name), str(building)) for fault in error.faults]
         except certificate.NOT_UNDERSTOOD as error:
             faults.append(_told(str(name), str(building), f"cannot be understood ({error})"))
     table = pd.DataFrame.from_dict(rows, orient="index") if rows else None
     return (pd.DataFrame() if table is None else table.rename_axis("building")), faults
+
+
+def _unread(name: str, building: str, found: certificate.Certificate) -> list[Fault]:
+    """One fault for the entries that are taken as not given."""
+    entries = certificate.unread(found)
+    if not entries:
+        return []
+    shown = ", ".join(f"{tag} {text!r}" for tag, text in entries[:SHOWN])
+    more = f" and {len(entries) - SHOWN} more" if len(entries) > SHOWN else ""
+    return [
+        Fault(
+            name,
+            f"building {building}",
+            f"has entries that are no numbers or negative: {shown}{more}",
+            "codes and areas",
+            "They are taken as not given; correct the file.",
+            "row",
+            "dpe-entry",
+        )
+    ]
 
 
 def _absurd(name: str, building: str, values: dict[str, float | str | None]) -> list[Fault]:
