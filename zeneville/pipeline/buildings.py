@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -15,6 +16,8 @@ from zeneville.pipeline.inputs import Inputs
 from zeneville.stock import Stock, prepare
 from zeneville.technologies import heat_pumps, heaters
 from zeneville.weather import periods
+
+Array = np.ndarray[Any, Any]
 
 
 def stock_of(inputs: Inputs) -> Stock:
@@ -130,11 +133,14 @@ def with_behaviour(
     )
 
 
-def hours_of(hours: int, weather: xr.Dataset, needs: xr.Dataset) -> xr.Dataset:
+def hours_of(hours: int, weather: xr.Dataset, needs: xr.Dataset, panels_kwh: Array) -> xr.Dataset:
+    """Representative hours by demand, temperature and sun; ``panels_kwh`` (T,) of every roof and
+    site full of panels stands for the sun where there is any."""
+    sun = panels_kwh if panels_kwh.any() else weather["ghi_w_per_m2"].to_numpy()
     profiles = xr.Dataset(
         {
             "temp": weather["temp_air_degc"],
-            "sun": weather["ghi_w_per_m2"],
+            "sun": ("time", sun),
             "heat": needs["space_heating_kwh"]
             .isel(package=0, drop=True)
             .sum("building", dtype=float),

@@ -32,6 +32,12 @@ class Sun:
     sites: gpd.GeoDataFrame
     site_yields: Array
 
+    @property
+    def largest_kwh(self) -> Array:
+        """(8760,) kWh of every roof and site full of panels."""
+        roofs = self.planes["kwp_max"].to_numpy(float) @ self.yields
+        return np.asarray(roofs + self.sites["kwp_max"].to_numpy(float) @ self.site_yields)
+
 
 @dataclass(frozen=True)
 class District:

@@ -71,7 +71,7 @@ def plan(
     clock.stage("sun")
     sun = _sun(inputs, stock)
     clock.stage("hours")
-    chosen_hours = hours_of(hours, inputs.weather, needs)
+    chosen_hours = hours_of(hours, inputs.weather, needs, sun.largest_kwh)
     clock.stage("designs")
     built = district(inputs, stock, needs, menu, sun, chosen_hours)
     reference = reference_of(built.problem)
