@@ -171,3 +171,11 @@ def test_natural_ventilation_grows_with_cold_and_with_wind():
 def test_fans_keep_their_flow(house):
     air = constructions._air(constructions._reader(house), house, VALUE)
     assert not np.any(air.driven)
+
+
+def test_shutters_closed_at_night_by_hand(house):
+    """EN ISO 10077-1: U 2.7 with 0.19 m2K/W is 1.785 while closed, half of the hours."""
+    house["u_window_w_per_m2k"] = 0.0 * house["u_window_w_per_m2k"] + 2.7
+    house["night_shutters"] = ("building", [True])
+    found = constructions._mean_of_night_and_day(constructions._reader(house), house, VALUE)
+    assert found[0, 0] == pytest.approx(0.5 * 2.7 + 0.5 / (1 / 2.7 + 0.19))

@@ -87,7 +87,8 @@ def zones(
         As the stock stage gives it, dims building (B), package (P), orientation. May also have
         ``under_floor`` (building), one of :data:`under_floor.KINDS`, else the ground;
         ``facade_sun_share`` (building, orientation), else the figure of near shading;
-        ``cross_ventilated`` (building), else windows air one side; ``ventilated_naturally``
+        ``night_shutters`` (building), else none; ``cross_ventilated`` (building), else windows
+        air one side; ``ventilated_naturally``
         (building, package), else fans keep the flow, whatever the air profile says.
     value
         Figures by key.
@@ -181,13 +182,23 @@ def _outside(
     }
 
 
+def _mean_of_night_and_day(each: Each, envelope: xr.Dataset, value: Any) -> Array:
+    """(B, P) U of windows, W/m2K, over hours with and without closed shutters: 1 / (1/Uw + dR)
+    while they are (EN ISO 10077-1)."""
+    u = each("u_window_w_per_m2k")
+    if "night_shutters" not in envelope:
+        return u
+    closed = value("demand_shutter_closed") * each("night_shutters")
+    return (1.0 - closed) * u + closed / (1.0 / u + value("demand_shutter_resistance"))
+
+
 def _windows(each: Each, envelope: xr.Dataset, glass: Array, value: Any) -> dict[str, Any]:
     """Massless windows that let the sun in as the reference glass does, scaled to their g."""
     one = np.ones(len(glass))
     sunlit = _flat(_sun_share(envelope, value)[:, None, :], each)
     g = _flat(each("g_window"), each)
     let_in = g * value("demand_frame_share") / float(REFERENCE.transmitted[0])
-    gap = gap_of(_flat(each("u_window_w_per_m2k"), each))
+    gap = gap_of(_flat(_mean_of_night_and_day(each, envelope, value), each))
     return {
         "window_area": glass.sum(axis=1),
         "window_transmitting": glass * sunlit * let_in[:, None],

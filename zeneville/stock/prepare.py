@@ -195,6 +195,7 @@ def _areas(
             "use": ("building", rows["use"].to_numpy(str)),
             "period": ("building", rows["period"].to_numpy(str)),
             "residential": ("building", (rows["dwellings"] > 0).to_numpy()),
+            "night_shutters": ("building", (rows["dwellings"] > 0).to_numpy()),
             "facade_m2": ("building", facade),
             "roof_flat": ("building", rows["roof_flat"].to_numpy(bool)),
             "height_m": ("building", rows["height_m"].to_numpy(float)),

@@ -153,7 +153,7 @@ def _transmission(stock: xr.Dataset, each: Callable[[str], Array], figures: Any)
     walls = each("u_wall_w_per_m2k") * stock["wall_area_m2"].sum("orientation").to_numpy()[:, None]
     glass = stock["window_area_m2"].sum("orientation").to_numpy()[:, None]
     uw = each("u_window_w_per_m2k")
-    shut = figures.value("dpe_shutters")
+    shut = each("night_shutters")
     night = by_kind(lambda u: windows.night_u(ROLLER_SHUTTER, u), uw)
     roof_u, footprint = each("u_roof_w_per_m2k"), each("floor_area_m2")
     outer = figures.value("dpe_attic_ratio")
