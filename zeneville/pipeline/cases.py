@@ -85,13 +85,13 @@ def _assessed(path: Path) -> list[str]:
 
 
 def _unread(path: Path) -> list[Fault]:
-    """Entries of a certificate that are no numbers; the assessment goes on without them."""
+    """Entries that are no code or area; the assessment goes on without them."""
     return [
         Fault(
             str(path),
             entry,
             repr(text[:60]),
-            "a code or an area, a number that is not negative",
+            "a code of the data model, or an area that is not negative",
             "Taken as not given; correct the entry.",
             "row",
             "dpe-entry",

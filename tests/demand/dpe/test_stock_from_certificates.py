@@ -87,6 +87,15 @@ def test_entries_that_are_no_numbers_are_told_once(house):
     assert len(faults) == 1 and "surface_paroi_opaque 'about" in faults[0].value
 
 
+def test_a_code_that_the_data_model_does_not_have_is_told(house):
+    text = (house / "house.xml").read_text(encoding="utf-8")
+    start, end = "<enum_type_ventilation_id>", "</enum_type_ventilation_id>"
+    before, _, rest = text.partition(start)
+    (house / "odd.xml").write_text(before + start + "99" + end + rest.partition(end)[2])
+    faults = [f for f in case(house, ["odd.xml"]).geodata.faults if f.code == "dpe-entry"]
+    assert len(faults) == 1 and "enum_type_ventilation_id '99'" in faults[0].value
+
+
 def test_every_real_certificate_tells_its_walls_and_windows(shared_data):
     for file in sorted((shared_data / "dpe" / "open3cl_xml").glob("*.xml")):
         told = known(read(file))

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
+from zeneville.demand.dpe import tables
 from zeneville.errors import Fault, InputError
 
 #: first day of the latest change of the law (factor of electricity, decree of 13 August 2025)
@@ -124,14 +125,23 @@ class Certificate(Item):
 
 
 def unread(certificate: Certificate) -> list[tuple[str, str]]:
-    """Codes and areas that are no numbers or negative, (entry, text): taken as not given."""
+    """Entries taken as not given, (entry, text): areas that are no numbers or negative, and codes
+    that the data model of certificates does not have."""
     entries = ((e.tag, (e.text or "").strip()) for e in certificate.element.iter())
     found = [
         (tag, text)
         for tag, text in entries
         if text and (tag.startswith("surface_") or (tag[:5] == "enum_" and tag[-3:] == "_id"))
     ]
-    return [(tag, text) for tag, text in found if (value := as_number(text)) is None or value < 0]
+    return [(tag, text) for tag, text in found if not _readable(tag, as_number(text))]
+
+
+def _readable(tag: str, value: float | None) -> bool:
+    if value is None or value < 0.0:
+        return False
+    name = tag.removeprefix("enum_").removesuffix("_id")
+    largest = tables.number("enumerations", "largest", enumeration=name)
+    return tag == name or largest is None or value <= largest
 
 
 #: what the method raises on entries it cannot follow: codes of no table, no numbers, no entry

@@ -51,8 +51,8 @@ def known(buildings: pd.DataFrame, folder: Path) -> tuple[pd.DataFrame, list[Fau
             found = certificate.read(file)
             with np.errstate(all="ignore"):  # absurd figures are told below
                 values = values_of(found)
-            faults += (absurd := _absurd(str(name), str(building), values))
-            faults += _unread(str(name), str(building), found)
+            absurd = _absurd(str(name), str(building), values)
+            faults += absurd or _unread(str(name), str(building), found)
             if not absurd:
                 kind = dwelling(found).kind
                 rows[str(building)] = {**values, "source": f"certificate {name} of a {kind}"}
@@ -75,8 +75,8 @@ def _unread(name: str, building: str, found: certificate.Certificate) -> list[Fa
         Fault(
             name,
             f"building {building}",
-            f"has entries that are no numbers or negative: {shown}{more}",
-            "codes and areas",
+            f"has entries that are no codes or areas: {shown}{more}",
+            "codes of the data model and areas in m2",
             "They are taken as not given; correct the file.",
             "row",
             "dpe-entry",
