@@ -8,7 +8,7 @@ wells live longer than the machine.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -103,234 +103,196 @@ def menu(
     annuity
         Life in years -> yearly share of the investment.
     """
-    parts = [_as_is(peak_kw, dwellings, residential, energy, carriers, standing, figures, annuity)]
-    labels, ids, kinds = ["as_is"], ["as_is"], [0]
-    if "gas_boiler" in systems:
-        parts.append(_gas(peak_kw, dwellings, residential, carriers, standing, figures, annuity))
-        labels.append("gas_boiler")
-        ids.append("gas_boiler")
-        kinds.append(0)
-    if "electric" in systems:
-        parts.append(_direct(peak_kw, dwellings, residential, carriers, standing, figures, annuity))
-        labels.append("electric")
-        ids.append("electric")
-        kinds.append(0)
-    if "pellet" in systems:
-        parts.append(_pellet(peak_kw, dwellings, residential, carriers, standing, figures, annuity))
-        labels.append("pellet")
-        ids.append("pellet")
-        kinds.append(0)
+    new = _Site(peak_kw, dwellings, residential, carriers, standing, figures, annuity)
+    found = [("as_is", "as_is", 0, _as_is(new, energy))]
+    for system, of in (("gas_boiler", _gas), ("electric", _direct), ("pellet", _pellet)):
+        if system in systems:
+            found.append((system, system, 0, of(new)))
     for number, kind in enumerate(KINDS):
         for share in HEAT_PUMP_SHARES[kind] if f"hp_{kind}" in systems else ():
-            parts.append(
-                _heat_pump(
-                    kind,
-                    share,
-                    peak_kw,
-                    dwellings,
-                    residential,
-                    carriers,
-                    standing,
-                    figures,
-                    annuity,
-                )
-            )
-            labels.append(f"hp_{kind}@{share}")
-            ids.append(f"hp_{kind}")
-            kinds.append(number)
+            found.append((f"hp_{kind}@{share}", f"hp_{kind}", number, _heat_pump(new, kind, share)))
+    labels, ids, kinds, parts = zip(*found, strict=True)
     together = {name: np.stack([part[name] for part in parts], axis=-1) for name in parts[0]}
     together["allowed"] = np.ones_like(together["cost"], dtype=np.int8)
-    return Menu(label=tuple(labels), system=tuple(ids), pump=np.array(kinds), **together)
+    return Menu(label=labels, system=ids, pump=np.array(kinds), **together)
 
 
-def _units(dwellings: Array, figures: Figures) -> tuple[Array, Array]:
-    """Number of individual installations and whether the building has a collective one."""
-    collective = dwellings > figures.value("heater_collective_above_dwellings")
-    return np.where(collective, 1.0, np.maximum(dwellings, 1.0)), collective
+#: arrays of one heater by name, as in :class:`Menu` without its last axis
+Part = dict[str, Array]
 
 
-def _meters(dwellings: Array, residential: Array, per_home: float, large: float) -> Array:
-    return np.where(residential, np.maximum(dwellings, 1.0) * per_home, large)
+@dataclass(frozen=True)
+class _Site:
+    """Buildings to be heated, and what prices rest on; ``fees`` are paid for new systems."""
+
+    peak_kw: Array  # (B, P)
+    dwellings: Array
+    residential: Array
+    carriers: Sequence[str]
+    standing: Standing
+    figures: Figures
+    annuity: Callable[[float], float]
+    with_fees: bool = True
+
+    @property
+    def homes(self) -> Array:
+        """(B,) dwellings, at least one."""
+        return np.maximum(self.dwellings, 1.0)
+
+    @property
+    def collective(self) -> Array:
+        """(B,) one installation for the whole building."""
+        return self.dwellings > self.figures.value("heater_collective_above_dwellings")
+
+    @property
+    def units(self) -> Array:
+        """(B,) installations."""
+        return np.where(self.collective, 1.0, self.homes)
+
+    @property
+    def sized_kw(self) -> Array:
+        """(B, P) nominal power of boilers and panels."""
+        return self.peak_kw * self.figures.value("heater_sizing_margin")
+
+    def by_size(self, collective: Array, individual: Array) -> Array:
+        """(B, P) by whether the building has one installation."""
+        return np.where(self.collective[:, None], collective, individual)
+
+    def paid(self, net: Array, vat: Array | float) -> Array:
+        """(B, P) price with VAT and, for new systems, fees."""
+        fees = self.figures.value("cost_fees_contingency") if self.with_fees else 0.0
+        return net * (1 + vat) * (1 + fees)
+
+    def vat(self, of_dwellings: str) -> Array:
+        """(B, 1) VAT of works: that of dwellings by key, else the standard one."""
+        value = self.figures.value
+        return np.where(self.residential, value(of_dwellings), value("vat_standard"))[:, None]
+
+    def meters(self, heats: bool) -> Array:
+        """(B, 1) standing charges of electricity a year, of dwellings that heat with it or not."""
+        charge = self.standing.electricity_heating if heats else self.standing.electricity
+        large = self.standing.electricity_large
+        return np.where(self.residential, self.homes * charge, large)[:, None]
+
+    def part(
+        self,
+        carrier: str,
+        kw: Array,
+        cost: Array,
+        investment: Array,
+        efficiency: float,
+        hot_water: float,
+        tank: str,
+    ) -> Part:
+        """Arrays of a heater; ``tank`` is the key of the share of dwellings that have one."""
+        count = len(self.peak_kw)
+        return {
+            "cost": cost,
+            "investment": investment,
+            "kw": kw,
+            "carrier": np.full(count, list(self.carriers).index(carrier), dtype=np.int64),
+            "efficiency": np.full(count, efficiency),
+            "hot_water_efficiency": np.full(count, hot_water),
+            "tank_share": np.full(count, self.figures.value(tank)),
+        }
 
 
-def _row(carrier: str, carriers: Sequence[str], count: int) -> Array:
-    return np.full(count, list(carriers).index(carrier), dtype=np.int64)
-
-
-def _gas(peak, dwellings, residential, carriers, standing, figures, annuity, fees=True):  # type: ignore[no-untyped-def]
-    count = len(peak)
-    units, collective = _units(dwellings, figures)
-    kw = peak * figures.value("heater_sizing_margin")
-    net = np.where(
-        collective[:, None],
-        kw * figures.value("gas_boiler_coll_perkw"),
-        units[:, None] * figures.value("gas_boiler_indiv_fixed")
-        + kw * figures.value("heater_gas_per_kw"),
+def _gas(site: _Site) -> Part:
+    value, kw = site.figures.value, site.sized_kw
+    net = site.by_size(
+        kw * value("gas_boiler_coll_perkw"),
+        site.units[:, None] * value("gas_boiler_indiv_fixed") + kw * value("heater_gas_per_kw"),
     )
-    investment = net * (1 + figures.value("vat_gas_boiler"))
-    if fees:
-        investment = investment * (1 + figures.value("cost_fees_contingency"))
+    investment = site.paid(net, value("vat_gas_boiler"))
+    yearly = site.homes * value("heater_gas_om") + site.units * site.standing.gas
     cost = (
-        investment * annuity(figures.value("heater_gas_life"))
-        + (np.maximum(dwellings, 1.0) * figures.value("heater_gas_om") + units * standing.gas)[
-            :, None
-        ]
-        + _meters(dwellings, residential, standing.electricity, standing.electricity_large)[:, None]
+        investment * site.annuity(value("heater_gas_life")) + yearly[:, None] + site.meters(False)
     )
-    return {
-        "cost": cost,
-        "investment": investment,
-        "kw": kw,
-        "carrier": _row("gas", carriers, count),
-        "efficiency": np.full(count, figures.value("heater_gas_efficiency_new")),
-        "hot_water_efficiency": np.full(count, figures.value("heater_gas_hot_water_efficiency")),
-        "tank_share": np.full(count, figures.value("heater_tank_gas")),
-    }
+    efficiency = value("heater_gas_efficiency_new"), value("heater_gas_hot_water_efficiency")
+    return site.part("gas", kw, cost, investment, *efficiency, "heater_tank_gas")
 
 
-def _direct(peak, dwellings, residential, carriers, standing, figures, annuity, fees=True):  # type: ignore[no-untyped-def]
-    count = len(peak)
-    kw = peak * figures.value("heater_sizing_margin")
-    net = kw * figures.value("heater_direct_per_kw") + np.maximum(dwellings, 1.0)[
-        :, None
-    ] * figures.value("heater_direct_tank")
-    vat = np.where(residential, figures.value("heater_vat_other_works"), 0.20)[:, None]
-    investment = net * (1 + vat)
-    if fees:
-        investment = investment * (1 + figures.value("cost_fees_contingency"))
-    cost = (
-        investment
-        * (annuity(figures.value("heater_direct_life")) + figures.value("heater_direct_om"))
-        + _meters(dwellings, residential, standing.electricity_heating, standing.electricity_large)[
-            :, None
-        ]
+def _direct(site: _Site) -> Part:
+    value, kw = site.figures.value, site.sized_kw
+    tanks = site.homes[:, None] * value("heater_direct_tank")
+    net = kw * value("heater_direct_per_kw") + tanks
+    investment = site.paid(net, site.vat("heater_vat_other_works"))
+    share = site.annuity(value("heater_direct_life")) + value("heater_direct_om")
+    cost = investment * share + site.meters(True)
+    efficiency = value("heater_direct_efficiency"), 1.0
+    return site.part("electricity", kw, cost, investment, *efficiency, "heater_tank_direct")
+
+
+def _pellet(site: _Site) -> Part:
+    value, kw = site.figures.value, site.sized_kw
+    net = site.by_size(
+        kw * value("pellet_boiler_coll_perkw"),
+        site.units[:, None] * value("pellet_boiler_indiv_fixed")
+        + kw * value("heater_pellet_per_kw"),
     )
-    return {
-        "cost": cost,
-        "investment": investment,
-        "kw": kw,
-        "carrier": _row("electricity", carriers, count),
-        "efficiency": np.full(count, figures.value("heater_direct_efficiency")),
-        "hot_water_efficiency": np.ones(count),
-        "tank_share": np.full(count, figures.value("heater_tank_direct")),
-    }
+    investment = site.paid(net, site.vat("vat_reno"))
+    yearly = (site.homes * value("heater_pellet_om"))[:, None] + site.meters(False)
+    cost = investment * site.annuity(value("heater_pellet_life")) + yearly
+    efficiency = value("heater_pellet_efficiency"), value("heater_pellet_hot_water_efficiency")
+    return site.part("wood", kw, cost, investment, *efficiency, "heater_tank_wood")
 
 
-def _pellet(peak, dwellings, residential, carriers, standing, figures, annuity):  # type: ignore[no-untyped-def]
-    count = len(peak)
-    units, collective = _units(dwellings, figures)
-    kw = peak * figures.value("heater_sizing_margin")
-    net = np.where(
-        collective[:, None],
-        kw * figures.value("pellet_boiler_coll_perkw"),
-        units[:, None] * figures.value("pellet_boiler_indiv_fixed")
-        + kw * figures.value("heater_pellet_per_kw"),
-    )
-    vat = np.where(residential, figures.value("vat_reno"), 0.20)[:, None]
-    investment = net * (1 + vat) * (1 + figures.value("cost_fees_contingency"))
-    cost = (
-        investment * annuity(figures.value("heater_pellet_life"))
-        + (np.maximum(dwellings, 1.0) * figures.value("heater_pellet_om"))[:, None]
-        + _meters(dwellings, residential, standing.electricity, standing.electricity_large)[:, None]
-    )
-    return {
-        "cost": cost,
-        "investment": investment,
-        "kw": kw,
-        "carrier": _row("wood", carriers, count),
-        "efficiency": np.full(count, figures.value("heater_pellet_efficiency")),
-        "hot_water_efficiency": np.full(count, figures.value("heater_pellet_hot_water_efficiency")),
-        "tank_share": np.full(count, figures.value("heater_tank_wood")),
-    }
-
-
-def _heat_pump_net(kind, kw, units, collective, figures):  # type: ignore[no-untyped-def]
+def _heat_pump_net(site: _Site, kind: str, kw: Array) -> tuple[Array, Array]:
     """Price (B, P) before VAT of the machine with its installation, and of boreholes or wells."""
-    value = figures.value
+    value = site.figures.value
     small, large = f"hp_{NAMES[kind]}_indiv", f"hp_{NAMES[kind]}_coll"
+    units = site.units[:, None]
     if kind == "water":
-        below = np.where(collective, value(f"{large}_wells"), units * value(f"{small}_wells"))
-        below = np.broadcast_to(below[:, None], kw.shape)
+        below = site.by_size(value(f"{large}_wells") + 0.0 * kw, units * value(f"{small}_wells"))
     else:
         metres = value("hp_ground_metres") if kind == "ground" else 0.0
         below = kw * metres * value("hp_ground_borehole")
     # the collective forms share their hydraulics, whatever the source
-    whole = np.where(
-        collective[:, None],
+    whole = site.by_size(
         value("hp_airwater_coll_fixed") + kw * value(f"{large}_perkw"),
-        units[:, None] * value(f"{small}_fixed") + kw * value(f"{small}_perkw"),
+        units * value(f"{small}_fixed") + kw * value(f"{small}_perkw"),
     )
     return (whole - below, below) if kind == "ground" else (whole, below)
 
 
-def _heat_pump(  # type: ignore[no-untyped-def]
-    kind,
-    share,
-    peak,
-    dwellings,
-    residential,
-    carriers,
-    standing,
-    figures,
-    annuity,
-    fees=True,
-):
-    count = len(peak)
-    units, collective = _units(dwellings, figures)
-    kw = peak * share
-    vat = np.where(residential, figures.value("vat_reno"), 0.20)[:, None]
-    paid = (1 + vat) * (1 + figures.value("cost_fees_contingency") if fees else 1.0)
-    machine, below = (net * paid for net in _heat_pump_net(kind, kw, units, collective, figures))
+def _heat_pump(site: _Site, kind: str, share: float) -> Part:
+    value, kw = site.figures.value, site.peak_kw * share
+    machine, below = (
+        site.paid(net, site.vat("vat_reno")) for net in _heat_pump_net(site, kind, kw)
+    )
     cost = (
-        machine * (annuity(figures.value("hp_life")) + figures.value("hp_om"))
-        + below * (annuity(figures.value("hp_borehole_life")) + figures.value("hp_borehole_om"))
-        + _meters(dwellings, residential, standing.electricity_heating, standing.electricity_large)[
-            :, None
-        ]
+        machine * (site.annuity(value("hp_life")) + value("hp_om"))
+        + below * (site.annuity(value("hp_borehole_life")) + value("hp_borehole_om"))
+        + site.meters(True)
     )
-    return {
-        "cost": cost,
-        "investment": machine + below,
-        "kw": kw,
-        "carrier": _row("heat_pump", carriers, count),
-        "efficiency": np.ones(count),
-        "hot_water_efficiency": np.ones(count),
-        "tank_share": np.full(count, figures.value("heater_tank_hp")),
-    }
+    return site.part("heat_pump", kw, cost, machine + below, 1.0, 1.0, "heater_tank_hp")
 
 
-def _as_is(peak, dwellings, residential, energy, carriers, standing, figures, annuity):  # type: ignore[no-untyped-def]
+#: efficiency, upkeep and tank of what is neither gas nor electric, by heating energy
+_OTHER_TODAY = {
+    "wood": ("heater_wood_efficiency_as_is", "heater_wood_om", "heater_tank_wood"),
+    "heat_network": ("heater_network_efficiency", "heater_network_om", "heater_tank_network"),
+}
+
+
+def _as_is(new: _Site, energy: Sequence[str]) -> Part:
     """What is there, replaced like for like at the size of the building as it is."""
-    today = np.repeat(peak[:, :1], peak.shape[1], axis=1)
-    gas = _gas(today, dwellings, residential, carriers, standing, figures, annuity, fees=False)
-    direct = _direct(
-        today, dwellings, residential, carriers, standing, figures, annuity, fees=False
-    )
-    pump = _heat_pump(
-        "air", 1.0, today, dwellings, residential, carriers, standing, figures, annuity, fees=False
-    )
+    first = np.repeat(new.peak_kw[:, :1], new.peak_kw.shape[1], axis=1)
+    site, value = replace(new, peak_kw=first, with_fees=False), new.figures.value
+    gas, alike = _gas(site), {"electricity": _direct(site), "heat_pump": _heat_pump(site, "air", 1)}
     out = {name: values.copy() for name, values in gas.items()}
-    out["efficiency"][:] = figures.value("heater_gas_efficiency_as_is")
-    other = {
-        "wood": ("heater_wood_efficiency_as_is", "heater_wood_om", "heater_tank_wood"),
-        "heat_network": ("heater_network_efficiency", "heater_network_om", "heater_tank_network"),
-    }
+    out["efficiency"][:] = value("heater_gas_efficiency_as_is")
     for b, kind in enumerate(energy):
-        source = {"electricity": direct, "heat_pump": pump}.get(kind)
-        if source is not None:
+        if kind in alike:
             for name in out:
-                out[name][b] = source[name][b]
-        elif kind in other:
-            efficiency, upkeep, tank = other[kind]
-            out["carrier"][b] = list(carriers).index(CARRIER_OF_ENERGY[kind])
-            out["efficiency"][b] = figures.value(efficiency)
-            out["tank_share"][b] = figures.value(tank)
-            homes = max(float(dwellings[b]), 1.0)
-            units = float(_units(dwellings[b : b + 1], figures)[0][0])
-            out["cost"][b] += (
-                homes * (figures.value(upkeep) - figures.value("heater_gas_om"))
-                - units * standing.gas
-            )
+                out[name][b] = alike[kind][name][b]
+        elif kind in _OTHER_TODAY:
+            efficiency, upkeep, tank = _OTHER_TODAY[kind]
+            out["carrier"][b] = list(site.carriers).index(CARRIER_OF_ENERGY[kind])
+            out["efficiency"][b] = value(efficiency)
+            out["tank_share"][b] = value(tank)
+            more = value(upkeep) - value("heater_gas_om")
+            out["cost"][b] += site.homes[b] * more - site.units[b] * site.standing.gas
     # like for like is due anyway: its annuity is in the cost, nothing in the plan's investment
     out["investment"] = np.zeros_like(out["investment"])
     return out
