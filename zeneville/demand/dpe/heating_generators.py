@@ -36,7 +36,8 @@ PLAIN_BOILERS = {
 }
 #: boilers that programs name where they know nothing: the year of construction says more
 OLDEST_HEATERS, OLDEST_WATER_HEATERS = (85, 75, 55, 69, 62), (45, 35, 15, 29, 22)
-#: largest power of a collective generator that a flat's certificate assumes, kW
+#: largest power of a collective generator that a flat's certificate assumes, kW; the decree names
+#: none, three official results of one program have it
 LARGEST_DEFAULT_KW = 400.0
 NETWORK_TYPE, JOULE_TYPE = 142, 101
 LEAST_PUMPED_TYPE = 4  # heat pumps from here on heat water

@@ -20,7 +20,7 @@ SAMPLED = 4  # the calculation of one dwelling stands for several
 HEATED_AREA, HOT_WATER_AREA = "surface_chauffee", "surface_habitable"
 #: areas that add up to more than this of the whole are served by several systems at once
 TWICE_SERVED = 1.05
-#: areas that add up to less of a block are those of one of its flats
+#: areas that add up to less of a block are those of one of its flats (judgement)
 WHOLLY_SERVED = 0.5
 
 
