@@ -1,8 +1,17 @@
 """The decision stated: problem, designs of buildings, columns, blocks joined by ports."""
 
 from zeneville.model.build import build
-from zeneville.model.columns import Columns, aggregate
+from zeneville.model.columns import Columns, aggregate, none, state
 from zeneville.model.designs import Designs
 from zeneville.model.problem import CARRIERS, Problem
 
-__all__ = ["CARRIERS", "Columns", "Designs", "Problem", "aggregate", "build"]
+__all__ = [
+    "CARRIERS",
+    "Columns",
+    "Designs",
+    "Problem",
+    "aggregate",
+    "build",
+    "none",
+    "state",
+]

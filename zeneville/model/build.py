@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
 import pyomo.environ as pyo
 
 from zeneville.model import blocks
@@ -57,22 +58,11 @@ def _limit(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
         asked, rule=lambda _, name: ports.expression(name, 0) >= yearly[name]
     )
     transformer = problem.limit("transformer_kw")
-    peak = problem.limit("winter_peak_kw")
-    hours = range(len(problem.weight))
-    largest = [
-        min(
-            (
-                level
-                for level in (transformer, peak if problem.winter[t] else None)
-                if level is not None
-            ),
-            default=None,
-        )
-        for t in hours
-    ]
+    largest = problem.largest_import()
+    hours = range(len(largest))
     model.imported = pyo.Constraint(
-        [t for t in hours if largest[t] is not None],
-        rule=lambda _, t: ports.expression("import", t) >= _minus(largest[t]),
+        [t for t in hours if np.isfinite(largest[t])],
+        rule=lambda _, t: ports.expression("import", t) >= -float(largest[t]),
     )
     model.exported = pyo.Constraint(
         hours if transformer is not None else [],

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from zeneville.model.designs import Designs
-from zeneville.model.problem import Array
+from zeneville.model.problem import Array, Problem
+
+#: buildings that one task of the parallel sum takes; fixed, so that sums do not depend on threads
+TASK = 64
 
 
 @dataclass(frozen=True)
@@ -29,53 +32,98 @@ class Columns:
 
     def append(self, other: Columns) -> Columns:
         """Both together."""
-        return Columns(
-            choices=self.choices + other.choices,
-            **{
-                name: np.concatenate([getattr(self, name), getattr(other, name)])
-                for name in (
-                    "group",
-                    "load",
-                    "surplus",
-                    "cost",
-                    "fuel_balance",
-                    "co2",
-                    "investment",
-                )
-            },
-        )
-
-    def keys(self) -> set[tuple[int, bytes]]:
-        """What tells one column from another."""
-        return {
-            (int(g), choice.tobytes()) for g, choice in zip(self.group, self.choices, strict=True)
+        arrays = {
+            name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in _ARRAYS
         }
+        return Columns(choices=self.choices + other.choices, **arrays)
+
+    def take(self, index: Sequence[int] | Array) -> Columns:
+        """Some of them, in the order asked."""
+        rows = np.asarray(index, dtype=np.int64)
+        arrays = {name: getattr(self, name)[rows] for name in _ARRAYS}
+        return Columns(choices=tuple(self.choices[k] for k in rows), **arrays)
+
+    def keys(self) -> list[tuple[int, bytes]]:
+        """What tells one column from another."""
+        return [
+            (int(g), choice.tobytes()) for g, choice in zip(self.group, self.choices, strict=True)
+        ]
+
+    def coefficients(self) -> dict[str, Array]:
+        """What each column puts on the rows of the master, by port: (K,), (K,T) or (K,C,T)."""
+        return {
+            "meter": -self.load,
+            "surplus": self.surplus,
+            "balance": -self.fuel_balance,
+            "co2": -self.co2,
+            "invest": -self.investment,
+            "cost": self.cost,
+        }
+
+
+_ARRAYS = tuple(item.name for item in fields(Columns) if item.name != "choices")
+
+
+def none(problem: Problem) -> Columns:
+    """No column at all: the district's assets without buildings."""
+    hours, classes = len(problem.weight), len(problem.feed_in_class)
+    empty = np.zeros(0)
+    return Columns(
+        group=np.zeros(0, dtype=np.int64),
+        choices=(),
+        load=np.zeros((0, hours)),
+        surplus=np.zeros((0, classes, hours)),
+        cost=empty,
+        fuel_balance=empty,
+        co2=empty,
+        investment=empty,
+    )
 
 
 def aggregate(designs: Designs, chosen: Array, groups: Sequence[Array]) -> Columns:
     """One column per group from one design per building (``chosen``, B)."""
-    problem = designs.problem
-    load = designs.net_load(chosen)
-    rows = np.arange(len(chosen))
-    _, _, option = designs.parts(chosen)
-    feed_in_class = problem.pv_class[rows, option]
-    drawn, spare = np.maximum(load, 0.0), np.maximum(-load, 0.0)
-    classes = len(problem.feed_in_class)
-    surplus = np.zeros((len(groups), classes, load.shape[1]))
-    for g, members in enumerate(groups):
-        for c in range(classes):
-            surplus[g, c] = spare[members[feed_in_class[members] == c]].sum(axis=0)
+    return state(designs, np.arange(len(groups)), groups, [chosen[members] for members in groups])
+
+
+def state(
+    designs: Designs, group: Array, members: Sequence[Array], choices: Sequence[Array]
+) -> Columns:
+    """Columns of given groups: ``members`` are buildings, ``choices`` their designs."""
+    load, surplus = _added(designs, members, choices)
 
     def add_up(values: Array) -> Array:
-        return np.array([values[members, chosen[members]].sum() for members in groups])
+        return np.array(
+            [values[who, what].sum() for who, what in zip(members, choices, strict=True)]
+        )
 
     return Columns(
-        group=np.arange(len(groups)),
-        choices=tuple(chosen[members] for members in groups),
-        load=np.array([drawn[members].sum(axis=0) for members in groups]),
+        group=np.asarray(group, dtype=np.int64),
+        choices=tuple(np.asarray(what, dtype=np.int64) for what in choices),
+        load=load,
         surplus=surplus,
         cost=add_up(designs.cost),
         fuel_balance=add_up(designs.fuel_balance),
         co2=add_up(designs.co2),
         investment=add_up(designs.investment),
     )
+
+
+def _added(
+    designs: Designs, members: Sequence[Array], choices: Sequence[Array]
+) -> tuple[Array, Array]:
+    """Load (K,T) and surplus (K,C,T), summed task by task in a fixed order."""
+    starts, owner, offset = [0], [], 0
+    for k, who in enumerate(members):
+        for first in range(0, len(who), TASK):
+            starts.append(offset + min(first + TASK, len(who)))
+            owner.append(k)
+        offset += len(who)
+    drawn, spare = designs.added(
+        np.concatenate(members), np.concatenate(choices), np.array(starts, dtype=np.int64)
+    )
+    load = np.zeros((len(members), drawn.shape[1]))
+    surplus = np.zeros((len(members), *spare.shape[1:]))
+    for task, k in enumerate(owner):
+        load[k] += drawn[task]
+        surplus[k] += spare[task]
+    return load, surplus

@@ -111,6 +111,18 @@ class Designs:
             *_kernel_arguments(self.problem), package, heater, option
         )
 
+    def added(self, buildings: Array, numbers: Array, starts: Array) -> tuple[Array, Array]:
+        """Drawn (N, T) and surplus (N, C, T) kWh, each task's buildings added up.
+
+        Task n holds the buildings ``starts[n]`` to ``starts[n + 1]`` with design ``numbers``.
+        """
+        hours = len(self.problem.weight)
+        drawn = np.zeros((len(starts) - 1, hours))
+        spare = np.zeros((len(starts) - 1, len(self.problem.feed_in_class), hours))
+        entries = (buildings, *self.parts(numbers), starts)
+        _added(*_kernel_arguments(self.problem), entries, drawn, spare)  # type: ignore[call-arg]
+        return drawn, spare
+
     def prices(self, buy: Array, sell: Array) -> Array:
         """(B, D) electricity bill when the meter pays ``buy`` (T) and earns ``sell`` (C, T)."""
         return _bills(  # type: ignore[no-any-return, call-arg]
@@ -244,6 +256,24 @@ def _net_load(weight, needs, pumps, heaters, panels, package, heater, option):  
         for t in range(hours):
             out[b, t] -= np.float64(pv[b, option[b], t])
     return out
+
+
+@njit(cache=True, parallel=True)
+def _added(weight, needs, pumps, heaters, panels, entries, drawn, spare):  # type: ignore[no-untyped-def]
+    pv, cls = panels
+    buildings, package, heater, option, starts = entries
+    for task in prange(drawn.shape[0]):
+        load, work = np.empty(weight.shape[0]), np.empty(weight.shape[0])
+        for i in range(starts[task], starts[task + 1]):
+            b, v = buildings[i], option[i]
+            c = cls[b, v]
+            _load(b, package[i], heater[i], needs, pumps, heaters, work, load)
+            for t in range(load.shape[0]):
+                n = load[t] - np.float64(pv[b, v, t])
+                if n > 0.0:
+                    drawn[task, t] += n
+                else:
+                    spare[task, c, t] -= n
 
 
 @njit(cache=True, parallel=True)

@@ -169,6 +169,27 @@ class Problem:
         value = self.scalars[name]
         return None if np.isnan(value) else value
 
+    def largest_import(self) -> Array:
+        """(T,) kW that may come through the transformer; infinite where nothing limits it."""
+        transformer, peak = self.limit("transformer_kw"), self.limit("winter_peak_kw")
+        large = np.full(len(self.weight), np.inf if transformer is None else transformer)
+        if peak is not None:
+            large = np.where(self.winter.astype(bool), np.minimum(large, peak), large)
+        return large
+
+    def over_hours(self, hours: Array, weight: Array, successor: Array) -> Problem:
+        """The same problem over some of its hours, with other weights and storage cycles."""
+        arrays = {
+            name: np.ascontiguousarray(self.arrays[name][..., hours])
+            if dims[-1] == "hour"
+            else self.arrays[name]
+            for name, (dims, _, _) in ARRAYS.items()
+        }
+        parts = {item.name: getattr(self, item.name) for item in fields(self)}
+        return Problem(
+            **{**parts, "arrays": {**arrays, "weight": weight, "successor": successor}}
+        )
+
     def with_scalars(self, **changes: float) -> Problem:
         """The same problem with some scalars replaced."""
         parts = {item.name: getattr(self, item.name) for item in fields(self)}

@@ -89,10 +89,7 @@ def _levels(problem: Problem, duals: Duals) -> float:
         (problem.limit("investment_max"), duals.invest, -1.0),
     ):
         total += 0.0 if level is None else sign * level * dual
-    transformer, peak = problem.limit("transformer_kw"), problem.limit("winter_peak_kw")
-    large = np.full(len(problem.weight), np.inf if transformer is None else transformer)
-    if peak is not None:
-        large = np.where(problem.winter.astype(bool), np.minimum(large, peak), large)
+    transformer, large = problem.limit("transformer_kw"), problem.largest_import()
     limited = np.isfinite(large)
     total -= float((duals.imported[limited] * large[limited]).sum())
     if transformer is not None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyomo.environ as pyo
 
 from zeneville.model import Problem
 from zeneville.model.problem import Array
 from zeneville.solve.highs import Solution
+from zeneville.solve.program import Program
 
 
 @dataclass(frozen=True)
@@ -67,27 +67,31 @@ class Prices:
     field: Array
 
 
-def read_duals(model: pyo.ConcreteModel, problem: Problem, solution: Solution) -> Duals:
+def read_duals(program: Program, problem: Problem, solution: Solution) -> Duals:
     """Duals of a solved master, signs clipped."""
-    hours = range(len(problem.weight))
+    hours = len(problem.weight)
 
-    def of(component: pyo.Constraint) -> Array:
-        return np.array([solution.dual(component[t]) if t in component else 0.0 for t in hours])
+    def hourly(name: str) -> Array:
+        places = program.rows.get(name, np.zeros(0, dtype=np.int64))
+        full = np.full(hours, -1)
+        full[: len(places)] = places
+        return solution.dual_at(full)
 
     def yearly(name: str) -> float:
-        if name not in model.yearly:
-            return 0.0
-        return max(0.0, solution.dual(model.yearly[name]))
+        return max(0.0, float(solution.dual_at(program.rows.get(f"yearly[{name}]"))))
 
-    stored = np.zeros(len(hours))
-    if hasattr(model, "battery"):
-        stored = -of(model.battery.storage)
     return Duals(
-        community=of(model.community),
-        stored=stored,
-        imported=np.maximum(of(model.imported), 0.0),
-        exported=np.maximum(of(model.exported), 0.0),
+        community=hourly("community"),
+        stored=-hourly("battery.storage"),
+        imported=np.maximum(hourly("imported"), 0.0),
+        exported=np.maximum(hourly("exported"), 0.0),
         balance=yearly("balance"),
         co2=yearly("co2"),
         invest=yearly("invest"),
     )
+
+
+def none(problem: Problem) -> Duals:
+    """Every price zero."""
+    zero = np.zeros(len(problem.weight))
+    return Duals(zero, zero.copy(), zero.copy(), zero.copy(), 0.0, 0.0, 0.0)

@@ -1,94 +1,110 @@
-"""Pass a Pyomo model to HiGHS through its standard form, and read values and duals back.
-
-Pyomo's own HiGHS interfaces are several times slower on these models.
-"""
+"""Linear and mixed-integer programs by HiGHS, every option checked when it is set."""
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import Any
 
 import highspy
 import numpy as np
-import pyomo.environ as pyo
-from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 
 from zeneville.errors import ZenevilleError
+from zeneville.model.problem import Array
+from zeneville.solve.program import Program
+
+GOOD = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit)
 
 
 @dataclass(frozen=True)
 class Solution:
-    """Objective, and values and duals by Pyomo component; ``status`` in HiGHS's words."""
+    """``values`` by column, ``duals`` by row in the sign of a minimisation."""
 
     objective: float
     status: str
-    values: dict[int, float]
-    duals: dict[int, float]
+    values: Array
+    duals: Array
 
-    def value(self, variable: Any) -> float:
-        """Value of a variable."""
-        return self.values.get(id(variable), 0.0)
+    def at(self, places: Array | None) -> Array:
+        """Values at places of the program; 0 where a place is -1."""
+        return _at(self.values, places)
 
-    def dual(self, constraint: Any) -> float:
-        """Dual of a constraint, in the sign of a minimisation."""
-        return self.duals.get(id(constraint), 0.0)
+    def dual_at(self, places: Array | None) -> Array:
+        """Duals at places of the program; 0 where a place is -1."""
+        return _at(self.duals, places)
+
+
+def _at(values: Array, places: Array | None) -> Array:
+    if places is None:
+        return np.array(0.0)
+    known = np.maximum(places, 0)
+    return np.where(places >= 0, values[known] if len(values) else 0.0, 0.0)
 
 
 def set_options(highs: highspy.Highs, options: dict[str, Any]) -> None:
-    """Set options and refuse those that HiGHS does not take."""
-    for name, value in options.items():
-        if highs.setOptionValue(name, value) != highspy.HighsStatus.kOk:
-            raise ZenevilleError(f"HiGHS refuses option {name}={value!r}")
+    """Set options; one that HiGHS does not know or take is an error with the nearest known name.
 
-
-def solve(model: pyo.ConcreteModel, options: dict[str, Any]) -> Solution:
-    """Solve a linear or mixed-integer model.
-
-    Raises
-    ------
-    ZenevilleError
-        When HiGHS refuses an option or the model, or stops without an optimum.
+    HiGHS reads ``solver=hipo`` back even where it is built without it, so the answer to the
+    setting itself is what counts.
     """
-    form = LinearStandardFormCompiler().write(model, mixed_form=True)
-    matrix = form.A.tocsr()
+    for name, value in options.items():
+        status = highs.setOptionValue(name, value)
+        if status == highspy.HighsStatus.kOk:
+            continue
+        known = [item for item in dir(highs.getOptions()) if not item.startswith("_")]
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+        hint = f"; did you mean {near[0]!r}?" if near and name not in known else ""
+        raise ZenevilleError(f"HiGHS refuses option {name}={value!r}{hint}")
+
+
+def load(program: Program, options: dict[str, Any]) -> highspy.Highs:
+    """A HiGHS instance that holds the program."""
     lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
-    costs = np.zeros(matrix.shape[1])
-    objective = form.c.tocsr()
-    costs[objective.indices] = objective.data
-    lp.col_cost_ = costs
-    lp.offset_ = float(np.ravel(form.c_offset)[0])
+    height, width = program.shape
     infinity = highspy.kHighsInf
-    lp.col_lower_ = np.array([-infinity if v.lb is None else v.lb for v in form.columns])
-    lp.col_upper_ = np.array([infinity if v.ub is None else v.ub for v in form.columns])
-    level = np.asarray(form.rhs, dtype=float)
-    kind = np.array([row.bound_type for row in form.rows])
-    lp.row_lower_ = np.where(kind <= 0, level, -infinity)
-    lp.row_upper_ = np.where(kind >= 0, level, infinity)
+    lp.num_col_, lp.num_row_ = width, height
+    lp.col_cost_, lp.offset_ = program.cost, program.offset
+    lp.col_lower_ = np.where(np.isinf(program.lower), -infinity, program.lower)
+    lp.col_upper_ = np.where(np.isinf(program.upper), infinity, program.upper)
+    lp.row_lower_ = np.where(np.isinf(program.row_lower), -infinity, program.row_lower)
+    lp.row_upper_ = np.where(np.isinf(program.row_upper), infinity, program.row_upper)
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = matrix.indptr.astype(np.int32)
-    lp.a_matrix_.index_ = matrix.indices.astype(np.int32)
-    lp.a_matrix_.value_ = matrix.data.astype(float)
-    integer = [not variable.is_continuous() for variable in form.columns]
-    if any(integer):
+    lp.a_matrix_.start_ = program.matrix.indptr.astype(np.int32)
+    lp.a_matrix_.index_ = program.matrix.indices.astype(np.int32)
+    lp.a_matrix_.value_ = program.matrix.data.astype(float)
+    if program.integer.any():
         lp.integrality_ = [
             highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
-            for whole in integer
+            for whole in program.integer
         ]
     highs = highspy.Highs()
     set_options(highs, {"output_flag": False, **options})
     if highs.passModel(lp) == highspy.HighsStatus.kError:
         raise ZenevilleError("HiGHS refuses the model")
+    return highs
+
+
+def solve(program: Program, options: dict[str, Any]) -> Solution:
+    """Solve a linear or mixed-integer program.
+
+    Raises
+    ------
+    ZenevilleError
+        When HiGHS refuses an option or the model, or stops without an answer.
+    """
+    highs = load(program, options)
     highs.run()
     status = highs.getModelStatus()
     name = highs.modelStatusToString(status)
-    if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit):
+    if status not in GOOD:
         raise ZenevilleError(f"HiGHS ends with status {name}")
     solution = highs.getSolution()
-    duals = list(solution.row_dual) if solution.dual_valid else [0.0] * len(form.rows)
+    if not solution.value_valid:
+        raise ZenevilleError(f"HiGHS ends with status {name} and no solution")
+    duals = np.array(solution.row_dual) if solution.dual_valid else np.zeros(program.shape[0])
     return Solution(
         objective=highs.getInfo().objective_function_value,
         status=name,
-        values={id(v): x for v, x in zip(form.columns, solution.col_value, strict=True)},
-        duals={id(row.constraint): y for row, y in zip(form.rows, duals, strict=True)},
+        values=np.array(solution.col_value),
+        duals=duals,
     )

@@ -29,7 +29,7 @@ def add_buildings(
     domain = pyo.Binary if integer else pyo.NonNegativeReals
     block.share = pyo.Var(range(count), domain=domain)
     share = [block.share[k] for k in range(count)]
-    groups = [np.flatnonzero(columns.group == g) for g in range(int(columns.group.max()) + 1)]
+    groups = [np.flatnonzero(columns.group == g) for g in np.unique(columns.group)]
     block.one = pyo.Constraint(
         range(len(groups)),
         rule=lambda _, g: (
@@ -41,13 +41,7 @@ def add_buildings(
             == 1.0
         ),
     )
-    hours = len(problem.weight)
-    for k in range(count):
-        for t in range(hours):
-            ports.add("meter", t, -columns.load[k, t], share[k])
-        for c, t in zip(*np.nonzero(columns.surplus[k]), strict=True):
-            ports.add("surplus", (int(c), int(t)), columns.surplus[k, c, t], share[k])
-        ports.add("balance", 0, -columns.fuel_balance[k], share[k])
-        ports.add("co2", 0, -columns.co2[k], share[k])
-        ports.add("invest", 0, -columns.investment[k], share[k])
-        ports.add("cost", 0, columns.cost[k], share[k])
+    for row, values in columns.coefficients().items():
+        for k, *index in zip(*np.nonzero(values), strict=True):
+            place = 0 if not index else int(index[0]) if len(index) == 1 else tuple(map(int, index))
+            ports.add(row, place, values[(k, *index)], share[int(k)])

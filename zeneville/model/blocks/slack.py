@@ -1,6 +1,7 @@
 """Slack: lets a master without enough columns miss a requirement at a high price.
 
-A plan that still uses it at the end is no plan; the solver then tells the shortfall.
+A plan that still uses it at the end is no plan; the solver then tells the shortfall. Where imports
+are not limited, a meter can always be served, and has no slack.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ PENALTY = {"meter": 5000.0, "balance": 5.0, "co2": 50.0, "invest": 5.0}
 def add_slack(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
     """Put a penalised slack on every row that can be missed."""
     block = model.slack = pyo.Block()
-    block.unserved = pyo.Var(range(len(problem.weight)), domain=pyo.NonNegativeReals)
-    for t in range(len(problem.weight)):
+    limited = [problem.limit(name) is not None for name in ("transformer_kw", "winter_peak_kw")]
+    hours = range(len(problem.weight)) if any(limited) else range(0)
+    block.unserved = pyo.Var(hours, domain=pyo.NonNegativeReals)
+    for t in hours:
         ports.add("meter", t, 1.0, block.unserved[t])
         ports.add("cost", 0, problem.weight[t] * PENALTY["meter"], block.unserved[t])
     block.missed = pyo.Var(["balance", "co2", "invest"], domain=pyo.NonNegativeReals)

@@ -1,0 +1,116 @@
+"""Flows of a solved dispatch, settled so that every balance holds to the last digit.
+
+An interior-point answer misses rows by what its tolerance allows. Sizes and the battery's level
+are taken from it; the rest of each hour follows from them and from what is shared.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zeneville.model import Columns, Problem
+from zeneville.model.problem import Array
+from zeneville.solve.highs import Solution
+from zeneville.solve.program import Program
+
+#: kWh, kW and kWh an hour below which an answer means none
+NOTHING = 1e-3
+
+
+def read(
+    program: Program, problem: Problem, solution: Solution
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Flows (T), (C,T), (A,T) in kWh and sizes, as the solver left them."""
+    hours, classes, fields = (
+        len(problem.weight),
+        len(problem.feed_in_class),
+        len(problem.asset),
+    )
+
+    def of(name: str, *shape: int) -> Array:
+        found = solution.at(program.columns.get(name))
+        return found if found.shape == shape else np.zeros(shape)
+
+    flows = {
+        "bought_kwh": of("grid.bought", hours),
+        "charged_kwh": of("grid.charged", hours),
+        "exchanged_kwh": of("exchange.from_community", hours),
+        "shared_kwh": of("exchange.shared", classes, hours),
+        "sold_kwh": of("exchange.sold", classes, hours),
+        "field_local_kwh": of("pv_field.local", fields, hours),
+        "field_sold_kwh": of("pv_field.sold", fields, hours),
+        "charge_kwh": of("battery.charge", hours),
+        "discharge_kwh": of("battery.discharge", hours),
+        "level_kwh": of("battery.level", hours),
+    }
+    sizes = {
+        "field_kwp": of("pv_field.size", fields),
+        "battery_kwh": of("battery.energy"),
+        "battery_kw": of("battery.power"),
+    }
+    return flows, sizes
+
+
+def settle(
+    problem: Problem, district: Columns, raw: dict[str, Array], sizes: dict[str, Array]
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Feasible flows and sizes beside the raw ones; ``district`` is one column of all designs."""
+    battery, stored = _battery(problem, raw, sizes)
+    size = np.clip(sizes["field_kwp"], 0.0, problem.asset_max)
+    size = np.where(size < NOTHING, 0.0, size)
+    produced = size[:, None] * problem.asset_kwh
+    field_local, field_sold = _split(problem, raw, "field_local_kwh", "field_sold_kwh", produced)
+    shared, sold = _split(problem, raw, "shared_kwh", "sold_kwh", district.surplus.sum(axis=0))
+    drawn = district.load.sum(axis=0)
+    exchanged = np.clip(raw["exchanged_kwh"], 0.0, drawn)
+    local = field_local.sum(axis=0) + shared.sum(axis=0) + battery["discharge_kwh"]
+    charged = np.maximum(raw["charged_kwh"], 0.0)
+    lacking = exchanged + battery["charge_kwh"] - local - charged
+    charged = np.maximum(charged + np.minimum(lacking, 0.0), 0.0)
+    less = np.clip(lacking, 0.0, exchanged)
+    exchanged = exchanged - less
+    charged = charged + np.maximum(lacking - less, 0.0)
+    flows = {
+        "bought_kwh": drawn - exchanged,
+        "charged_kwh": charged,
+        "exchanged_kwh": exchanged,
+        "shared_kwh": shared,
+        "sold_kwh": sold,
+        "field_local_kwh": field_local,
+        "field_sold_kwh": field_sold,
+        **battery,
+    }
+    return flows, {"field_kwp": size, **stored}
+
+
+def _battery(
+    problem: Problem, raw: dict[str, Array], sizes: dict[str, Array]
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Charge and discharge that follow the level, and sizes that hold them."""
+    kwh = float(np.clip(sizes["battery_kwh"], 0.0, max(problem.battery_max_kwh, 0.0)))
+    kw = float(np.clip(sizes["battery_kw"], 0.0, max(problem.battery_max_kw, 0.0)))
+    if min(kwh, kw) < NOTHING:
+        kwh = kw = 0.0
+    level = np.clip(raw["level_kwh"], 0.0, problem.battery_depth * kwh)
+    change = level[problem.successor] - (1.0 - problem.battery_loss) * level
+    efficiency = problem.battery_efficiency
+    charge = np.maximum(change, 0.0) / efficiency
+    discharge = np.maximum(-change, 0.0) * efficiency
+    kw = max(kw, float((charge + discharge).max(initial=0.0)))
+    flows = {"charge_kwh": charge, "discharge_kwh": discharge, "level_kwh": level}
+    return flows, {"battery_kwh": np.array(kwh), "battery_kw": np.array(kw)}
+
+
+def _split(
+    problem: Problem, raw: dict[str, Array], used: str, sold: str, available: Array
+) -> tuple[Array, Array]:
+    """What is used in the district and what is sold of ``available``; the rest is curtailed.
+
+    Where exports are not limited, what the solver left over by its tolerance is sold.
+    """
+    first = np.clip(raw[used], 0.0, available)
+    second = np.clip(raw[sold], 0.0, available - first)
+    rest = available - first - second
+    if problem.limit("transformer_kw") is None:
+        second = np.where(rest < NOTHING * np.maximum(1.0, available), available - first, second)
+    return first, second

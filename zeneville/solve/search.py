@@ -1,0 +1,286 @@
+"""Column generation over the designs, rounding, and the bound that proves the plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from zeneville.model import Columns, Designs, Problem, aggregate, state
+from zeneville.model.problem import Array
+from zeneville.solve import duals as of_duals
+from zeneville.solve import highs
+from zeneville.solve.bound import Priced, price
+from zeneville.solve.dispatch import TOLERANCE, Dispatch, dispatch
+from zeneville.solve.duals import Duals, read_duals
+from zeneville.solve.highs import Solution
+from zeneville.solve.linear import Linear
+from zeneville.solve.master import Master
+from zeneville.solve.program import Program
+from zeneville.solve.rounding import diffuse, repair
+
+#: shares by which requirements are tightened in turn when the mixture has no whole plan beside it
+MARGINS = (0.002, 0.01, 0.03)
+#: share of a column below which an interior-point answer means none
+IDLE = 1e-5
+#: how many times closer than the gap asked the mixture comes to the bound
+CLOSER = 10.0
+#: seconds that one mixed-integer program of a small district may take
+WHOLE_S = 120.0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How close, until when (monotonic clock), and how much work at most."""
+
+    gap: float
+    until: float | None
+    groups: int
+    iterations: int
+    whole_below: int
+    columns: int
+
+    def late(self) -> bool:
+        """True when the time is over."""
+        return self.until is not None and time.monotonic() > self.until
+
+
+class Search:
+    """One search over one problem; what it found stays in it when it is stopped."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        designs: Designs,
+        limits: Limits,
+        linear: Linear,
+        progress: Callable[[str, float, float], None],
+        stage: str = "columns",
+    ) -> None:
+        self.problem, self.designs, self.limits, self.linear = problem, designs, limits, linear
+        self.progress, self.stage = progress, stage
+        count = len(problem.building)
+        self.small = count <= limits.whole_below
+        parts = count if self.small else min(limits.groups, count)
+        self.groups = [np.arange(g, count, parts) for g in range(parts)]
+        self.best_bound, self.best_duals = -np.inf, of_duals.none(problem)
+        self.best_plan: Dispatch | None = None
+        self.columns: Columns | None = None
+        self.share: Array = np.zeros(0)
+        self.missed: dict[str, float] = {}
+        self.iterations = 0
+        self.status = "optimal_within_gap"
+        self.master = Master(problem)
+        self.proposed: list[Array] = []
+
+    def run(self) -> None:
+        """Search until the gap is proved, nothing is left to do, the time is over or Ctrl-C."""
+        try:
+            self._start()
+            self._generate()
+            self._finish()
+        except KeyboardInterrupt:
+            self.status = "interrupted"
+            if self.best_plan is None:
+                self._finish()
+
+    def learn(self, other: Search) -> None:
+        """Take over what a search over fewer hours found: its plan, and the columns it used."""
+        if other.status == "interrupted":
+            self.status = "interrupted"
+        if other.best_plan is not None:
+            self.proposed.append(other.best_plan.chosen)
+        if other.columns is not None and len(other.share):
+            used = np.flatnonzero(other.share > IDLE)
+            self.columns = self._state(other.columns.take(used))
+            self.share = other.share[used]
+
+    def _state(self, columns: Columns) -> Columns:
+        """Columns of the same choices over the hours of this problem."""
+        members = [self.groups[g] for g in columns.group]
+        return state(self.designs, columns.group, members, columns.choices)
+
+    def _price(self, duals: Duals) -> Priced:
+        priced = price(self.problem, self.designs, duals)
+        if priced.bound > self.best_bound:
+            self.best_bound, self.best_duals = priced.bound, duals
+        return priced
+
+    def _add(self, chosen: Array) -> int:
+        new = aggregate(self.designs, chosen, self.groups)
+        if self.columns is None:
+            self.columns = new
+            return len(new)
+        known = set(self.columns.keys())
+        fresh = [k for k, key in enumerate(new.keys()) if key not in known]
+        if fresh:
+            self.columns = self.columns.append(new.take(fresh))
+        return len(fresh)
+
+    def _start(self) -> None:
+        """Columns to begin with: those of proposed plans, or of a few guessed prices."""
+        for chosen in self.proposed:
+            self._try(chosen)
+            self._add(chosen)
+        if self.columns is not None:
+            return
+        for balance in (0.0, 0.05, 0.2, 1.0):
+            for co2 in (0.0, 0.5):
+                self._add(self._price(self._guess(balance, co2)).best)
+
+    def _guess(self, balance: float, co2: float) -> Duals:
+        zero = of_duals.none(self.problem)
+        return Duals(
+            community=self.problem.weight * self.problem.feed_in.min(axis=0),
+            stored=zero.stored,
+            imported=zero.imported,
+            exported=zero.exported,
+            balance=balance if self.problem.limit("balance_min") is not None else 0.0,
+            co2=co2 if self.problem.limit("co2_max") is not None else 0.0,
+            invest=0.0,
+        )
+
+    def _done(self) -> bool:
+        return self.best_plan is not None and self._gap() <= self.limits.gap
+
+    def _generate(self, tight: Problem | None = None) -> None:
+        """Columns until the mixture is near the bound and misses nothing, or none is new."""
+        target = self.limits.gap / CLOSER
+        master = self.master if tight is None else self.master.asking(tight)
+        for iteration in range(1, (20 if tight else self.limits.iterations) + 1):
+            if self.columns is None or (tight is None and self._done()):
+                return
+            if self.limits.late():
+                self.status = "time_limit"
+                return
+            self.iterations = iteration
+            self._prune()
+            program = master.over(self.columns)
+            solution = self.linear.roughly(program)
+            mixture = solution.objective + self.problem.fixed_cost
+            self.share = solution.at(program.columns["buildings.share"])
+            missed = _missed(program, solution)
+            self.missed = self.missed if tight else missed
+            priced = self._price(read_duals(program, self.problem, solution))
+            self.progress(self.stage, mixture, self.best_bound)
+            met = all(missed[row] <= TOLERANCE[row] for row in TOLERANCE)
+            if met and mixture - self.best_bound <= target * max(abs(mixture), 1e-9):
+                return
+            if self._add(priced.best) == 0:
+                return
+
+    def _prune(self) -> None:
+        """Forget columns that the last master did not use, when there are too many."""
+        columns, share = self.columns, self.share
+        if columns is None or len(columns) <= self.limits.columns + len(self.groups):
+            return
+        old = np.arange(len(columns)) < len(share)
+        used = np.concatenate([share, np.ones(len(columns) - len(share))]) > IDLE
+        kept = np.flatnonzero(used | ~old)
+        self.columns = columns.take(kept)
+        self.share = share[kept[kept < len(share)]]
+
+    def _finish(self) -> None:
+        if self.columns is None:
+            return
+        if self.small and len(self.problem.weight) <= WHOLE_HOURS:
+            self._whole()
+        if self.best_plan is None or self._gap() > self.limits.gap:
+            self._round()
+        for margin in MARGINS:
+            if self.best_plan is not None or self.limits.late():
+                return
+            self._generate(_tightened(self.problem, margin))
+            self._round()
+
+    def _round(self) -> None:
+        """One design per building near the mixture of columns."""
+        if self.columns is None or len(self.share) == 0:
+            return
+        share = np.zeros(len(self.columns))
+        share[: len(self.share)] = np.where(self.share > IDLE, self.share, 0.0)
+        self._try(diffuse(self.designs, self.columns, share, self.groups))
+
+    def _whole(self) -> None:
+        """Whole shares of the columns by a mixed-integer program, for small districts."""
+        for _ in range(3):
+            if self.columns is None or self.limits.late():
+                return
+            program = self.master.over(self.columns)
+            shares = program.columns["buildings.share"]
+            tolerance = {"mip_rel_gap": min(1e-6, self.limits.gap / 10), "time_limit": WHOLE_S}
+            solution = highs.solve(
+                program.with_integers(shares), {**self.linear.options, **tolerance}
+            )
+            chosen = np.zeros(len(self.problem.building), dtype=np.int64)
+            for k in np.flatnonzero(solution.at(shares) > 0.5):
+                chosen[self.groups[self.columns.group[k]]] = self.columns.choices[k]
+            self._try(chosen)
+            if self.best_plan is None or not self._enrich(self.best_plan):
+                return
+
+    def _enrich(self, plan: Dispatch) -> bool:
+        """Add every design that could still be in a better plan; at most a few hundred."""
+        priced = price(self.problem, self.designs, self.best_duals)
+        room = plan.cost - self.best_bound
+        spare = priced.value - priced.value.min(axis=1, keepdims=True)
+        order = np.argsort(priced.value, axis=1, kind="stable")
+        rows = np.arange(len(order))
+        added = 0
+        for rank in range(1, min(40, order.shape[1])):
+            chosen = order[:, rank]
+            inside = spare[rows, chosen] <= room
+            if not inside.any():
+                break
+            added += self._add(np.where(inside, chosen, priced.best))
+        return added > 0
+
+    def _gap(self) -> float:
+        if self.best_plan is None:
+            return np.inf
+        return (self.best_plan.cost - self.best_bound) / max(abs(self.best_plan.cost), 1e-9)
+
+    def _try(self, chosen: Array) -> None:
+        """Run the district with these designs, and bound it at the prices of that."""
+        for _ in range(12):
+            plan = dispatch(self.master, self.designs, chosen, self.linear)
+            if plan.feasible:
+                if self.best_plan is None or plan.cost < self.best_plan.cost:
+                    self.best_plan = plan
+                priced = self._price(plan.duals)
+                self._add(priced.best)
+                self.progress("plan", plan.cost, self.best_bound)
+                return
+            priced = price(self.problem, self.designs, self.best_duals)
+            repaired = repair(self.designs, chosen, priced.value, plan.missed)
+            if repaired is None or self.limits.late():
+                return
+            chosen = repaired
+
+
+#: hours above which a mixed-integer program of a small district is not tried
+WHOLE_HOURS = 2000
+
+
+def _missed(program: Program, solution: Solution) -> dict[str, float]:
+    """How far the mixture misses each requirement: kWh, kg, EUR, and kWh in the worst hour."""
+    missed = {
+        row: float(solution.at(program.columns.get(f"slack.missed[{row}]")))
+        for row in ("balance", "co2", "invest")
+    }
+    unserved = solution.at(program.columns.get("slack.unserved"))
+    return {**missed, "meter": float(np.max(unserved, initial=0.0))}
+
+
+def _tightened(problem: Problem, margin: float) -> Problem:
+    """Requirements stricter by a share, so that whole designs near the mixture still meet them."""
+    used = problem.balance_factor * float(problem.electricity_kwh.sum(axis=0) @ problem.weight)
+    return problem.with_scalars(
+        balance_min=problem.balance_min + margin * used,
+        co2_max=problem.co2_max * (1.0 - margin),
+        investment_max=problem.investment_max * (1.0 - margin),
+        transformer_kw=problem.transformer_kw * (1.0 - margin),
+        winter_peak_kw=problem.winter_peak_kw * (1.0 - margin),
+    )

@@ -1,0 +1,76 @@
+"""What a year of given flows, sizes and designs costs and leaves, counted from the flows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from zeneville.model import Columns, Problem
+from zeneville.model.problem import Array
+
+
+@dataclass(frozen=True)
+class Totals:
+    """``cost`` EUR a year, ``balance`` kWh a year, ``co2`` kg a year, ``invest`` EUR."""
+
+    cost: float
+    balance: float
+    co2: float
+    invest: float
+
+
+def totals(
+    problem: Problem, district: Columns, flows: dict[str, Array], sizes: dict[str, Array]
+) -> Totals:
+    """Totals of one plan; ``district`` is all its designs as one column."""
+    weight = problem.weight
+    imported = flows["bought_kwh"] + flows["charged_kwh"]
+    exported = flows["sold_kwh"].sum(axis=0) + flows["field_sold_kwh"].sum(axis=0)
+    kwp, kwh, kw = sizes["field_kwp"], float(sizes["battery_kwh"]), float(sizes["battery_kw"])
+    cost = (
+        problem.fixed_cost
+        + float(district.cost.sum())
+        + float(weight @ (problem.retail * imported + problem.fee * flows["exchanged_kwh"]))
+        - float(((problem.feed_in * flows["sold_kwh"]) @ weight).sum())
+        - float(((problem.asset_feed_in * flows["field_sold_kwh"]) @ weight).sum())
+        + float(kwp @ problem.asset_cost)
+        + kwh * problem.battery_energy_cost
+        + kw * problem.battery_power_cost
+    )
+    return Totals(
+        cost=cost,
+        balance=problem.balance_factor * float(weight @ (exported - imported))
+        - float(district.fuel_balance.sum()),
+        co2=float(district.co2.sum()) + problem.co2_import * float(weight @ imported),
+        invest=float(district.investment.sum())
+        + float(kwp @ problem.asset_investment)
+        + kwh * problem.battery_energy_investment
+        + kw * problem.battery_power_investment,
+    )
+
+
+def missed(
+    problem: Problem, counted: Totals, flows: dict[str, Array]
+) -> dict[str, float]:
+    """How far each requirement is missed: kWh, kg, EUR a year, and kWh in the worst hour."""
+    short = {
+        "balance": (problem.limit("balance_min"), counted.balance, 1.0),
+        "co2": (problem.limit("co2_max"), counted.co2, -1.0),
+        "invest": (problem.limit("investment_max"), counted.invest, -1.0),
+    }
+    found = {
+        row: 0.0 if level is None else max(0.0, sign * (level - value))
+        for row, (level, value, sign) in short.items()
+    }
+    imported = flows["bought_kwh"] + flows["charged_kwh"]
+    exported = flows["sold_kwh"].sum(axis=0) + flows["field_sold_kwh"].sum(axis=0)
+    over = [0.0]
+    transformer, peak = problem.limit("transformer_kw"), problem.limit("winter_peak_kw")
+    if transformer is not None:
+        over += [float((imported - transformer).max()), float((exported - transformer).max())]
+    if peak is not None:
+        cold = problem.winter.astype(bool)
+        over.append(float(np.max(imported[cold] - peak, initial=0.0)))
+    found["meter"] = max(over)
+    return found
