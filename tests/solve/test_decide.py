@@ -9,6 +9,7 @@ from zeneville.model import Designs, aggregate, build
 from zeneville.solve import Settings, best_balance, decide, price
 from zeneville.solve.duals import Duals
 from zeneville.solve.highs import solve
+from zeneville.solve.program import state
 
 
 def whole(problem, designs):
@@ -20,7 +21,7 @@ def whole(problem, designs):
         new = aggregate(designs, np.full(count, number), groups)
         columns = new if columns is None else columns.append(new)
     model = build(problem, columns, integer=True)
-    return solve(model, {"mip_rel_gap": 1e-7}).objective + problem.fixed_cost
+    return solve(state(model), {"mip_rel_gap": 1e-7}).objective + problem.fixed_cost
 
 
 @pytest.mark.parametrize("seed", range(4))

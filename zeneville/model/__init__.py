@@ -1,5 +1,6 @@
 """The decision stated: problem, designs of buildings, columns, blocks joined by ports."""
 
+from zeneville.model.blocks import field_tariffs
 from zeneville.model.build import build
 from zeneville.model.columns import Columns, aggregate, none, state
 from zeneville.model.designs import Designs
@@ -12,6 +13,7 @@ __all__ = [
     "Problem",
     "aggregate",
     "build",
+    "field_tariffs",
     "none",
     "state",
 ]

@@ -123,10 +123,14 @@ class Designs:
         _added(*_kernel_arguments(self.problem), entries, drawn, spare)  # type: ignore[call-arg]
         return drawn, spare
 
-    def prices(self, buy: Array, sell: Array) -> Array:
-        """(B, D) electricity bill when the meter pays ``buy`` (T) and earns ``sell`` (C, T)."""
+    def prices(self, buy: Array, sell: Array, among: Array | None = None) -> Array:
+        """(B, D) electricity bill when the meter pays ``buy`` (T) and earns ``sell`` (C, T).
+
+        Infinite where a design is not allowed, or not ``among`` (B, D) those asked for.
+        """
+        mask = self.allowed if among is None else self.allowed & among
         return _bills(  # type: ignore[no-any-return, call-arg]
-            *_kernel_arguments(self.problem), self.allowed, buy, sell
+            *_kernel_arguments(self.problem), mask, buy, sell
         )
 
 

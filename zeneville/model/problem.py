@@ -186,9 +186,7 @@ class Problem:
             for name, (dims, _, _) in ARRAYS.items()
         }
         parts = {item.name: getattr(self, item.name) for item in fields(self)}
-        return Problem(
-            **{**parts, "arrays": {**arrays, "weight": weight, "successor": successor}}
-        )
+        return Problem(**{**parts, "arrays": {**arrays, "weight": weight, "successor": successor}})
 
     def with_scalars(self, **changes: float) -> Problem:
         """The same problem with some scalars replaced."""

@@ -17,10 +17,15 @@ from zeneville.solve.duals import Duals, Prices
 
 @dataclass(frozen=True)
 class Priced:
-    """``bound`` EUR a year, and ``value`` (B, D) of every design at the prices."""
+    """``bound`` EUR a year, and ``value`` (B, D) of every design at the prices.
+
+    Where only some designs were priced, ``bound`` may lie above what the whole menu allows: then
+    it is no proof, and ``whole`` is False.
+    """
 
     bound: float
     value: Array
+    whole: bool = True
 
     @property
     def best(self) -> Array:
@@ -28,11 +33,11 @@ class Priced:
         return self.value.argmin(axis=1)
 
 
-def price(problem: Problem, designs: Designs, duals: Duals) -> Priced:
-    """Value every design of every building at the duals and add up the bound."""
+def price(problem: Problem, designs: Designs, duals: Duals, among: Array | None = None) -> Priced:
+    """Value every design of every building, or those ``among``, at the duals, and the bound."""
     prices = duals.prices(problem)
     value = (
-        designs.prices(prices.buy, prices.sell)
+        designs.prices(prices.buy, prices.sell, among)
         + designs.cost
         + duals.balance * designs.fuel_balance
         + duals.co2 * designs.co2
@@ -44,7 +49,7 @@ def price(problem: Problem, designs: Designs, duals: Duals) -> Priced:
         + _battery(problem, duals, prices)
         + _levels(problem, duals)
     )
-    return Priced(bound, value)
+    return Priced(bound, value, among is None)
 
 
 def _fields(problem: Problem, duals: Duals, prices: Prices) -> float:

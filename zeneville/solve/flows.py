@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from zeneville.model import Columns, Problem
+from zeneville.model import Columns, Problem, field_tariffs
 from zeneville.model.problem import Array
 from zeneville.solve.highs import Solution
 from zeneville.solve.program import Program
@@ -20,12 +20,13 @@ NOTHING = 1e-3
 def read(
     program: Program, problem: Problem, solution: Solution
 ) -> tuple[dict[str, Array], dict[str, Array]]:
-    """Flows (T), (C,T), (A,T) in kWh and sizes, as the solver left them."""
+    """Flows (T), (C,T) in kWh and sizes, as the solver left them; fields by tariff (I,T)."""
     hours, classes, fields = (
         len(problem.weight),
         len(problem.feed_in_class),
         len(problem.asset),
     )
+    tariffs = len(field_tariffs(problem)[0])
 
     def of(name: str, *shape: int) -> Array:
         found = solution.at(program.columns.get(name))
@@ -37,8 +38,8 @@ def read(
         "exchanged_kwh": of("exchange.from_community", hours),
         "shared_kwh": of("exchange.shared", classes, hours),
         "sold_kwh": of("exchange.sold", classes, hours),
-        "field_local_kwh": of("pv_field.local", fields, hours),
-        "field_sold_kwh": of("pv_field.sold", fields, hours),
+        "field_local_kwh": of("pv_field.local", tariffs, hours),
+        "field_sold_kwh": of("pv_field.sold", tariffs, hours),
         "charge_kwh": of("battery.charge", hours),
         "discharge_kwh": of("battery.discharge", hours),
         "level_kwh": of("battery.level", hours),
@@ -59,7 +60,7 @@ def settle(
     size = np.clip(sizes["field_kwp"], 0.0, problem.asset_max)
     size = np.where(size < NOTHING, 0.0, size)
     produced = size[:, None] * problem.asset_kwh
-    field_local, field_sold = _split(problem, raw, "field_local_kwh", "field_sold_kwh", produced)
+    field_local, field_sold = _fields(problem, raw, produced)
     shared, sold = _split(problem, raw, "shared_kwh", "sold_kwh", district.surplus.sum(axis=0))
     drawn = district.load.sum(axis=0)
     exchanged = np.clip(raw["exchanged_kwh"], 0.0, drawn)
@@ -99,6 +100,16 @@ def _battery(
     kw = max(kw, float((charge + discharge).max(initial=0.0)))
     flows = {"charge_kwh": charge, "discharge_kwh": discharge, "level_kwh": level}
     return flows, {"battery_kwh": np.array(kwh), "battery_kw": np.array(kw)}
+
+
+def _fields(problem: Problem, raw: dict[str, Array], produced: Array) -> tuple[Array, Array]:
+    """Local use and sale (A,T) of each field, a tariff's flows spread by production."""
+    prices, tariff = field_tariffs(problem)
+    whole = np.zeros((len(prices), produced.shape[1]))
+    np.add.at(whole, tariff, produced)
+    local, sold = _split(problem, raw, "field_local_kwh", "field_sold_kwh", whole)
+    share = np.divide(produced, whole[tariff], out=np.zeros_like(produced), where=produced > 0.0)
+    return share * local[tariff], share * sold[tariff]
 
 
 def _split(

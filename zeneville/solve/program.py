@@ -86,7 +86,8 @@ def _places(model: pyo.ConcreteModel, kind: Any, number: dict[int, int]) -> dict
         if not keys:
             continue
         if isinstance(keys[0], str):
-            found |= {f"{component.name}[{key}]": np.array(i) for key, i in zip(keys, at, strict=True)}
+            name = component.name
+            found |= {f"{name}[{key}]": np.array(i) for key, i in zip(keys, at, strict=True)}
         elif not component.is_indexed():
             found[component.name] = np.array(at[0])
         else:

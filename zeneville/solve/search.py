@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeneville.model import Columns, Designs, Problem, aggregate, state
+from zeneville.model import Columns, Designs, Problem, aggregate
 from zeneville.model.problem import Array
 from zeneville.solve import duals as of_duals
 from zeneville.solve import highs
@@ -23,10 +23,14 @@ from zeneville.solve.rounding import diffuse, repair
 
 #: shares by which requirements are tightened in turn when the mixture has no whole plan beside it
 MARGINS = (0.002, 0.01, 0.03)
+#: share of a building's best value within which a design is looked at between whole passes
+NEAR = 0.05
 #: share of a column below which an interior-point answer means none
 IDLE = 1e-5
 #: how many times closer than the gap asked the mixture comes to the bound
 CLOSER = 10.0
+#: hours above which columns are dear: few groups, and no mixed-integer program
+WHOLE_HOURS, GROUPS_OF_A_YEAR = 2000, 1
 #: seconds that one mixed-integer program of a small district may take
 WHOLE_S = 120.0
 
@@ -63,7 +67,9 @@ class Search:
         self.progress, self.stage = progress, stage
         count = len(problem.building)
         self.small = count <= limits.whole_below
-        parts = count if self.small else min(limits.groups, count)
+        self.long = len(problem.weight) > WHOLE_HOURS
+        parts = min(limits.groups, count)
+        parts = min(GROUPS_OF_A_YEAR, parts) if self.long else count if self.small else parts
         self.groups = [np.arange(g, count, parts) for g in range(parts)]
         self.best_bound, self.best_duals = -np.inf, of_duals.none(problem)
         self.best_plan: Dispatch | None = None
@@ -74,6 +80,8 @@ class Search:
         self.status = "optimal_within_gap"
         self.master = Master(problem)
         self.proposed: list[Array] = []
+        self.asked: list[Array] = []
+        self.near: Array | None = None
 
     def run(self) -> None:
         """Search until the gap is proved, nothing is left to do, the time is over or Ctrl-C."""
@@ -87,28 +95,48 @@ class Search:
                 self._finish()
 
     def learn(self, other: Search) -> None:
-        """Take over what a search over fewer hours found: its plan, and the columns it used."""
+        """Take over what a search over fewer hours found: its plan, and the designs it mixed."""
         if other.status == "interrupted":
             self.status = "interrupted"
+        self.proposed = other.mixed()
         if other.best_plan is not None:
-            self.proposed.append(other.best_plan.chosen)
-        if other.columns is not None and len(other.share):
-            used = np.flatnonzero(other.share > IDLE)
-            self.columns = self._state(other.columns.take(used))
-            self.share = other.share[used]
+            self.proposed.insert(0, other.best_plan.chosen)
 
-    def _state(self, columns: Columns) -> Columns:
-        """Columns of the same choices over the hours of this problem."""
-        members = [self.groups[g] for g in columns.group]
-        return state(self.designs, columns.group, members, columns.choices)
+    def mixed(self) -> list[Array]:
+        """(B,) designs whose columns the last master used, the most used first."""
+        if self.columns is None:
+            return []
+        used = np.flatnonzero(self.share > IDLE)
+        counted = []
+        for chosen in self.asked:
+            parts = [chosen[self.groups[g]] for g in self.columns.group[used]]
+            same = [
+                np.array_equal(self.columns.choices[k], part)
+                for k, part in zip(used, parts, strict=True)
+            ]
+            counted.append(float(self.share[used][same].sum()))
+        order = np.argsort(-np.array(counted), kind="stable")
+        return [self.asked[i] for i in order if counted[i] > 0.0]
 
     def _price(self, duals: Duals) -> Priced:
+        """Every design at these prices; the best bound and the designs near the best are kept."""
         priced = price(self.problem, self.designs, duals)
         if priced.bound > self.best_bound:
             self.best_bound, self.best_duals = priced.bound, duals
+        best = priced.value.min(axis=1, keepdims=True)
+        self.near = priced.value <= best + NEAR * np.abs(best)
         return priced
 
+    def _scan(self, duals: Duals, mixture: float, target: float) -> Priced:
+        """Designs near the best of the last pass alone, where a better one is among them."""
+        if self.near is not None and self.long:
+            priced = price(self.problem, self.designs, duals, self.near)
+            if mixture - priced.bound > target * max(abs(mixture), 1e-9):
+                return priced
+        return self._price(duals)
+
     def _add(self, chosen: Array) -> int:
+        self.asked.append(chosen)
         new = aggregate(self.designs, chosen, self.groups)
         if self.columns is None:
             self.columns = new
@@ -122,7 +150,6 @@ class Search:
     def _start(self) -> None:
         """Columns to begin with: those of proposed plans, or of a few guessed prices."""
         for chosen in self.proposed:
-            self._try(chosen)
             self._add(chosen)
         if self.columns is not None:
             return
@@ -163,12 +190,15 @@ class Search:
             self.share = solution.at(program.columns["buildings.share"])
             missed = _missed(program, solution)
             self.missed = self.missed if tight else missed
-            priced = self._price(read_duals(program, self.problem, solution))
+            duals = read_duals(program, self.problem, solution)
+            priced = self._scan(duals, mixture, target)
             self.progress(self.stage, mixture, self.best_bound)
             met = all(missed[row] <= TOLERANCE[row] for row in TOLERANCE)
             if met and mixture - self.best_bound <= target * max(abs(mixture), 1e-9):
                 return
-            if self._add(priced.best) == 0:
+            if self._add(priced.best) == 0 and (
+                priced.whole or self._add(self._price(duals).best) == 0
+            ):
                 return
 
     def _prune(self) -> None:
@@ -185,7 +215,7 @@ class Search:
     def _finish(self) -> None:
         if self.columns is None:
             return
-        if self.small and len(self.problem.weight) <= WHOLE_HOURS:
+        if self.small and not self.long:
             self._whole()
         if self.best_plan is None or self._gap() > self.limits.gap:
             self._round()
@@ -197,7 +227,10 @@ class Search:
 
     def _round(self) -> None:
         """One design per building near the mixture of columns."""
-        if self.columns is None or len(self.share) == 0:
+        if self.columns is None:
+            return
+        if len(self.share) == 0:
+            self._try(self.asked[0])
             return
         share = np.zeros(len(self.columns))
         share[: len(self.share)] = np.where(self.share > IDLE, self.share, 0.0)
@@ -253,15 +286,11 @@ class Search:
                 self._add(priced.best)
                 self.progress("plan", plan.cost, self.best_bound)
                 return
-            priced = price(self.problem, self.designs, self.best_duals)
+            priced = price(self.problem, self.designs, plan.duals)
             repaired = repair(self.designs, chosen, priced.value, plan.missed)
             if repaired is None or self.limits.late():
                 return
             chosen = repaired
-
-
-#: hours above which a mixed-integer program of a small district is not tried
-WHOLE_HOURS = 2000
 
 
 def _missed(program: Program, solution: Solution) -> dict[str, float]:

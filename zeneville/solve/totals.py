@@ -50,9 +50,7 @@ def totals(
     )
 
 
-def missed(
-    problem: Problem, counted: Totals, flows: dict[str, Array]
-) -> dict[str, float]:
+def missed(problem: Problem, counted: Totals, flows: dict[str, Array]) -> dict[str, float]:
     """How far each requirement is missed: kWh, kg, EUR a year, and kWh in the worst hour."""
     short = {
         "balance": (problem.limit("balance_min"), counted.balance, 1.0),

@@ -4,7 +4,7 @@ from zeneville.model.blocks.battery import add_battery
 from zeneville.model.blocks.buildings import add_buildings
 from zeneville.model.blocks.exchange import add_exchange
 from zeneville.model.blocks.grid import add_grid
-from zeneville.model.blocks.pv_field import add_pv_fields
+from zeneville.model.blocks.pv_field import add_pv_fields, field_tariffs
 from zeneville.model.blocks.slack import add_slack
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "add_grid",
     "add_pv_fields",
     "add_slack",
+    "field_tariffs",
 ]
