@@ -15,20 +15,25 @@ import click
 @click.option(
     "--gap",
     type=click.FloatRange(min=0.0, max=1.0),
-    default=0.01,
-    show_default=True,
-    help="Relative gap to prove.",
+    help="Relative gap to prove; the solver profile's when left out.",
 )
 @click.option(
     "--time-limit", type=click.FloatRange(min=0.0, min_open=True), help="Seconds for the optimiser."
+)
+@click.option(
+    "--solver",
+    default="standard",
+    show_default=True,
+    help="Solver profile: quick, standard, proof, or a .toml file.",
 )
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the report.")
 def command(
     case: str,
     out: Path | None,
     hours: int,
-    gap: float,
+    gap: float | None,
     time_limit: float | None,
+    solver: str,
     lang: str | None,
 ) -> None:
     """Plan the district of CASE (a folder, a case file or a shipped district)."""
@@ -43,6 +48,7 @@ def command(
             gap=gap,
             time_limit_s=time_limit,
             lang=lang,
+            solver=solver,
             progress=progress,
         )
     summary = plan.summary

@@ -3,7 +3,7 @@
 from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
 from zeneville.pipeline.cases import check, demand, new
 from zeneville.pipeline.inputs import Inputs
-from zeneville.pipeline.planning import plan, plan_and_store, store
+from zeneville.pipeline.planning import plan, plan_and_store, statement, store
 from zeneville.pipeline.progress import Progress, Silent
 from zeneville.pipeline.stored_plans import compare, report, verify
 
@@ -20,6 +20,7 @@ __all__ = [
     "plan",
     "plan_and_store",
     "report",
+    "statement",
     "stock_of",
     "store",
     "verify",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import resource
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import xarray as xr
 
 from zeneville.case import Case, load
+from zeneville.demand import behaviour
 from zeneville.demand import needs as hourly_needs
-from zeneville.model import Designs
+from zeneville.errors import Fault
+from zeneville.model import Designs, Problem
 from zeneville.pipeline.buildings import (
     heater_menu,
     heating_today,
@@ -18,7 +22,7 @@ from zeneville.pipeline.buildings import (
     stock_of,
     with_behaviour,
 )
-from zeneville.pipeline.district import Sun, district, reference_of, with_limits
+from zeneville.pipeline.district import District, Sun, district, reference_of, with_limits
 from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.progress import Clock, Progress, Silent
 from zeneville.results import discomfort, quantities, standard_need
@@ -28,38 +32,31 @@ from zeneville.results.outcome import Outcome
 from zeneville.results.plan import Plan
 from zeneville.results.summary import summarise
 from zeneville.solar import pv_yields, roof_planes, site_planes
-from zeneville.solve import Settings, best_balance, decide
+from zeneville.solve import best_balance, decide, profile
 from zeneville.solve.stored import to_dataset
 from zeneville.stock import Stock
+from zeneville.technologies import heaters
 from zeneville.verify import check as independent_check
 
 
-def plan(
-    case: str | Path | Case,
-    hours: int = 288,
-    gap: float = 0.01,
-    time_limit_s: float | None = None,
-    progress: Progress | None = None,
-) -> Plan:
-    """Plan a district.
+@dataclass(frozen=True)
+class Prepared:
+    """What stages gave before the decision, and the problem with the limits of the case."""
 
-    Parameters
-    ----------
-    case
-        A case, its folder or file, or the name of a shipped district.
-    hours
-        8760, or 288 for twelve representative days.
-    gap
-        Relative gap to prove.
+    inputs: Inputs
+    stock: Stock
+    needs: xr.Dataset
+    menu: heaters.Menu
+    today: behaviour.Today
+    set_aside: tuple[Fault, ...]
+    sun: Sun
+    built: District
+    reference: dict[str, float]
+    problem: Problem
 
-    Raises
-    ------
-    InputError, InfeasibleError
-    """
-    watch = progress or Silent()
-    clock = Clock(watch)
-    clock.stage("reading")
-    asked = case if isinstance(case, Case) else load(case)
+
+def prepare(asked: Case, hours: int, clock: Clock) -> Prepared:
+    """Everything before the decision."""
     inputs = Inputs(asked)
     clock.stage("stock")
     stock = stock_of(inputs)
@@ -75,53 +72,105 @@ def plan(
     clock.stage("designs")
     built = district(inputs, stock, needs, menu, sun, chosen_hours)
     reference = reference_of(built.problem)
-    problem = with_limits(built.problem, asked, reference)
+    return Prepared(
+        inputs=inputs,
+        stock=stock,
+        needs=needs,
+        menu=menu,
+        today=today,
+        set_aside=tuple(set_aside),
+        sun=sun,
+        built=built,
+        reference=reference,
+        problem=with_limits(built.problem, asked, reference),
+    )
+
+
+def statement(case: str | Path | Case, hours: int) -> tuple[Problem, int]:
+    """The decision problem of a case, and how many of its buildings, the first, are heated."""
+    asked = case if isinstance(case, Case) else load(case)
+    prepared = prepare(asked, hours, Clock(Silent()))
+    return prepared.problem, prepared.built.heated
+
+
+def plan(
+    case: str | Path | Case,
+    hours: int = 288,
+    gap: float | None = None,
+    time_limit_s: float | None = None,
+    progress: Progress | None = None,
+    solver: str | Path = "standard",
+) -> Plan:
+    """Plan a district.
+
+    Parameters
+    ----------
+    case
+        A case, its folder or file, or the name of a shipped district.
+    hours
+        8760, or 288 for twelve representative days.
+    gap
+        Relative gap to prove; what the solver profile says when left out.
+    solver
+        A shipped solver profile, or the file of one.
+
+    Raises
+    ------
+    InputError, InfeasibleError
+    """
+    watch = progress or Silent()
+    clock = Clock(watch)
+    clock.stage("reading")
+    asked = case if isinstance(case, Case) else load(case)
+    settings = profile.load(solver).settings(gap, time_limit_s)
+    ready = prepare(asked, hours, clock)
+    problem = ready.problem
     designs = Designs(problem)
     clock.stage("decision")
     answer = decide(
         problem,
         designs,
-        Settings(gap=gap, time_limit_s=time_limit_s),
+        settings,
         watch.optimiser,
     )
     clock.stage("check")
     data = quantities.add(
         to_dataset(problem, designs, answer),
         asked,
-        inputs.tariffs,
-        stock.buildings,
-        stock.envelope,
-        needs["peak_heating_kw"],
-        sun.sites["kind"].to_numpy(str),
+        ready.inputs.tariffs,
+        ready.stock.buildings,
+        ready.stock.envelope,
+        ready.needs["peak_heating_kw"],
+        ready.sun.sites["kind"].to_numpy(str),
         asked.years.base,
-        built.around,
+        ready.built.around,
     )
-    data = stored_labels.add(data, labels(inputs, stock, menu.system))
-    data = standard_need.add(data, needs, stock.envelope, today)
-    data = discomfort.add(data, needs)
+    data = stored_labels.add(data, labels(ready.inputs, ready.stock, ready.menu.system))
+    data = standard_need.add(data, ready.needs, ready.stock.envelope, ready.today)
+    data = discomfort.add(data, ready.needs)
     report = independent_check(data, prices=True)
     clock.stop()
     outcome = Outcome(
         case=asked,
-        stock=stock,
-        heated=built.heated,
-        planes=sun.planes,
-        sites=sun.sites,
-        yields=sun.yields,
-        weather=inputs.weather,
+        stock=ready.stock,
+        heated=ready.built.heated,
+        planes=ready.sun.planes,
+        sites=ready.sun.sites,
+        yields=ready.sun.yields,
+        weather=ready.inputs.weather,
         data=data,
         problem=problem,
         designs=designs,
         answer=answer,
-        reference=reference,
+        reference=ready.reference,
         best=best_balance(problem.with_scalars(), designs),
-        heaters=menu,
-        panels=built.panels,
+        heaters=ready.menu,
+        panels=ready.built.panels,
         report=report,
         assumptions=pd.concat(
-            [inputs.figures.used(), inputs.tariffs.assumptions], ignore_index=True
+            [ready.inputs.figures.used(), ready.inputs.tariffs.assumptions], ignore_index=True
         ),
-        faults=(*inputs.geodata.faults, *set_aside),
+        faults=(*ready.inputs.geodata.faults, *ready.set_aside),
         seconds=clock.seconds,
         peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0,
     )
@@ -153,14 +202,15 @@ def plan_and_store(
     case: str | Path,
     out: Path | None = None,
     hours: int = 288,
-    gap: float = 0.01,
+    gap: float | None = None,
     time_limit_s: float | None = None,
     lang: str | None = None,
     progress: Progress | None = None,
+    solver: str | Path = "standard",
 ) -> tuple[Plan, Path]:
     """Plan a district and write its results into ``out`` or ``results/CASE``."""
     asked = load(case)
     target = out or Path("results") / (asked.folder.name if asked.folder else asked.name)
     stored.check_place(target)
-    result = plan(asked, hours, gap, time_limit_s, progress)
+    result = plan(asked, hours, gap, time_limit_s, progress, solver)
     return result, store(result, target, lang)

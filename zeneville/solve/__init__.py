@@ -1,8 +1,9 @@
 """The decision solved: HiGHS, duals and bound, dispatch, decomposition."""
 
+from zeneville.solve import profile
 from zeneville.solve.bound import price
 from zeneville.solve.decomposition import Answer, Settings, decide
 from zeneville.solve.dispatch import audit, dispatch
 from zeneville.solve.infeasible import best_balance
 
-__all__ = ["Answer", "Settings", "audit", "best_balance", "decide", "dispatch", "price"]
+__all__ = ["Answer", "Settings", "audit", "best_balance", "decide", "dispatch", "price", "profile"]

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numba
+
 from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, Problem
 from zeneville.solve.dispatch import Dispatch
@@ -24,10 +26,14 @@ LONG = 2000
 
 @dataclass(frozen=True)
 class Settings:
-    """How long and how close; groups, iterations and columns bound the work."""
+    """How long and how close; groups, iterations and columns bound the work.
+
+    ``threads`` of pricing; 0 takes what the machine gives.
+    """
 
     gap: float = 0.01
     time_limit_s: float | None = None
+    threads: int = 0
     groups: int = 8
     iterations: int = 80
     whole_below: int = 20
@@ -73,6 +79,8 @@ def decide(
     InfeasibleError
         When a requirement cannot be met, with the best that can be reached.
     """
+    if settings.threads:
+        numba.set_num_threads(min(settings.threads, numba.get_num_threads()))
     limits = Limits(
         gap=settings.gap,
         until=None if settings.time_limit_s is None else time.monotonic() + settings.time_limit_s,

@@ -19,9 +19,10 @@ from zeneville.solve.totals import missed, totals
 
 #: how far a row may be missed: kWh, kg, EUR a year, kWh an hour
 TOLERANCE = {"balance": 0.01, "co2": 0.001, "invest": 0.01, "meter": 1e-6}
-#: how much stricter than asked rows are solved, of the district's yearly use, CO2, investment or
-#: wires, and kW of wires: what a solver misses by its tolerance is then still met
-STRICTER, STRICTER_KW = 1e-8, 2e-5
+#: how much stricter than asked rows are solved: of the district's yearly use and largest
+#: production, of its CO2, investment and wires, and kW of wires. What a solver misses by its
+#: tolerance, or what settling its flows takes, is then still met
+STRICTER, STRICTER_KW = 1e-6, 2e-5
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ def audit(master: Master, designs: Designs, chosen: Array) -> float:
 
 def stricter(problem: Problem) -> Problem:
     """Requirements tightened by what rounding errors may take."""
-    used = problem.balance_factor * float(problem.electricity_kwh.sum(axis=0) @ problem.weight)
+    produced = problem.asset_max @ problem.asset_kwh
+    counted = problem.electricity_kwh.sum(axis=0, dtype=float) + produced
+    used = problem.balance_factor * float(counted @ problem.weight)
     return problem.with_scalars(
         balance_min=problem.balance_min + TOLERANCE["balance"] + STRICTER * used,
         co2_max=problem.co2_max * (1.0 - STRICTER) - TOLERANCE["co2"],

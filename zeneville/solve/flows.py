@@ -13,8 +13,10 @@ from zeneville.model.problem import Array
 from zeneville.solve.highs import Solution
 from zeneville.solve.program import Program
 
-#: kWh, kW and kWh an hour below which an answer means none
-NOTHING = 1e-3
+#: share of the largest size, or of what is available, below which an answer means none
+NOTHING = 1e-6
+#: kWh an hour that a district does not feel
+KWH = 1e-3
 
 
 def read(
@@ -58,7 +60,7 @@ def settle(
     """Feasible flows and sizes beside the raw ones; ``district`` is one column of all designs."""
     battery, stored = _battery(problem, raw, sizes)
     size = np.clip(sizes["field_kwp"], 0.0, problem.asset_max)
-    size = np.where(size < NOTHING, 0.0, size)
+    size = np.where(size <= NOTHING * problem.asset_max, 0.0, size)
     produced = size[:, None] * problem.asset_kwh
     field_local, field_sold = _fields(problem, raw, produced)
     shared, sold = _split(problem, raw, "shared_kwh", "sold_kwh", district.surplus.sum(axis=0))
@@ -90,7 +92,7 @@ def _battery(
     """Charge and discharge that follow the level, and sizes that hold them."""
     kwh = float(np.clip(sizes["battery_kwh"], 0.0, max(problem.battery_max_kwh, 0.0)))
     kw = float(np.clip(sizes["battery_kw"], 0.0, max(problem.battery_max_kw, 0.0)))
-    if min(kwh, kw) < NOTHING:
+    if kwh <= NOTHING * problem.battery_max_kwh or kw <= NOTHING * problem.battery_max_kw:
         kwh = kw = 0.0
     level = np.clip(raw["level_kwh"], 0.0, problem.battery_depth * kwh)
     change = level[problem.successor] - (1.0 - problem.battery_loss) * level
@@ -123,5 +125,6 @@ def _split(
     second = np.clip(raw[sold], 0.0, available - first)
     rest = available - first - second
     if problem.limit("transformer_kw") is None:
-        second = np.where(rest < NOTHING * np.maximum(1.0, available), available - first, second)
+        slight = np.maximum(NOTHING * available, KWH)
+        second = np.where(rest <= slight, available - first, second)
     return first, second

@@ -57,6 +57,11 @@ def set_options(highs: highspy.Highs, options: dict[str, Any]) -> None:
         raise ZenevilleError(f"HiGHS refuses option {name}={value!r}{hint}")
 
 
+def check_options(options: dict[str, Any]) -> None:
+    """Refuse options that HiGHS does not know or take."""
+    set_options(highspy.Highs(), {"output_flag": False, **options})
+
+
 def load(program: Program, options: dict[str, Any]) -> highspy.Highs:
     """A HiGHS instance that holds the program."""
     lp = highspy.HighsLp()

@@ -99,6 +99,7 @@ class Search:
         if other.status == "interrupted":
             self.status = "interrupted"
         self.proposed = other.mixed()
+        self.near = other.near
         if other.best_plan is not None:
             self.proposed.insert(0, other.best_plan.chosen)
 
