@@ -15,7 +15,7 @@ from zeneville.solve.interior import WAY_OUT
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
 from zeneville.solve.presolve import reduce
-from zeneville.solve.totals import missed, totals
+from zeneville.solve.totals import Totals, missed, totals
 
 #: how far a row may be missed: kWh, kg, EUR a year, kWh an hour
 TOLERANCE = {"balance": 0.01, "co2": 0.001, "invest": 0.01, "meter": 1e-6}
@@ -35,6 +35,7 @@ class Dispatch:
     sizes: dict[str, Array]
     missed: dict[str, float]
     duals: Duals
+    totals: Totals
 
     @property
     def feasible(self) -> bool:
@@ -61,7 +62,18 @@ def dispatch(master: Master, designs: Designs, chosen: Array, linear: Linear) ->
         sizes=sizes,
         missed=missed(problem, counted, flows),
         duals=read_duals(program, problem, solution),
+        totals=counted,
     )
+
+
+def beyond(problem: Problem, plan: Dispatch, row: str) -> float:
+    """By how much a plan meets a yearly requirement; negative where it misses it."""
+    tight = stricter(problem)
+    if row == "balance":
+        return plan.totals.balance - float(tight.balance_min)
+    if row == "co2":
+        return float(tight.co2_max) - plan.totals.co2
+    return float(tight.investment_max) - plan.totals.invest
 
 
 def audit(master: Master, designs: Designs, chosen: Array) -> float:

@@ -7,6 +7,9 @@ import numpy as np
 from zeneville.model import Columns, Designs
 from zeneville.model.problem import Array
 
+#: requirements over the year
+YEARLY = ("balance", "co2", "invest")
+
 
 def diffuse(designs: Designs, columns: Columns, share: Array, groups: list[Array]) -> Array:
     """(B,) one design per building so that sums stay close to those of the mixture.
@@ -59,34 +62,35 @@ def _one_load(designs: Designs, b: int, package: int, heater: int, option: int) 
     return load - designs.problem.pv_kwh[b, option].astype(float)
 
 
+def gains(designs: Designs, row: str, among: Array) -> Array:
+    """(B, D) what each design gives to a yearly requirement; minus infinity if not ``among``.
+
+    CO2 is counted as if nothing local served the building.
+    """
+    problem = designs.problem
+    if row == "invest":
+        amount = -designs.investment
+    elif row == "balance":
+        drawn = designs.prices(problem.weight, _same(problem), among)
+        amount = -(problem.balance_factor * drawn + designs.fuel_balance)
+    else:
+        drawn = designs.prices(problem.weight, 0.0 * _same(problem), among)
+        amount = -(problem.co2_import * drawn + designs.co2)
+    return np.where(among & designs.allowed, amount, -np.inf)
+
+
 def repair(designs: Designs, chosen: Array, value: Array, missed: dict[str, float]) -> Array | None:
     """Swap designs until what a yearly row misses is covered, at the least price per unit.
 
     ``value`` (B, D) are the prices of the designs. Returns ``None`` when no swap helps.
     """
-    problem = designs.problem
     rows = np.arange(len(chosen))
-    gains = {
-        "balance": lambda: (
-            -(
-                problem.balance_factor * designs.prices(problem.weight, _same(problem))
-                + designs.fuel_balance
-            )
-        ),
-        "co2": lambda: (
-            -(
-                problem.co2_import * designs.prices(problem.weight, 0.0 * _same(problem))
-                + designs.co2
-            )
-        ),
-        "invest": lambda: -designs.investment,
-    }
     chosen = chosen.copy()
     moved = False
     for row, level in missed.items():
-        if row not in gains or level <= 0.0:
+        if row not in YEARLY or level <= 0.0:
             continue
-        amount = np.where(designs.allowed, gains[row](), -np.inf)
+        amount = gains(designs, row, designs.allowed)
         left = level * 1.02
         gain = amount - amount[rows, chosen][:, None]
         price = value - value[rows, chosen][:, None]

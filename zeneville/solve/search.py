@@ -13,13 +13,14 @@ from zeneville.model.problem import Array
 from zeneville.solve import duals as of_duals
 from zeneville.solve import highs
 from zeneville.solve.bound import Priced, price
-from zeneville.solve.dispatch import TOLERANCE, Dispatch, dispatch
+from zeneville.solve.dispatch import TOLERANCE, Dispatch, beyond, dispatch
 from zeneville.solve.duals import Duals, read_duals
 from zeneville.solve.highs import Solution
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
 from zeneville.solve.program import Program
-from zeneville.solve.rounding import diffuse, repair
+from zeneville.solve.rounding import YEARLY, diffuse, gains, repair
+from zeneville.solve.swaps import swap
 
 #: shares by which requirements are tightened in turn when the mixture has no whole plan beside it
 MARGINS = (0.002, 0.01, 0.03)
@@ -31,6 +32,8 @@ IDLE = 1e-5
 CLOSER = 10.0
 #: hours above which columns are dear: few groups, and no mixed-integer program
 WHOLE_HOURS, GROUPS_OF_A_YEAR = 2000, 1
+#: swaps of designs that may follow the rounding, each with a dispatch of its own
+SWAPS = 12
 #: seconds that one mixed-integer program of a small district may take
 WHOLE_S = 120.0
 
@@ -82,22 +85,31 @@ class Search:
         self.proposed: list[Array] = []
         self.asked: list[Array] = []
         self.near: Array | None = None
+        self.best_priced: Priced | None = None
 
     def run(self) -> None:
         """Search until the gap is proved, nothing is left to do, the time is over or Ctrl-C."""
         try:
-            self._start()
-            self._generate()
-            self._finish()
+            self._all()
         except KeyboardInterrupt:
             self.status = "interrupted"
             if self.best_plan is None:
-                self._finish()
+                self._all()
+
+    def _all(self) -> None:
+        self._start()
+        self._generate()
+        self._finish()
+
+    def _over(self) -> bool:
+        """True when no more work is wanted; a search without a plan still looks for one."""
+        if self.limits.late() and self.status != "interrupted":
+            self.status = "time_limit"
+        return self.status != "optimal_within_gap"
 
     def learn(self, other: Search) -> None:
         """Take over what a search over fewer hours found: its plan, and the designs it mixed."""
-        if other.status == "interrupted":
-            self.status = "interrupted"
+        self.status = other.status
         self.proposed = other.mixed()
         self.near = other.near
         if other.best_plan is not None:
@@ -124,13 +136,14 @@ class Search:
         priced = price(self.problem, self.designs, duals)
         if priced.bound > self.best_bound:
             self.best_bound, self.best_duals = priced.bound, duals
+            self.best_priced = priced
         best = priced.value.min(axis=1, keepdims=True)
         self.near = priced.value <= best + NEAR * np.abs(best)
         return priced
 
     def _scan(self, duals: Duals, mixture: float, target: float) -> Priced:
         """Designs near the best of the last pass alone, where a better one is among them."""
-        if self.near is not None and self.long:
+        if self.near is not None and self.long and np.isfinite(self.best_bound):
             priced = price(self.problem, self.designs, duals, self.near)
             if mixture - priced.bound > target * max(abs(mixture), 1e-9):
                 return priced
@@ -150,6 +163,8 @@ class Search:
 
     def _start(self) -> None:
         """Columns to begin with: those of proposed plans, or of a few guessed prices."""
+        if self.columns is not None:
+            return
         for chosen in self.proposed:
             self._add(chosen)
         if self.columns is not None:
@@ -180,9 +195,11 @@ class Search:
         for iteration in range(1, (20 if tight else self.limits.iterations) + 1):
             if self.columns is None or (tight is None and self._done()):
                 return
-            if self.limits.late():
-                self.status = "time_limit"
-                return
+            if self._over():
+                if self.best_plan is None:
+                    self._round()
+                if self.best_plan is not None:
+                    return
             self.iterations = iteration
             self._prune()
             program = master.over(self.columns)
@@ -221,7 +238,7 @@ class Search:
         if self.best_plan is None or self._gap() > self.limits.gap:
             self._round()
         for margin in MARGINS:
-            if self.best_plan is not None or self.limits.late():
+            if self.best_plan is not None:
                 return
             self._generate(_tightened(self.problem, margin))
             self._round()
@@ -236,11 +253,12 @@ class Search:
         share = np.zeros(len(self.columns))
         share[: len(self.share)] = np.where(self.share > IDLE, self.share, 0.0)
         self._try(diffuse(self.designs, self.columns, share, self.groups))
+        self._improve()
 
     def _whole(self) -> None:
         """Whole shares of the columns by a mixed-integer program, for small districts."""
         for _ in range(3):
-            if self.columns is None or self.limits.late():
+            if self.columns is None or self._over():
                 return
             program = self.master.over(self.columns)
             shares = program.columns["buildings.share"]
@@ -287,11 +305,48 @@ class Search:
                 self._add(priced.best)
                 self.progress("plan", plan.cost, self.best_bound)
                 return
-            priced = price(self.problem, self.designs, plan.duals)
-            repaired = repair(self.designs, chosen, priced.value, plan.missed)
-            if repaired is None or self.limits.late():
+            mended = self._swapped(plan)
+            if mended is None:
+                priced = price(self.problem, self.designs, plan.duals)
+                mended = repair(self.designs, chosen, priced.value, plan.missed)
+            if mended is None:
                 return
-            chosen = repaired
+            chosen = mended
+
+    def _swapped(self, plan: Dispatch, least: float = np.inf) -> Array | None:
+        """Designs after the cheapest swap that meets the dearest requirement, and saves enough."""
+        if self.best_priced is None or not self.best_priced.whole:
+            return None
+        duals = self.best_duals
+        prices = {"balance": duals.balance, "co2": duals.co2, "invest": duals.invest}
+        row = max(YEARLY, key=lambda name: (plan.missed[name] > 0.0, prices[name]))
+        if prices[row] <= 0.0:
+            return None
+        value = self.best_priced.value
+        best = value.min(axis=1, keepdims=True)
+        near = value <= best + NEAR * np.abs(best)
+        near[np.arange(len(near)), plan.chosen] = True
+        gain = gains(self.designs, row, near)
+        room = beyond(self.problem, plan, row)
+        found = swap(plan.chosen, np.where(near, value, np.inf), gain, prices[row], room)
+        if found is None or found[1] >= least:
+            return None
+        return found[0]
+
+    def _improve(self) -> None:
+        """Swap while the plan gets cheaper and the gap is not yet proved."""
+        for _ in range(SWAPS):
+            plan = self.best_plan
+            if plan is None or self._gap() <= self.limits.gap or self._over():
+                return
+            chosen = self._swapped(plan, -1e-9 * abs(plan.cost))
+            if chosen is None:
+                return
+            better = dispatch(self.master, self.designs, chosen, self.linear)
+            if not better.feasible or better.cost >= plan.cost:
+                return
+            self.best_plan = better
+            self.progress("plan", better.cost, self.best_bound)
 
 
 def _missed(program: Program, solution: Solution) -> dict[str, float]:
