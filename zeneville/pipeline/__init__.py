@@ -1,6 +1,7 @@
 """The order of the stages; the only package that knows them all."""
 
 from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
+from zeneville.pipeline.cadastre import solar, solar_and_store
 from zeneville.pipeline.cases import check, demand, new
 from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.planning import plan, plan_and_store, store
@@ -20,6 +21,8 @@ __all__ = [
     "plan",
     "plan_and_store",
     "report",
+    "solar",
+    "solar_and_store",
     "stock_of",
     "store",
     "verify",
