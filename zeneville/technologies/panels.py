@@ -45,20 +45,6 @@ def price_per_kwp(kwp: float, figures: Any) -> float:
     return float(np.interp(np.log(max(kwp, 1e-6)), sizes, prices))
 
 
-def installed_cost(kwp: Array, figures: Any) -> Array:
-    """EUR with VAT of installations of ``kwp`` each; above 36 kWp with fees of the design."""
-    sizes, place = np.unique(np.asarray(kwp, dtype=float), return_inverse=True)
-    per_kwp = np.array([price_per_kwp(float(size), figures) for size in sizes])
-    fees = 1.0 + figures.value("cost_fees_contingency") * (sizes > 36.0)
-    return np.asarray((sizes * per_kwp * fees)[place].reshape(np.shape(kwp)))
-
-
-def upkeep_per_kwp(figures: Any) -> float:
-    """EUR with VAT a kWp and year: maintenance, and the inverter replaced in time."""
-    vat = 1.0 + figures.value("vat_standard")
-    return float((figures.value("pv_om_fixed") + figures.value("pv_inverter_om")) * vat)
-
-
 def menu(
     buildings: Array,
     planes: gpd.GeoDataFrame,
@@ -107,7 +93,10 @@ def menu(
             kwp[b, option], allowed[b, option] = size, 1
             told.append(spread)
         places.append(tuple(told))
-    investment, upkeep = installed_cost(kwp, figures), upkeep_per_kwp(figures)
+    per_kwp = np.vectorize(lambda size: price_per_kwp(size, figures))(kwp)
+    investment = kwp * per_kwp * (1.0 + figures.value("cost_fees_contingency") * (kwp > 36.0))
+    vat = 1.0 + figures.value("vat_standard")
+    upkeep = (figures.value("pv_om_fixed") + figures.value("pv_inverter_om")) * vat
     return Menu(
         allowed=allowed,
         kwp=kwp,
