@@ -1,8 +1,11 @@
 """Roof planes from footprints and heights, by a stated rule.
 
-Flat roofs: one plane of racks facing south. Gables: two planes, the ridge runs along the long
-side of the smallest rectangle around the footprint. Hips: four planes of one tilt, the ridge
-shorter than the long side by the short one. Which form a roof has is the stock's ``roof_form``.
+A flat roof is one plane. A pitched one is cut into wings with a ridge each; slopes start at the
+gutter (``height_m`` above ground) and have one tilt in a building: the one at which its widest
+wing reaches ``ridge_height_m`` where that is given, else a stated figure. Which form a roof has
+is the stock's ``roof_form``; two things override what the stock has guessed: a ridge that stands
+too high above the gutter for a flat roof, and, without such a ridge, the year and storeys of an
+apartment block of the decades that built them flat.
 """
 
 from __future__ import annotations
@@ -12,118 +15,185 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyproj
 import shapely
 
-NO_PV = "protected roof"
+from zeneville.solar.roofs.frames import frames
+from zeneville.solar.roofs.ground import ground_altitude_m
+from zeneville.solar.roofs.layout import layout
+from zeneville.solar.roofs.slopes import Slopes, slopes
+from zeneville.solar.roofs.usable import usable
+from zeneville.solar.roofs.wings import wings
+
+Array = np.ndarray[Any, Any]
+
+#: pieces of a plane smaller than this are left out: rounding of cuts, m2
+NOTHING_M2 = 1e-7
 
 
-def roof_planes(buildings: gpd.GeoDataFrame, figures: Any) -> gpd.GeoDataFrame:
-    """Planes of every usable building: area, tilt, azimuth (0 north, 180 south), largest kWp."""
-    value = figures.value
-    rows: list[dict[str, Any]] = []
-    for row in buildings[buildings["status"] != "unusable"].itertuples():
-        for number, (shape, tilt, azimuth, kind) in enumerate(_planes(row, value)):
-            area = shape.area / np.cos(np.radians(tilt if kind != "flat" else 0.0))
-            share = value("solar_usable_flat" if kind == "flat" else "solar_usable_pitched")
-            usable = area * share
-            reason = NO_PV if row.protected else ""
-            if usable < value("solar_least_area"):
-                reason = reason or "usable area too small"
-            rows.append(
-                {
-                    "plane": f"{row.Index}/{number}",
-                    "building": row.Index,
-                    "shape": kind,
-                    "area_m2": area,
-                    "usable_area_m2": usable,
-                    "tilt_deg": float(tilt),
-                    "azimuth_deg": float(azimuth),
-                    "kwp_max": 0.0 if reason else usable * value("pv_power_density"),
-                    "pv_allowed": not reason,
-                    "reason": reason,
-                    "geometry": shape,
-                }
-            )
-    table = pd.DataFrame(rows).set_index("plane")
-    return gpd.GeoDataFrame(table, geometry="geometry", crs=buildings.crs)
-
-
-def _planes(row: Any, value: Any) -> list[tuple[Any, float, float, str]]:
-    shape = row.geometry
-    if row.roof_flat:
-        return [(shape, value("solar_tilt_flat"), 180.0, "flat")]
-    corners = np.asarray(shapely.minimum_rotated_rectangle(shape).exterior.coords)[:4]
-    sides = np.diff(np.vstack([corners, corners[:1]]), axis=0)
-    lengths = np.hypot(*sides.T)
-    long = int(lengths.argmax())
-    along = sides[long] / lengths[long]
-    width = lengths[(long + 1) % 4]
-    tilt = value("solar_tilt_pitched")
-    ridge = getattr(row, "ridge_height_m", np.nan)
-    if ridge is not None and np.isfinite(ridge) and ridge > row.height_m + 0.5:
-        tilt = float(np.clip(np.degrees(np.arctan2(ridge - row.height_m, width / 2)), 10.0, 60.0))
-    across = np.array([along[1], -along[0]])
-    centre = corners.mean(axis=0)
-    ridge_half = (lengths[long] - width) / 2 if row.roof_form == "hip" else np.inf
-    planes = []
-    for outward, part in _slopes(centre, along, across, lengths[long] / 2, width / 2, ridge_half):
-        part = shapely.intersection(shape, part)
-        if part.area > 0.01:
-            azimuth = np.degrees(np.arctan2(outward[0], outward[1])) % 360.0
-            planes.append((part, tilt, azimuth, str(row.roof_form)))
-    return planes
-
-
-def _slopes(
-    centre: Any, along: Any, across: Any, length: float, width: float, ridge: float
-) -> list[tuple[Any, Any]]:
-    """Outward direction and footprint of each slope; half lengths, half width, half ridge.
-
-    A gable has two slopes over the whole length. A hip of equal tilts has a ridge shorter by the
-    width: two trapezes and two triangles. Footprints reach a centimetre beyond the rectangle.
-    """
-    over = 0.01
-    out = []
-    for sign in (1.0, -1.0):
-        edge = sign * (width + over) * across
-        if not np.isfinite(ridge):
-            end = (length + over) * along
-            out.append((sign * across, [centre - end, centre + end, centre + end + edge]))
-            out[-1][1].append(centre - end + edge)
-            continue
-        end, top = (length + over) * along, max(ridge, 0.0) * along
-        eaves = [centre - end + edge, centre - top, centre + top, centre + end + edge]
-        out.append((sign * across, eaves))
-        peak, foot, side = centre + sign * top, centre + sign * end, (width + over) * across
-        out.append((sign * along, [peak, foot - side, foot + side]))
-    return [(outward, shapely.Polygon(points)) for outward, points in out]
-
-
-def site_planes(
-    parkings: gpd.GeoDataFrame, friches: gpd.GeoDataFrame, figures: Any
+def roof_planes(
+    buildings: gpd.GeoDataFrame,
+    figures: Any,
+    flat_roofs: str = "south",
+    latitude_deg: float | None = None,
+    convergence_deg: float = 0.0,
 ) -> gpd.GeoDataFrame:
-    """Fields of panels on car parks and brownfields, index ``asset``."""
-    rows = []
-    for table, kind, share in (
-        (parkings, "canopy_pv", figures.value("canopy_usable_share")),
-        (friches, "ground_pv", figures.value("ground_cover")),
-    ):
-        for asset, row in table.iterrows():
-            rows.append(
-                {
-                    "asset": asset,
-                    "name": row["name"],
-                    "kind": kind,
-                    "area_m2": row.geometry.area,
-                    "kwp_max": row.geometry.area * share * figures.value("pv_power_density"),
-                    "tilt_deg": 10.0 if kind == "canopy_pv" else 25.0,
-                    "azimuth_deg": 180.0,
-                    "geometry": row.geometry,
-                }
-            )
-    columns = ["asset", "name", "kind", "area_m2", "kwp_max", "tilt_deg", "azimuth_deg", "geometry"]
-    table = pd.DataFrame(rows, columns=columns).set_index("asset")
-    return gpd.GeoDataFrame(table, geometry="geometry", crs=parkings.crs)
+    """Planes of every usable building, what of them carries modules, and how many kWp.
+
+    Parameters
+    ----------
+    buildings
+        With ``status``, ``roof_form``, ``roof_flat``, ``height_m``, ``protected`` and polygons
+        in m; ``ridge_height_m``, ``ground_altitude_m``, ``roof_form_source``,
+        ``construction_year``, ``storeys`` and ``dwellings`` where they are known.
+    flat_roofs
+        Racks on flat roofs: ``south`` or ``east_west``.
+    latitude_deg
+        Of the district; without it that of the footprints.
+    convergence_deg
+        True azimuth less grid azimuth.
+    """
+    rows = buildings[buildings["status"] != "unusable"]
+    planes = bare_planes(rows, figures, convergence_deg)
+    protected = rows["protected"].reindex(planes["building"]).to_numpy(bool)
+    planes = usable(planes, protected, figures, convergence_deg)
+    latitude = _latitude(rows) if latitude_deg is None else latitude_deg
+    return layout(planes, figures, latitude, flat_roofs)
 
 
-__all__ = ["roof_planes", "site_planes"]
+def bare_planes(rows: gpd.GeoDataFrame, figures: Any, convergence_deg: float) -> gpd.GeoDataFrame:
+    """Planes with shape, area, tilt, azimuth and altitude; see :func:`roof_planes`."""
+    footprints = np.asarray(rows.geometry.array)
+    height = rows["height_m"].to_numpy(float)
+    part, owner = shapely.get_parts(footprints, return_index=True)
+    whole = rows["roof_form"].to_numpy(str) == "flat"
+    rise = _rise(rows, figures)
+    guessed = ~(_column(rows, "roof_form_source", "") == "data")
+    number, wing = wings(footprints)
+    frame = frames(wing, number, footprints, height)
+    widest = np.zeros(len(rows))
+    np.maximum.at(widest, number, frame.width)
+    implied = np.degrees(np.arctan2(rise, widest / 2.0))
+    tilt = _tilt(implied, figures)
+    steep = (rise >= figures.value("solar_certain_rise")) & (
+        implied >= figures.value("solar_least_pitch")
+    )
+    whole = np.where(guessed, (whole | _block(rows, figures)) & ~steep, whole)
+    flat_part = whole[owner]
+    pitched = ~whole[number]
+    frame = frame.only(pitched)
+    hipped = rows["roof_form"].to_numpy(str)[number[pitched]] == "hip"
+    sloped = slopes(wing[pitched], number[pitched], frame, hipped)
+    table = pd.concat(
+        [
+            _flat_table(owner[flat_part], part[flat_part], height),
+            _pitched_table(sloped, number[pitched], hipped, tilt, height),
+        ],
+        ignore_index=True,
+    )
+    return _finish(table, rows, convergence_deg)
+
+
+def _rise(rows: gpd.GeoDataFrame, figures: Any) -> Array:
+    """(B,) m from gutter to ridge; NaN where it is not known or within the error of altitudes."""
+    ridge = _column(rows, "ridge_height_m", np.nan).astype(float)
+    rise = ridge - rows["height_m"].to_numpy(float)
+    return np.where(rise > figures.value("solar_least_rise"), rise, np.nan)
+
+
+def _tilt(implied: Array, figures: Any) -> Array:
+    """(B,) degrees: what the ridge implies, within what is built; else the stated figure."""
+    low, high = figures.value("solar_tilt_lowest"), figures.value("solar_tilt_highest")
+    known = np.clip(implied, low, high)
+    return np.where(np.isfinite(implied), known, figures.value("solar_tilt_pitched"))
+
+
+def _block(rows: gpd.GeoDataFrame, figures: Any) -> Array:
+    """(B,) apartment blocks known to be of the years and the storeys that are built flat."""
+    year = _column(rows, "construction_year", np.nan).astype(float)
+    storeys = _column(rows, "storeys", np.nan).astype(float)
+    homes = _column(rows, "dwellings", np.nan).astype(float)
+    flat_since = figures.value("solar_block_flat_since")
+    tall = storeys >= figures.value("solar_block_storeys")
+    return np.asarray((year >= flat_since) & tall & (homes > 1.0))
+
+
+def _column(rows: gpd.GeoDataFrame, name: str, missing: Any) -> Array:
+    if name not in rows:
+        return np.full(len(rows), missing)
+    return np.asarray(rows[name].to_numpy())
+
+
+def _flat_table(owner: Array, shape: Array, height: Array) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "row": owner,
+            "shape": "flat",
+            "area_m2": shapely.area(shape),
+            "tilt_deg": 0.0,
+            "azimuth_deg": 180.0,
+            "above_ground_m": height[owner],
+            "geometry": shape,
+        }
+    )
+
+
+def _pitched_table(
+    sloped: Slopes, owner: Array, hipped: Array, tilt: Array, height: Array
+) -> pd.DataFrame:
+    """Slopes cut into polygons, with what follows from the equation of their plane."""
+    shape, slope = shapely.get_parts(sloped.shape, return_index=True)
+    kept = (shapely.get_type_id(shape) == 3) & (shapely.area(shape) > NOTHING_M2)
+    shape, slope = shape[kept], slope[kept]
+    row = owner[sloped.wing[slope]]
+    angle, fall = np.radians(tilt[row]), sloped.fall[slope]
+    middle = shapely.get_coordinates(shapely.centroid(shape))
+    above = np.tan(angle) * (sloped.eaves[slope] - (middle * fall).sum(axis=1))
+    return pd.DataFrame(
+        {
+            "row": row,
+            "shape": np.where(hipped[sloped.wing[slope]], "hip", "gable"),
+            "area_m2": shapely.area(shape) / np.cos(angle),
+            "tilt_deg": tilt[row],
+            "azimuth_deg": np.degrees(np.arctan2(fall[:, 0], fall[:, 1])),
+            "above_ground_m": height[row] + above,
+            "geometry": shape,
+        }
+    )
+
+
+def _finish(table: pd.DataFrame, rows: gpd.GeoDataFrame, convergence_deg: float) -> Any:
+    """Order by building, names of planes, altitudes and true azimuths."""
+    table = table.sort_values("row", kind="stable")
+    row = table["row"].to_numpy(int)
+    first = np.searchsorted(row, row, side="left")
+    building = rows.index.to_numpy(str)[row]
+    count = np.arange(len(row)) - first
+    names = [f"{name}/{n}" for name, n in zip(building, count, strict=True)]
+    pitched = table["shape"] != "flat"
+    turned = (table["azimuth_deg"] + convergence_deg * pitched) % 360.0
+    return gpd.GeoDataFrame(
+        {
+            "building": building,
+            "source": "rule",
+            "shape": table["shape"].to_numpy(str),
+            "area_m2": table["area_m2"].to_numpy(float),
+            "tilt_deg": table["tilt_deg"].to_numpy(float),
+            "azimuth_deg": turned.to_numpy(float),
+            "altitude_m": ground_altitude_m(rows)[row] + table["above_ground_m"].to_numpy(float),
+        },
+        geometry=table["geometry"].to_numpy(),
+        crs=rows.crs,
+        index=pd.Index(names, name="plane", dtype=object),
+    )
+
+
+def _latitude(rows: gpd.GeoDataFrame) -> float:
+    """Degrees north of the middle of the footprints."""
+    west, south, east, north = rows.total_bounds
+    to_degrees = pyproj.Transformer.from_crs(rows.crs, 4326, always_xy=True)
+    _, latitude = to_degrees.transform((west + east) / 2.0, (south + north) / 2.0)
+    return float(latitude)
+
+
+__all__ = ["bare_planes", "roof_planes"]
