@@ -27,7 +27,7 @@ from zeneville.results import store as stored
 from zeneville.results.outcome import Outcome
 from zeneville.results.plan import Plan
 from zeneville.results.summary import summarise
-from zeneville.solar import pv_yields, roof_planes, site_planes
+from zeneville.solar import arrays, pv_yields, roof_planes, site_planes
 from zeneville.solve import Settings, best_balance, decide
 from zeneville.solve.stored import to_dataset
 from zeneville.stock import Stock
@@ -129,14 +129,16 @@ def plan(
 
 
 def _sun(inputs: Inputs, stock: Stock) -> Sun:
-    planes = roof_planes(stock.buildings, inputs.figures)
-    sites = site_planes(inputs.geodata.parkings, inputs.geodata.friches, inputs.figures)
-    sites = sites[sites["kind"].isin(inputs.case.assets)]
-    yields, site_yields = (
-        pv_yields(table["tilt_deg"], table["azimuth_deg"], inputs.weather, inputs.figures)
-        for table in (planes, sites)
+    asked = inputs.case
+    planes = roof_planes(
+        stock.buildings, inputs.figures, asked.solar.flat_roofs, asked.place.latitude
     )
-    return Sun(planes, yields, sites, site_yields)
+    sites = site_planes(inputs.geodata.parkings, inputs.geodata.friches, inputs.figures)
+    sites = sites[sites["kind"].isin(asked.assets)]
+    stands = arrays(planes)
+    yields = pv_yields(stands.tilt_deg, stands.azimuth_deg, inputs.weather, inputs.figures)
+    site_yields = pv_yields(sites["tilt_deg"], sites["azimuth_deg"], inputs.weather, inputs.figures)
+    return Sun(planes, stands.by_plane(yields), sites, site_yields)
 
 
 def store(result: Plan, folder: str | Path, lang: str | None = None) -> Path:
