@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from zeneville.case import Case
+from zeneville.case.schema import Solar
 from zeneville.geodata import fields
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -20,7 +21,12 @@ def test_every_word_of_a_closed_list_is_told(word):
     assert f"`{word}`" in README
 
 
-@pytest.mark.parametrize("key", ["climate", "needs", "street_lighting"])
-def test_keys_about_needs_are_keys_of_a_case(key):
+@pytest.mark.parametrize("key", ["climate", "needs", "solar", "street_lighting"])
+def test_keys_about_needs_and_sun_are_keys_of_a_case(key):
     assert f"`{key}: {{" in README
     assert key in Case.model_fields
+
+
+@pytest.mark.parametrize("key", Solar.model_fields)
+def test_every_key_about_the_sun_is_told(key):
+    assert f"| `{key}` |" in README

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -166,6 +166,30 @@ class Needs(Part):
     behaviour: Literal["adjusted", "standard"] = "adjusted"
 
 
+class Solar(Part):
+    """How roofs are known and shaded, and how modules stand on flat ones.
+
+    ``surface_model`` (GeoTIFF or LAZ), ``roofs`` (CityJSON, CityGML or LAZ, where the stock is
+    another file) and ``far_horizon`` (PVGIS) are files in the case's folder; ``radius_m`` is how
+    far away buildings may shade.
+    """
+
+    flat_roofs: Literal["south", "east_west"] = "south"
+    surface_model: str | None = None
+    roofs: str | None = None
+    far_horizon: str | None = None
+    radius_m: Annotated[float, Field(gt=0, le=1000)] = 100.0
+
+    @field_validator("surface_model", "roofs", "far_horizon")
+    @classmethod
+    def _in_the_folder(cls, value: str | None) -> str | None:
+        if value is not None:
+            steps = PurePosixPath(value.replace("\\", "/"))
+            if not value or steps.is_absolute() or ".." in steps.parts or ":" in value:
+                raise ValueError(f"{value!r} is no file in the case's folder: put it there")
+        return value
+
+
 class Assumption(Part):
     """An override of a catalogue figure, with the source that justifies it."""
 
@@ -191,6 +215,7 @@ class Case(Part):
     stock_defaults: StockDefaults = StockDefaults()
     street_lighting: StreetLighting | None = None
     needs: Needs = Needs()
+    solar: Solar = Solar()
     locks: tuple[Lock, ...] = ()
     assumptions: dict[str, Assumption] = {}
 

@@ -172,6 +172,7 @@ systems: [as_is, gas_boiler, electric, hp_air]
 assets: [grid, battery, canopy_pv, ground_pv]
 stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
 needs: {{behaviour: adjusted}}
+solar: {{flat_roofs: south}}
 street_lighting: null
 locks: []
 assumptions: {{}}

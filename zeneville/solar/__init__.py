@@ -1,6 +1,6 @@
 """Solar: roof planes, sites, yields."""
 
 from zeneville.solar.pv import pv_yields
-from zeneville.solar.roofs import roof_planes, site_planes
+from zeneville.solar.roofs import arrays, roof_planes, site_planes
 
-__all__ = ["pv_yields", "roof_planes", "site_planes"]
+__all__ = ["arrays", "pv_yields", "roof_planes", "site_planes"]
