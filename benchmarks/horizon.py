@@ -6,6 +6,7 @@ import argparse
 import resource
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def canyon_errors() -> list[tuple[str, float]]:
     """
     worst = {"ground": 0.0, "tilted": 0.0, "wall": 0.0}
     for ratio in (0.25, 0.5, 1.0, 2.0):
-        for turn in (0.0, 35.0, 120.0):
+        for turn in (0.0, 35.0, 37.3):
             wall = street(10.0, 10.0 * ratio, turn)
             middle = fast.horizon(np.zeros((1, 3)), wall, 2000.0)
             angle = np.arctan(2.0 * ratio)
@@ -78,7 +79,7 @@ def edges(buildings: gpd.GeoDataFrame) -> np.ndarray:
         for part in getattr(row.geometry, "geoms", [row.geometry]):
             for ring in (part.exterior, *part.interiors):
                 corners = list(ring.coords)
-                for one, two in zip(corners[:-1], corners[1:], strict=True):
+                for one, two in pairwise(corners):
                     found.append([*one[:2], top, *two[:2], top])
     return np.array(found)
 

@@ -151,7 +151,7 @@ def _raise(
     if high < low:
         high += sectors
     for number in range(int(np.ceil(low - slack)), int(np.floor(high + slack)) + 1):
-        sector = number % sectors
+        sector = number if number < sectors else number - sectors
         dx, dy = direction[sector, 0], direction[sector, 1]
         if ax * dy - ay * dx > 0.0 or dx * by - dy * bx > 0.0:
             continue
@@ -200,7 +200,7 @@ def _horizons(
                 continue
             least = np.inf
             for number in range(seen[k, 0], seen[k, 0] + seen[k, 1]):
-                least = min(least, best[number % sectors])
+                least = min(least, best[number if number < sectors else number - sectors])
             for s in range(first[cell], first[cell + 1]):
                 if top[s] - pz <= least * distance:
                     break
