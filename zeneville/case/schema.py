@@ -67,9 +67,12 @@ class Part(BaseModel):
 
 
 class Place(Part):
-    """Where the district is; latitude and longitude in degrees (WGS 84), altitude in metres."""
+    """Where the district is; latitude and longitude in degrees (WGS 84), altitude in metres.
 
-    latitude: Annotated[float, Field(ge=41.0, le=51.5)]
+    Beyond 52.5 degrees north areas in EPSG:2154 are more than 1 % too large.
+    """
+
+    latitude: Annotated[float, Field(ge=41.0, le=52.5)]
     longitude: Annotated[float, Field(ge=-5.5, le=10.0)]
     altitude_m: Annotated[float, Field(ge=-10, le=3000)] = 0.0
 
@@ -203,6 +206,7 @@ class Case(Part):
     name: Annotated[str, Field(min_length=1, max_length=80)]
     place: Place
     stock: str
+    stock_crs: Annotated[str, Field(pattern=r"^EPSG:\d{4,6}$")] | None = None
     weather: str = "lille-typical"
     climate: Climate = Climate()
     zone: Zone = "H1a"

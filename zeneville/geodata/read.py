@@ -1,7 +1,9 @@
-"""Read buildings from a GIS file: BD TOPO V3 or our own layout."""
+"""Read buildings from a file: BD TOPO V3, our own layout, CityJSON or CityGML."""
 
 from __future__ import annotations
 
+import mmap
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -12,14 +14,37 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import bdtopo, fields, geometry, own
+from zeneville.geodata import (
+    bdtopo,
+    city_model,
+    citygml,
+    cityjson,
+    fields,
+    geometry,
+    own,
+    reference_system,
+)
+from zeneville.geodata.faces import CityModel
 
 METRIC = "EPSG:2154"
+#: what a file of a 3-D city model has in it, by the ends of names that such files have
+CITY_MODELS = {
+    ".json": (re.compile(rb'"type"\s*:\s*"CityJSON'), cityjson),
+    ".gml": (re.compile(rb"opengis\.net/citygml/"), citygml),
+    ".xml": (re.compile(rb"opengis\.net/citygml/"), citygml),
+}
 
 
 @dataclass(frozen=True)
 class Geodata:
-    """What a file holds, in EPSG:2154, with our names; ``faults`` are of rows only."""
+    """What a file holds, in EPSG:2154, with our names; ``faults`` are of rows only.
+
+    ``roof_faces``, of a 3-D city model only: one row a face, index ``face``, with ``building``,
+    ``part``, ``source`` (cityjson, citygml), ``lod``, ``area_m2``, ``tilt_deg`` (0 looks up),
+    ``azimuth_deg`` from grid north of the file's own system, ``convergence_deg`` to be added for
+    true north, ``altitude_m`` of its plane above the centroid, ``low_m``, ``high_m`` (altitudes),
+    3-D polygon.
+    """
 
     buildings: gpd.GeoDataFrame
     parkings: gpd.GeoDataFrame
@@ -29,10 +54,13 @@ class Geodata:
     format: str
     columns: dict[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    roof_faces: gpd.GeoDataFrame | None = None
 
 
-def read(path: str | Path, layer: str | None = None) -> Geodata:
-    """Read the buildings of a file (GeoJSON, GeoPackage, shapefile).
+def read(path: str | Path, layer: str | None = None, crs: str | None = None) -> Geodata:
+    """Read the buildings of a file (GeoJSON, GeoPackage, shapefile, CityJSON, CityGML).
+
+    ``crs`` is the coordinate system, such as ``EPSG:3946``, of a file that names none.
 
     Raises
     ------
@@ -41,12 +69,16 @@ def read(path: str | Path, layer: str | None = None) -> Geodata:
         system, missing columns. Faults of rows are in the result.
     """
     path = Path(path)
+    reader = _city_reader(path)
+    if reader is not None:
+        return _city(reader.read(path), crs)
     layers = _layers(path)
     name = layer or next(
         (n for n in ("batiments", "batiment", "BATIMENT") if n in layers), layers[0]
     )
     table = _table(path, name)
-    _check_table(path, name, table)
+    _check_table(path, name, table, crs)
+    table = _placed(path, table, crs)
     table = geometry.to_metric(path, name, table)
     lower = {str(column).lower(): str(column) for column in table.columns}
     understood: ModuleType
@@ -69,6 +101,54 @@ def read(path: str | Path, layer: str | None = None) -> Geodata:
         format=kind,
         columns=columns,
         unused=unused,
+    )
+
+
+def is_city_model(path: Path) -> bool:
+    """True for a file of CityJSON or CityGML, by its content."""
+    return _city_reader(path) is not None
+
+
+def _city_reader(path: Path) -> ModuleType | None:
+    mark, reader = CITY_MODELS.get(path.suffix.lower(), (None, None))
+    if mark is None or not path.is_file() or path.stat().st_size == 0:
+        return None
+    with (
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
+    ):
+        return reader if mark.search(content) else None
+
+
+def _city(model: CityModel, crs: str | None) -> Geodata:
+    path = model.path
+    if not model.attributes:
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    "",
+                    "has no Building",
+                    "at least one building",
+                    "Check the export.",
+                    code="no-rows",
+                )
+            ]
+        )
+    system = reference_system.of_file(path, model.system, crs)
+    buildings, roof_faces, faults, columns = city_model.understand(model, system)
+    buildings = geometry.to_metric(path, "Building", buildings)
+    buildings, more = geometry.mend(str(path), buildings)
+    return Geodata(
+        buildings=buildings,
+        parkings=_sites(path, [], "parkings"),
+        friches=_sites(path, [], "friches"),
+        protections=_protections(path, []),
+        faults=(*faults, *more),
+        format=model.format,
+        columns=columns,
+        unused=city_model.unused(model, columns),
+        roof_faces=roof_faces,
     )
 
 
@@ -121,18 +201,18 @@ def _table(path: Path, layer: str) -> gpd.GeoDataFrame:
         ) from error
 
 
-def _check_table(path: Path, layer: str, table: gpd.GeoDataFrame) -> None:
+def _check_table(path: Path, layer: str, table: gpd.GeoDataFrame, crs: str | None) -> None:
     faults = []
     if not isinstance(table, gpd.GeoDataFrame) or "geometry" not in table:
         faults.append(("has no geometry", "polygons", "Export the footprints.", "no-geometry"))
     elif len(table) == 0:
         faults.append(("has no rows", "at least one building", "Check the extent.", "no-rows"))
-    elif table.crs is None:
+    elif table.crs is None and crs is None:
         faults.append(
             (
                 "names no coordinate system",
                 "EPSG:2154, 3946, 4326 or another known one",
-                "Set the coordinate system when exporting.",
+                "Set the coordinate system when exporting, or `stock_crs` in the case.",
                 "no-crs",
             )
         )
@@ -143,6 +223,12 @@ def _check_table(path: Path, layer: str, table: gpd.GeoDataFrame) -> None:
                 for value, expected, remedy, code in faults
             ]
         )
+
+
+def _placed(path: Path, table: gpd.GeoDataFrame, crs: str | None) -> gpd.GeoDataFrame:
+    """The table in the system that it names or, where it names none, in that of the case."""
+    system = reference_system.agreed(path, table.crs, crs)
+    return table if table.crs is not None else table.set_crs(system)
 
 
 def _sites(path: Path, layers: list[str], layer: str) -> gpd.GeoDataFrame:
@@ -172,4 +258,4 @@ def _protections(path: Path, layers: list[str]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table[["forbids", "reason", "geometry"]], crs=METRIC)
 
 
-__all__ = ["Geodata", "fields", "read"]
+__all__ = ["Geodata", "fields", "is_city_model", "read"]

@@ -37,7 +37,10 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         For faults that stop a run.
     """
     path = Path(target)
-    if path.is_file() and path.suffix.lower() in (".geojson", ".json", ".gpkg", ".shp"):
+    if path.is_file() and (
+        path.suffix.lower() in (".geojson", ".json", ".gpkg", ".shp", ".gml")
+        or geodata.is_city_model(path)
+    ):
         data = geodata.read(path)
         return _told(data), list(data.faults)
     if path.is_file() and path.suffix.lower() == ".xml":

@@ -50,7 +50,7 @@ class Inputs:
         if case.climate.year is not None and self.weather is not None and self.figures is not None:
             self.weather = climate.later(self.weather, case.climate.year, self.figures.value)
         folder = case.folder or Path()
-        self.geodata = attempt(lambda: geodata.read(folder / case.stock))
+        self.geodata = attempt(lambda: geodata.read(folder / case.stock, crs=case.stock_crs))
         if self.geodata is not None:
             faults.extend(_unknown_locks(case, self.geodata.buildings))
             faults.extend(_elsewhere(case, self.geodata.buildings))
