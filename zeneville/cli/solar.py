@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the map and messages.")
 @click.option("--weather", help="Weather file or shipped year, instead of the case's.")
 @click.option("--hourly", is_flag=True, help="Write the hourly yields too (NetCDF).")
-def command(case: str, out: Path | None, lang: str | None, weather: str | None, hourly: bool) -> None:
+def command(
+    case: str, out: Path | None, lang: str | None, weather: str | None, hourly: bool
+) -> None:
     """Make the solar cadastre of CASE.
 
     CASE is a folder, a case file, a shipped district, or a geodata file (GeoJSON, GeoPackage,

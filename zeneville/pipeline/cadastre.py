@@ -16,17 +16,20 @@ from pyproj import Geod, Transformer
 from zeneville import __version__, geodata
 from zeneville.case import Case, load
 from zeneville.errors import Fault, InputError
-from zeneville.pipeline.district import Sun
-from zeneville.pipeline.inputs import Inputs
+from zeneville.pipeline.inputs import Inputs, figures_of
 from zeneville.pipeline.progress import Clock, Progress, Silent
+from zeneville.pipeline.roofs import roofs, surroundings, turn_of
+from zeneville.pipeline.sun import Sun
 from zeneville.results import cadastre as stored_cadastre
 from zeneville.results import solar_tables
 from zeneville.results import store as stored
 from zeneville.results.cadastre import SolarCadastre
 from zeneville.results.solar_money import Terms
 from zeneville.solar import cadastre as stage
-from zeneville.solar import pv_yields, roof_planes, site_planes
+from zeneville.solar import pv_yields, site_planes
+from zeneville.solar.sky import sky
 from zeneville.stock import Stock, prepare
+from zeneville.technologies.catalogue import Catalogue
 
 Array = np.ndarray[Any, Any]
 
@@ -38,14 +41,18 @@ ELSEWHERE_KM = 50.0
 
 def sun_of(inputs: Inputs, stock: Stock) -> Sun:
     """Roofs and sites of a plan with their hourly yields, by the stage that makes the cadastre."""
-    roofs = stage.cadastre(
-        roof_planes(stock.buildings, inputs.figures), inputs.weather, inputs.figures, hourly=True
-    )
-    sites = site_planes(inputs.geodata.parkings, inputs.geodata.friches, inputs.figures)
+    figures, turn = inputs.figures, turn_of(inputs)
+    planes, _ = roofs(inputs, stock.buildings, figures)
+    shaded = stage.roof_shade(planes, surroundings(inputs, stock.buildings), figures)
+    lit = stage.cadastre(planes, shaded, inputs.weather, figures, turn, hourly=True)
+    sites = site_planes(inputs.geodata.parkings, inputs.geodata.friches, figures)
     sites = sites[sites["kind"].isin(inputs.case.assets)]
-    fields = pv_yields(sites["tilt_deg"], sites["azimuth_deg"], inputs.weather, inputs.figures)
-    assert roofs.yields is not None
-    return Sun(roofs.planes, roofs.yields, sites, fields)
+    light = sky(inputs.weather, turn, figures.value("solar_albedo"))
+    fields = pv_yields(
+        sites["tilt_deg"].to_numpy(float), sites["azimuth_deg"].to_numpy(float), light, figures
+    )
+    assert lit.yields is not None
+    return Sun(lit.planes, lit.yields, sites, fields)
 
 
 def solar(
@@ -186,21 +193,25 @@ def _solar(asked: Case, hourly: bool, clock: Clock) -> SolarCadastre:
         inputs.annuity,
         asked.money.vat_recovered,
     )
-    planes = roof_planes(stock.buildings, inputs.figures)
+    figures = figures_of(asked)
+    planes, unmatched = roofs(inputs, stock.buildings, figures)
+    clock.stage("shade")
+    shaded = stage.roof_shade(planes, surroundings(inputs, stock.buildings), figures)
     clock.stage("sun")
-    sunlit = stage.cadastre(planes, inputs.weather, inputs.figures, hourly)
+    sunlit = stage.cadastre(planes, shaded, inputs.weather, figures, turn_of(inputs), hourly)
     clock.stage("money")
-    terms = Terms(inputs.tariffs, inputs.figures, asked.money.discount_rate)
+    terms = Terms(inputs.tariffs, figures, asked.money.discount_rate)
     table = solar_tables.planes(sunlit, terms)
     totals = solar_tables.buildings(table, stock.buildings, terms)
     clock.stop()
-    faults = tuple(str(fault) for fault in (*inputs.geodata.faults, *_elsewhere(inputs)))
+    told = (*inputs.geodata.faults, *unmatched, *_elsewhere(inputs))
+    faults = tuple(str(fault) for fault in told)
     return SolarCadastre(
         name=asked.name,
         summary=_summary(inputs, table, totals, faults, clock),
         planes=table,
         buildings=totals,
-        assumptions=_assumptions(inputs),
+        assumptions=_assumptions(inputs, figures),
         faults=faults,
         yields=sunlit.yields,
         time=inputs.weather["time"].to_numpy() if hourly else None,
@@ -232,8 +243,8 @@ def _weather_km(inputs: Inputs) -> float:
     return float(metres) / 1000.0
 
 
-def _assumptions(inputs: Inputs) -> pd.DataFrame:
-    """Figures that were asked for, the tariffs, and the rate of the case."""
+def _assumptions(inputs: Inputs, figures: Catalogue) -> pd.DataFrame:
+    """Figures that the sun and the money asked for, the tariffs, and the rate of the case."""
     rate = {
         "key": "discount_rate",
         "value": inputs.case.money.discount_rate,
@@ -245,9 +256,7 @@ def _assumptions(inputs: Inputs) -> pd.DataFrame:
     }
     tariffs = inputs.tariffs.assumptions
     wanted = tariffs["key"].str.startswith(("tariff.retail", "tariff.feed_in"))
-    return pd.concat(
-        [inputs.figures.used(), tariffs[wanted], pd.DataFrame([rate])], ignore_index=True
-    )
+    return pd.concat([figures.used(), tariffs[wanted], pd.DataFrame([rate])], ignore_index=True)
 
 
 def _summary(
@@ -293,4 +302,3 @@ def _summary(
 
 def _peak_memory_mb() -> float:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0, 1)
-

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 from pyproj import Geod, Transformer
 
 from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import Case
-from zeneville.demand.dpe import certificates
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
+from zeneville.stock import known as knowledge
 from zeneville.technologies import catalogue
 from zeneville.weather import climate
 
@@ -39,8 +40,7 @@ class Inputs:
                 faults.extend(error.faults)
                 return None
 
-        overrides = {key: (item.value, item.source) for key, item in case.assumptions.items()}
-        self.figures = attempt(lambda: catalogue.read(overrides))
+        self.figures = attempt(lambda: figures_of(case))
         self.tariffs = attempt(
             lambda: tariffs.read(case.money.tariffs, case.years.base, case.folder)
         )
@@ -55,13 +55,27 @@ class Inputs:
             faults.extend(_unknown_locks(case, self.geodata.buildings))
             faults.extend(_elsewhere(case, self.geodata.buildings))
             faults.extend(_named_as_lamps(case, self.geodata.buildings))
-            self.known, rows = certificates.known(self.geodata.buildings, folder)
+            self.known, rows = _certified(self.geodata.buildings, folder)
             self.geodata = replace(self.geodata, faults=(*self.geodata.faults, *rows))
         if faults:
             raise InputError(faults)
 
     def annuity(self, life: float) -> float:
         return annuity_factor(self.case.money.discount_rate, life)
+
+
+def figures_of(case: Case) -> catalogue.Catalogue:
+    """The catalogue with the overrides of a case; none of its figures counts as used yet."""
+    return catalogue.read({key: (one.value, one.source) for key, one in case.assumptions.items()})
+
+
+def _certified(buildings: gpd.GeoDataFrame, folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
+    """What energy performance certificates beside the stock say, where rows name some."""
+    if "dpe_file" not in buildings or not buildings["dpe_file"].notna().any():
+        return knowledge.nothing(), []
+    from zeneville.demand.dpe import certificates  # the whole regulatory method: 0.5 s
+
+    return certificates.known(buildings, folder)
 
 
 def _unknown_locks(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:

@@ -59,8 +59,7 @@ plane.reason = integers(data.reason);
 plane.shape = shapes(data.planes);
 const footprint = shapes(data.footprints), ids = data.ids, counts = integers(data.counts);
 const first = [0]; counts.forEach(count => first.push(first[first.length - 1] + count));
-const owner = counts.flatMap((count, building) => Array(count).fill(building));
-const P = owner.length, B = ids.length;
+const B = ids.length, P = first[B];
 plane.kwh = plane.kwp.map((kwp, p) => kwp * plane.kwh_per_kwp[p]);
 plane.class = Array.from(plane.irradiation_kwh_per_m2, value => data.edges.filter(edge => value >= edge).length);
 const sum = (building, of) => { let out = 0; for (let p = first[building]; p < first[building + 1]; p++) out += of(p) || 0; return out; };
@@ -211,8 +210,9 @@ function payback(b, name) {
   const simple = total[`payback_${name}_years`][b], later = total[`payback_${name}_discounted_years`][b];
   if (name === "sale" && total.kwp[b] <= 9) return t("not_offered");
   if (!(simple >= 0)) return t("never");
-  return `${number(simple)} ${t("years")} (${t("discounted")}${t("colon")} ${later >= 0 ? number(later) + " " + t("years") : t("never")})`;
+  return `${years(simple)} (${t("discounted")}${t("colon")} ${years(later)})`;
 }
+const years = value => value >= 0 ? `${number(value)} ${t("years")}` : t("never");
 function showCard() {
   const card = $("card"), b = chosen;
   card.scrollTop = 0;
@@ -248,6 +248,7 @@ function planeCard(p, b) {
     [t("shading_loss"), `${number(100 * plane.shading_loss[p], 1)} %`]];
   if (plane.kwp[p] > 0) rows.push([t("power"), `${number(plane.kwp[p], 1)} ${t("kWp")}`], [t("yield"), `${number(plane.kwh[p])} ${t("kwh_year")}`]);
   else rows.push([t("no_panels"), reason(p)]);
+  if (plane.cost_eur_per_kwh[p] > 0) rows.push([t("cost_per_kwh"), `${number(plane.cost_eur_per_kwh[p], 3)} €`], [fill("payback_self", {share: number(100 * data.figures.pv_self_consumption)}), years(plane.payback_self_years[p])]);
   if (plane.thermal_kwh_per_m2[p] >= 0) rows.push([t("thermal"), `${number(plane.thermal_kwh_per_m2[p])} ${t("thermal_unit")}`]);
   const out = element("div", {class: "plane"}, head, pairs(rows));
   if (plane.flat[p] && plane.kwp[p] > 0) out.append(element("p", {class: "fine"}, fill("panels_on_racks", {tilt: number(plane.panel_tilt_deg[p]), facing: direction(plane.panel_azimuth_deg[p])})));

@@ -75,9 +75,7 @@ def html(result: SolarCadastre, lang: str) -> str:
 def _words(lang: str) -> dict[str, str]:
     """The map's words without their prefix, and those it shares with the report."""
     words = document.words_of(lang)
-    own = {
-        key.removeprefix(PREFIX): text for key, text in words.items() if key.startswith(PREFIX)
-    }
+    own = {key.removeprefix(PREFIX): text for key, text in words.items() if key.startswith(PREFIX)}
     shared = ("kWp", "colon", "key", "value", "unit", "source", "status", "year", "assumptions")
     statuses = ("sourced", "derived", "computed", "expert", "case")
     return own | {key: words[key] for key in (*shared, *statuses)}

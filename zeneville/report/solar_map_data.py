@@ -29,6 +29,8 @@ PLANE_COLUMNS = {
     "kwp": 100,
     "kwh_per_kwp": 1,
     "thermal_kwh_per_m2": 1,
+    "cost_eur_per_kwh": 10000,
+    "payback_self_years": 10,
 }
 BUILDING_COLUMNS = {
     "investment_eur": 1,
@@ -113,10 +115,8 @@ def packed(planes: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> dict[str, A
         "flat": column(table["shape"].to_numpy() == "flat", 1),
         "reasons": reasons,
         "reason": column([reasons.index(str(reason)) for reason in table["reason"]], 1),
-        "scales": {**PLANE_COLUMNS, **BUILDING_COLUMNS},
-        "columns": {
-            name: column(table[name], scale) for name, scale in PLANE_COLUMNS.items()
-        },
+        "scales": PLANE_COLUMNS | BUILDING_COLUMNS,
+        "columns": {name: column(table[name], scale) for name, scale in PLANE_COLUMNS.items()},
         "months": column(monthly.ravel(), MONTH_SCALE),
         "totals": {
             name: column(buildings[name], scale) for name, scale in BUILDING_COLUMNS.items()

@@ -6,6 +6,7 @@ every kind of colour blindness.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ COLOURS = (
 )
 LABELS = (
     f"< {EDGES[0]:.0f}",
-    *(f"{low:.0f}-{high:.0f}" for low, high in zip(EDGES[:-1], EDGES[1:], strict=True)),
+    *(f"{low:.0f}-{high:.0f}" for low, high in pairwise(EDGES)),
     f">= {EDGES[-1]:.0f}",
 )
 

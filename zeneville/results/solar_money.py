@@ -3,8 +3,8 @@
 A plane is priced at the size of the installation that takes all planes of its building. What a
 building uses itself is unknown to a cadastre, so two cases are given: all is sold by the order's
 class, or a stated share is used inside at the retail price and the rest is sold as surplus. Who
-sells all recovers VAT: that case is before VAT on both sides. After the contract's years, energy
-sold counts nothing.
+sells all recovers VAT: that case is before VAT on both sides, and must be repaid within the years
+of the contract; the other one within the life of the panels.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zeneville.economics import Tariffs, returns
+from zeneville.economics import Tariffs, discounted_payback, levelised_cost, simple_payback
 from zeneville.technologies import feed_in_order, panels
 
 Array = np.ndarray[Any, Any]
@@ -36,45 +36,51 @@ def money(kwp: Array, kwh: Array, installation_kwp: Array, terms: Terms) -> pd.D
     Parameters
     ----------
     kwp, kwh
-        (N,) power and first year's energy of the part.
+        (N,) power and yearly energy of the part, mean of its life: wear is in it.
     installation_kwp
         (N,) power of the whole installation, which sets price and tariff class.
     """
     value = terms.figures.value
-    life, fading = round(value("pv_life")), value("pv_degradation")
     share = np.divide(kwp, installation_kwp, out=np.zeros(len(kwp)), where=installation_kwp > 0)
-    investment = panels.installed_cost(installation_kwp, terms.figures) * share
-    upkeep = panels.upkeep_per_kwp(terms.figures) * kwp
-    sold, used = _values(installation_kwp, life, terms)
+    investment = panels.investment_eur(installation_kwp, terms.figures) * share
+    upkeep = panels.upkeep_eur_per_kwp(terms.figures) * kwp
+    life, contract = round(value("pv_life")), round(value("pv_contract_years"))
     premium = feed_in_order.premium_eur_per_kwp(installation_kwp, terms.figures) * kwp
+    vat = 1.0 + value("vat_standard")
     out = {
         "investment_eur": investment,
-        "cost_eur_per_kwh": returns.levelised_cost(
-            investment, upkeep, kwh, terms.rate, life, fading
-        ),
+        "cost_eur_per_kwh": levelised_cost(investment, upkeep, kwh, terms.rate, life, 0.0),
         "sale_class": np.array(feed_in_order.CLASSES)[feed_in_order.size_class(installation_kwp)],
     }
-    vat = 1.0 + value("vat_standard")
-    for name, price, paid, kept in (
-        ("sale", sold, investment / vat, upkeep / vat),
-        ("self", used, np.maximum(investment - premium, 0.0), upkeep),
-    ):
-        surplus = returns.yearly_surplus(kwh, price, kept, fading)
-        for word, rate in (("", 0.0), ("_discounted", terms.rate)):
-            out[f"payback_{name}{word}_years"] = returns.payback_years(paid, surplus, rate)
+    sale = feed_in_order.total_sale_eur_per_kwh(installation_kwp, terms.figures)
+    out |= _paybacks("sale", investment / vat, sale * kwh, upkeep / vat, terms.rate, contract)
+    used = _used_inside(installation_kwp, terms) * kwh
+    paid = np.maximum(investment - premium, 0.0)
+    out |= _paybacks("self", paid, used, upkeep, terms.rate, life)
     table = pd.DataFrame(out)
     table.loc[kwp <= 0, [name for name in out if name != "sale_class"]] = np.nan
     table.loc[kwp <= 0, "sale_class"] = ""
     return table
 
 
-def _values(installation_kwp: Array, life: int, terms: Terms) -> tuple[Array, Array]:
-    """(N, life) EUR per kWh of the panels: all sold, and a share used inside."""
-    figures, tariffs = terms.figures, terms.tariffs
-    contract = np.arange(life) < figures.value("pv_contract_years")
-    sale = feed_in_order.total_sale_eur_per_kwh(installation_kwp, figures)[:, None] * contract
+def _paybacks(
+    name: str, paid: Array, income: Array, upkeep: Array, rate: float, years: int
+) -> dict[str, Array]:
+    """Simple and discounted payback; NaN where it is not within ``years`` or there is no income."""
+    income = np.nan_to_num(income)
+    simple = simple_payback(paid, income, upkeep)
+    later = discounted_payback(paid, income, upkeep, rate, years, 0.0)
+    return {
+        f"payback_{name}_years": np.where(simple <= years, simple, np.nan),
+        f"payback_{name}_discounted_years": np.where(later <= years, later, np.nan),
+    }
+
+
+def _used_inside(installation_kwp: Array, terms: Terms) -> Array:
+    """(N,) EUR per kWh where the stated share is used inside and the rest sold as surplus."""
+    tariffs = terms.tariffs
     limits = np.asarray(tariffs.upper_kwp)
     place = np.minimum(np.searchsorted(limits, installation_kwp - 1e-9), len(limits) - 1)
-    surplus = tariffs.feed_in.mean(axis=1)[place][:, None] * contract
-    share = figures.value("pv_self_consumption")
-    return sale, share * float(tariffs.retail.mean()) + (1.0 - share) * surplus
+    share = terms.figures.value("pv_self_consumption")
+    surplus = tariffs.feed_in.mean(axis=1)[place]
+    return np.asarray(share * float(tariffs.retail.mean()) + (1.0 - share) * surplus)

@@ -51,8 +51,7 @@ def graduated(
         for n, label in enumerate(labels)
     )
     return _renderer(
-        f'type="graduatedSymbol" attr="{field}" graduatedMethod="GraduatedColor" '
-        'symbollevels="0"',
+        f'type="graduatedSymbol" attr="{field}" graduatedMethod="GraduatedColor" symbollevels="0"',
         f"<ranges>{ranges}</ranges>",
         colours,
     )

@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
-import pvlib
 import xarray as xr
 
-from zeneville.solar.pv import pv_yields
+from zeneville.solar import points, shade
+from zeneville.solar.horizon import SECTORS, horizon
+from zeneville.solar.light import incident
+from zeneville.solar.obstacles import from_planes
+from zeneville.solar.pv import pv_year
+from zeneville.solar.roofs.layout import Arrays, arrays
+from zeneville.solar.shade import Shade
+from zeneville.solar.sky import Sky, sky
+from zeneville.solar.surface_horizon import on_surface, surface_horizon
 
 Array = np.ndarray[Any, Any]
 
-#: planes computed at once: bounds memory at 8760 hours of this many planes
-BLOCK = 1024
+
+@dataclass(frozen=True)
+class Surface:
+    """A measured surface: ``altitude_m`` (rows, columns) and its transform (a, b, c, d, e, f)."""
+
+    altitude_m: Array
+    transform: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around planes.
+
+    Parameters
+    ----------
+    buildings
+        Footprints with ``height_m`` and, where known, ``ground_altitude_m``.
+    radius_m
+        How far away buildings and the surface may shade, metres in plan.
+    convergence_deg
+        True azimuth less that of the grid.
+    relief
+        (A,) tangents of the far horizon by sector from grid north, or None.
+    surface
+        A measured surface, or None.
+    """
+
+    buildings: gpd.GeoDataFrame
+    radius_m: float
+    convergence_deg: float = 0.0
+    relief: Array | None = None
+    surface: Surface | None = None
 
 
 @dataclass(frozen=True)
@@ -32,9 +67,9 @@ class Cadastre:
         (P, 12) kWh per m2 of roof and month on the roof's surface, with and without what stands
         around.
     kwh_per_kwp
-        (P, 12) kWh per kWp and month of the modules.
+        (P, 12) kWh per kWp and month of the modules, mean of their life.
     thermal
-        (P, 12) kWh of heat per m2 of collector and month; NaN where not computed.
+        (P, 12) kWh of heat per m2 of collector and month.
     sky_view
         (P,) isotropic sky light with the horizon over that without, 0 to 1.
     yields
@@ -57,63 +92,87 @@ class Cadastre:
         return 1.0 - np.divide(with_all, free, out=np.ones_like(free), where=free > 0)
 
 
+def roof_shade(planes: gpd.GeoDataFrame, around: Surroundings, figures: Any) -> Shade:
+    """Horizon and sky view of every plane, from all that stands around."""
+    turn = around.convergence_deg
+    sampled = points.sample(planes, figures, turn)
+    edges = from_planes(planes, around.buildings, turn)
+    found = horizon(sampled.position, edges, around.radius_m, normals=sampled.normal)
+    if around.surface is not None:
+        place = on_surface(
+            sampled.position,
+            around.surface.altitude_m,
+            around.surface.transform,
+            figures.value("solar_surface_lift"),
+        )
+        seen = surface_horizon(
+            place,
+            around.surface.altitude_m,
+            around.surface.transform,
+            around.radius_m,
+            figures.value("solar_surface_clearance"),
+            normals=sampled.normal,
+        )
+        found = np.maximum(found, seen)
+    if around.relief is not None:
+        found = np.maximum(found, around.relief.astype(np.float32))
+    return shade.shade(
+        found,
+        sampled.first,
+        planes["tilt_deg"].to_numpy(float),
+        planes["azimuth_deg"].to_numpy(float) - turn,
+    )
+
+
 def cadastre(
-    planes: gpd.GeoDataFrame, weather: xr.Dataset, figures: Any, hourly: bool = False
+    planes: gpd.GeoDataFrame,
+    shaded: Shade,
+    weather: xr.Dataset,
+    figures: Any,
+    convergence_deg: float = 0.0,
+    hourly: bool = False,
 ) -> Cadastre:
     """Light and yields of every plane over the year of the weather.
 
     Hours are kept only where ``hourly`` asks: 10 000 planes are 350 MB of them.
     """
-    count, starts = len(planes), month_starts(weather)
-    monthly = np.empty((count, 12), dtype=np.float64)
-    kept = np.empty((count, weather.sizes["time"]), dtype=np.float32) if hourly else None
-    tilt, azimuth = planes["tilt_deg"].to_numpy(float), planes["azimuth_deg"].to_numpy(float)
-    for rows in _blocks(count):
-        part = pv_yields(tilt[rows], azimuth[rows], weather, figures)
-        monthly[rows] = np.add.reduceat(part, starts, axis=1, dtype=np.float64)
-        if kept is not None:
-            kept[rows] = part
-    light = _incident(tilt, azimuth, weather)
-    planes = planes.assign(source="rule", altitude_m=0.0, usable_share=planes["usable_area_m2"]/planes["area_m2"], panel_tilt_deg=tilt, panel_azimuth_deg=azimuth)
+    light = sky(weather, convergence_deg, figures.value("solar_albedo"))
+    tilt, azimuth = (planes[name].to_numpy(float) for name in ("tilt_deg", "azimuth_deg"))
+    on_roof = incident(tilt, azimuth, light, shaded)
+    stands = arrays(planes)
+    racks = _array_shade(shaded, stands, convergence_deg)
+    racked = (planes["layout"] != "parallel").to_numpy()[stands.plane]
+    year = pv_year(
+        stands.tilt_deg, stands.azimuth_deg, light, figures, racks, racked, hourly=hourly
+    )
     return Cadastre(
         planes=planes,
-        irradiation=light,
-        unshaded=light,
-        kwh_per_kwp=monthly,
-        thermal=np.full((count, 12), np.nan),
-        sky_view=np.ones(count),
-        yields=kept,
+        irradiation=on_roof.total,
+        unshaded=on_roof.unshaded,
+        kwh_per_kwp=stands.by_plane(year.monthly),
+        thermal=_thermal(stands, light, racks, figures),
+        sky_view=shaded.sky_view,
+        yields=_by_plane(stands, year.hourly) if hourly else None,
     )
 
 
-def month_starts(weather: xr.Dataset) -> Array:
-    """(12,) first hour of each month among the 8760."""
-    month = pd.DatetimeIndex(weather["time"].to_numpy()).month.to_numpy()
-    return np.searchsorted(month, np.arange(1, 13))
-
-
-def _blocks(count: int) -> Iterator[slice]:
-    return (slice(at, min(at + BLOCK, count)) for at in range(0, count, BLOCK))
-
-
-def _incident(tilt: Array, azimuth: Array, weather: xr.Dataset) -> Array:
-    key = np.column_stack([np.round(tilt), np.round(azimuth / 2.0) * 2.0 % 360.0])
-    unique, inverse = np.unique(key, axis=0, return_inverse=True)
-    time = pd.DatetimeIndex(weather["time"].to_numpy()).tz_localize("Etc/GMT-1")
-    middle = time + pd.Timedelta(minutes=30)
-    sun = pvlib.solarposition.get_solarposition(
-        middle, weather.attrs["latitude"], weather.attrs["longitude"]
+def _array_shade(shaded: Shade, stands: Arrays, convergence_deg: float) -> Shade:
+    """Shade of the modules: the horizon of their plane, and the sky that the next row hides."""
+    own = shade.arrays_shade(
+        shaded, stands.plane, stands.tilt_deg, stands.azimuth_deg - convergence_deg
     )
-    zenith, direction = sun["apparent_zenith"].to_numpy(), sun["azimuth"].to_numpy()
-    extra = pvlib.irradiance.get_extra_radiation(middle).to_numpy()
-    airmass = pvlib.atmosphere.get_relative_airmass(np.minimum(zenith, 89.9))
-    dni, ghi, dhi = (weather[f"{name}_w_per_m2"].to_numpy() for name in ("dni", "ghi", "dhi"))
-    starts = month_starts(weather)
-    out = np.empty((len(unique), 12))
-    for n, (slope, facing) in enumerate(unique):
-        plane = pvlib.irradiance.get_total_irradiance(
-            slope, facing, zenith, direction, dni, ghi, dhi, dni_extra=extra, airmass=airmass,
-            model="perez", albedo=0.2,
-        )
-        out[n] = np.add.reduceat(np.nan_to_num(plane["poa_global"]), starts) / 1000.0
-    return out[np.ravel(inverse)]
+    return replace(own, sky_view=own.sky_view * (1.0 - stands.sky_loss))
+
+
+def _by_plane(stands: Arrays, hourly: Array) -> Array:
+    """Hours of planes; where each plane has one array they are those of the arrays."""
+    if (stands.share == 1.0).all():
+        return hourly
+    return stands.by_plane(hourly)
+
+
+def _thermal(stands: Arrays, light: Sky, racks: Shade, figures: Any) -> Array:
+    return np.full((int(stands.plane.max(initial=-1)) + 1, 12), np.nan)
+
+
+__all__ = ["SECTORS", "Cadastre", "Surface", "Surroundings", "cadastre", "roof_shade"]
