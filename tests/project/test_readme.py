@@ -24,3 +24,8 @@ def test_every_word_of_a_closed_list_is_told(word):
 def test_keys_about_needs_are_keys_of_a_case(key):
     assert f"`{key}: {{" in README
     assert key in Case.model_fields
+
+
+def test_the_key_of_the_coordinate_system_is_told():
+    assert "`stock_crs: EPSG:" in README
+    assert "stock_crs" in Case.model_fields
