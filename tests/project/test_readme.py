@@ -30,3 +30,8 @@ def test_keys_about_needs_and_sun_are_keys_of_a_case(key):
 @pytest.mark.parametrize("key", Solar.model_fields)
 def test_every_key_about_the_sun_is_told(key):
     assert f"| `{key}` |" in README
+
+
+def test_the_key_of_the_coordinate_system_is_told():
+    assert "`stock_crs: EPSG:" in README
+    assert "stock_crs" in Case.model_fields

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from lxml import etree
@@ -45,7 +45,8 @@ def read(path: Path) -> CityModel:
     model = CityModel(path=path, format="CityGML", source="citygml", system=None)
     findings = Findings(str(path))
     try:
-        _walk(path, model, findings)
+        with path.open("rb") as file:
+            _walk(file, model, findings)
     except etree.XMLSyntaxError as error:
         raise _refused(
             path, f"is no XML ({error})", "a CityGML file", "Export it again.", "citygml-xml"
@@ -54,9 +55,9 @@ def read(path: Path) -> CityModel:
     return model
 
 
-def _walk(path: Path, model: CityModel, findings: Findings) -> None:
+def _walk(file: BinaryIO, model: CityModel, findings: Findings) -> None:
     events = etree.iterparse(
-        str(path),
+        file,
         events=("start", "end"),
         tag=("{*}CityModel", "{*}Envelope", "{*}Building", "{*}cityObjectMember"),
         resolve_entities=False,
@@ -71,7 +72,7 @@ def _walk(path: Path, model: CityModel, findings: Findings) -> None:
         name = _name(element)
         if event == "start":
             if element.getroottree().docinfo.doctype:
-                raise _with_doctype(path)
+                raise _with_doctype(model.path)
             continue
         if name == "Envelope":
             model.system = model.system or element.get("srsName")
@@ -83,7 +84,7 @@ def _walk(path: Path, model: CityModel, findings: Findings) -> None:
             if kind != "Building":
                 model.left_out[kind] += 1
             element.clear()
-    _check_versions(path, versions)
+    _check_versions(model.path, versions)
     model.format = f"CityGML {', '.join(sorted(versions))}".rstrip()
 
 

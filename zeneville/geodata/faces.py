@@ -109,7 +109,7 @@ def measured(surfaces: list[Surface], findings: Findings) -> pd.DataFrame:
 
     The area vector of a ring is half the sum of the cross products of its successive points
     (Newell), taken from the first point of the face so that large coordinates cost no digits.
-    Holes are subtracted along the normal of the outline, whichever way they run.
+    Those of holes are turned against that of the outline, whichever way they run, and added.
 
     Returns
     -------
@@ -159,11 +159,13 @@ def _measures(kept: list[Surface]) -> Array:
     after = np.arange(len(points)) + 1
     after[first + lengths - 1] = first
     vectors = np.add.reduceat(np.cross(local, local[after]), first, axis=0) / 2.0
-    outline = vectors[outer]
-    size = np.linalg.norm(outline, axis=1)
-    normal = outline / np.maximum(size, 1e-300)[:, None]
-    along = np.abs(np.einsum("ij,ij->i", vectors, normal[face_of_ring]))
-    area = 2.0 * size - np.add.reduceat(along, outer)
+    same_way = np.einsum("ij,ij->i", vectors, vectors[outer][face_of_ring]) > 0.0
+    hole = np.ones(len(rings), dtype=bool)
+    hole[outer] = False
+    vectors[hole & same_way] *= -1.0
+    total = np.add.reduceat(vectors, outer, axis=0)
+    area = np.linalg.norm(total, axis=1)
+    normal = total / np.maximum(area, 1e-300)[:, None]
     centre = np.add.reduceat(local, first, axis=0)[outer] / lengths[outer][:, None]
     away = np.abs(np.einsum("ij,ij->i", local - centre[face_of_point], normal[face_of_point]))
     start = first[outer]

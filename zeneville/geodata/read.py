@@ -212,7 +212,7 @@ def _check_table(path: Path, layer: str, table: gpd.GeoDataFrame, crs: str | Non
             (
                 "names no coordinate system",
                 "EPSG:2154, 3946, 4326 or another known one",
-                "Set the coordinate system when exporting, or `stock_crs` in the case.",
+                "Set it when exporting, or give `stock_crs` in the case.",
                 "no-crs",
             )
         )

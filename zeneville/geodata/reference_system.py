@@ -15,7 +15,7 @@ from zeneville.errors import Fault, InputError
 EPSG = re.compile(r"EPSG(?:\.xml#|/[^/]*/|:[^:]*:|:)(\d{4,6})", re.IGNORECASE)
 #: names of the German surveys, such as urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH
 GERMAN = re.compile(r"ETRS89_UTM(3[1-3])")
-REMEDY = "Write `stock_crs: EPSG:2154` (or what the file is in) into the case."
+REMEDY = "Give it: `stock_crs: EPSG:2154` in the case, `--crs` to `zeneville new`."
 
 
 def named(name: str | None) -> CRS | None:

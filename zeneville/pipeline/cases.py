@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,8 +137,14 @@ def _told(data: geodata.Geodata) -> list[str]:
     return lines
 
 
-def new(folder: Path, source: Path, weather: Path | None, zone: str) -> list[str]:
-    """Make a case folder from a GIS file; returns what was understood."""
+def new(
+    folder: Path, source: Path, weather: Path | None, zone: str, crs: str | None = None
+) -> list[str]:
+    """Make a case folder from a GIS file; returns what was understood.
+
+    A 3-D city model is copied as it is, for its roofs; of others the buildings are written anew.
+    ``crs`` is the coordinate system of a file that names none.
+    """
     if folder.exists():
         raise InputError(
             [
@@ -151,19 +158,22 @@ def new(folder: Path, source: Path, weather: Path | None, zone: str) -> list[str
                 )
             ]
         )
-    data = geodata.read(source)
+    data = geodata.read(source, crs=crs)
     year = 2026
     if weather is not None:
         weather_stage.read(weather, year)
     centre = data.buildings.geometry.union_all().centroid
     point = gpd.GeoSeries([centre], crs=data.buildings.crs).to_crs("EPSG:4326").iloc[0]
     altitude = float(np.nan_to_num(data.buildings["ground_altitude_m"].median()))
+    city = data.roof_faces is not None
+    name = f"stock{source.suffix.lower()}" if city else "stock.gpkg"
+    system = f"\nstock_crs: {crs}" if city and crs else ""
     stored.write_case(
         folder,
         f"""# Made from {source.name}. Every key is explained in the documentation.
 name: {folder.name}
 place: {{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}
-stock: stock.gpkg
+stock: {name}{system}
 weather: {weather.resolve() if weather else "lille-typical"}
 zone: {zone}
 years: {{base: {year}}}
@@ -180,8 +190,9 @@ street_lighting: null
 locks: []
 assumptions: {{}}
 """,
-        lambda path: geodata.write(data, path),
+        lambda path: shutil.copyfile(source, path) if city else geodata.write(data, path),
         f"# {folder.name}\n\nStock read from `{source.name}` ({data.format}).\n",
+        name,
     )
     lines = _told(data)
     lines += [f"  fault: {fault}" for fault in data.faults]

@@ -182,14 +182,20 @@ def read_for_check(folder: Path) -> tuple[xr.Dataset, dict[str, Any]]:
     return data, summary
 
 
-def write_case(folder: Path, text: str, stock: Callable[[Path], None], readme: str) -> None:
+def write_case(
+    folder: Path,
+    text: str,
+    stock: Callable[[Path], object],
+    readme: str,
+    stock_name: str = "stock.gpkg",
+) -> None:
     """Write a new case folder: all of it or nothing."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
         (part / "case.yaml").write_text(text, encoding="utf-8")
         (part / "README.md").write_text(readme, encoding="utf-8")
-        stock(part / "stock.gpkg")
+        stock(part / stock_name)
         part.chmod(0o755)
         part.replace(folder)
     except BaseException:
