@@ -20,6 +20,10 @@ Array = np.ndarray[Any, Any]
 #: points nearer to the footprint's edge than this see the gutter or the wall, metres
 INSET_M = 0.3
 CELL_M = 0.25
+#: planes narrower than this hold no module, metres
+LEAST_WIDTH_M = 0.8
+#: planes narrower than so many points side by side may be the edge of a wall
+LEAST_WIDTH_POINTS = 3.0
 #: roofs of a smaller tilt than this are flat, degrees
 FLAT_DEG = 5.0
 #: side of the squares that points are sorted into to find those of a building, metres
@@ -87,13 +91,14 @@ def _of_building(
     if not drawn:
         return
     which = [one.plane for one in drawn]
+    width = max(LEAST_WIDTH_M, LEAST_WIDTH_POINTS / np.sqrt(found.density))
     shapes = straightened([one.shape for one in drawn], found.normal[which], found.centre[which])
     for one, shape in zip(drawn, shapes, strict=True):
         nx, ny, nz = found.normal[one.plane]
         x0, y0, z0 = found.centre[one.plane]
         tilt = float(np.degrees(np.arccos(min(nz, 1.0))))
         for part in shapely.get_parts(shape):
-            if part.area < least_m2:
+            if part.area < least_m2 or part.buffer(-width / 2.0).is_empty:
                 continue
             x, y = part.centroid.coords[0]
             yield {

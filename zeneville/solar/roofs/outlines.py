@@ -70,12 +70,12 @@ def outlines(
     whole = _sieved(filled, max(int(least_m2 / cell_m**2), SPECK_CELLS))
     transform = Affine(cell_m, 0.0, corner[0], 0.0, cell_m, corner[1])
     plane, shapes = _shapes(_beyond(whole, turned, transform), transform, SMOOTH_CELLS * cell_m)
-    shapes = [polygons(shape) for shape in shapely.intersection(shapes, turned)]
     out = []
     for number, shape in zip(plane, shapes, strict=True):
         cells = whole == number
         share = float((seen[cells] == number).mean())
-        back = shapely.transform(shape, lambda at: at @ ways + centre)
+        inside = polygons(shapely.intersection(shape, turned))
+        back = shapely.transform(inside, lambda at: at @ ways + centre)
         out.append(Outline(int(number), back, share))
     return out
 

@@ -11,6 +11,9 @@ from zeneville.solar.roofs.normals import smallest
 
 Array = np.ndarray[Any, Any]
 
+#: times that a plane has the points of another that may be a dent in it
+FEW = 4
+
 
 @njit(cache=True)
 def grow(  # type: ignore[no-untyped-def]
@@ -90,7 +93,7 @@ def moments(points: Array, label: Array) -> tuple[Array, Array, Array]:
     number = np.bincount(which, minlength=count).astype(float)
     at = points[inside]
     mean = np.column_stack([np.bincount(which, at[:, k], count) for k in range(3)])
-    mean /= number[:, None]
+    mean = mean / number[:, None]
     off = at - mean[which]
     second = np.empty((count, 3, 3))
     for i in range(3):
@@ -111,22 +114,29 @@ def fit(points: Array, label: Array) -> tuple[Array, Array, Array]:
 
 def divide(
     points: Array,
+    local: Array,
     first: Array,
     near: Array,
     label: Array,
     normal: Array,
     centre: Array,
     tolerance: float,
+    sag: float,
+    cosine: float,
 ) -> Array:
     """(N,) labels anew: the nearest plane within ``tolerance`` among those of the neighbours.
 
     Where none of them fits, the planes in contact with them are tried: a corner between a hip and
-    the gutter may hold few points and none of its own plane nearby.
+    the gutter may hold few points and none of its own plane nearby. Points whose ``local`` normal
+    (N, 3) lies within the angle of ``cosine`` of a plane's normal may be ``sag`` away from it.
     """
     if not (label >= 0).any():
         return label
     begin, beside = _touching(first, near, label)
-    return _divide(points, first, near, label, normal, centre, tolerance, begin, beside)
+    return _divide(
+        *(points, local, first, near, label, normal, centre, tolerance, sag, cosine),
+        *(begin, beside),
+    )
 
 
 def without_needless(
@@ -137,16 +147,20 @@ def without_needless(
     normal: Array,
     centre: Array,
     tolerance: float,
+    sag: float,
+    cosine: float,
 ) -> Array:
     """Labels without the regions most of whose points lie on a larger plane beside them as well.
 
-    Such a region is the blunt edge of a ridge or hip, that noise makes look like a facet.
+    Such a region is the blunt edge of a ridge or hip, that noise makes look like a facet
+    (within ``tolerance``), or a dent in a plane ``FEW`` times larger (within ``sag``, the angle of
+    the normals below that of ``cosine``).
     """
     if not (label >= 0).any():
         return label
     begin, beside = _touching(first, near, label)
     number = np.bincount(label[label >= 0], minlength=len(begin) - 1)
-    shared = _shared(points, label, normal, centre, tolerance, begin, beside, number)
+    shared = _shared(points, label, normal, centre, tolerance, sag, cosine, begin, beside, number)
     return np.where((shared > number / 2.0)[label] & (label >= 0), -1, label)
 
 
@@ -170,7 +184,9 @@ def _away(point, normal, centre, p):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _shared(points, label, normal, centre, tolerance, begin, beside, number):  # type: ignore[no-untyped-def]
+def _shared(  # type: ignore[no-untyped-def]
+    points, label, normal, centre, tolerance, sag, cosine, begin, beside, number
+):
     """(P,) points of each region that a larger region beside it would hold too."""
     out = np.zeros(number.shape[0], dtype=np.int64)
     for i in range(points.shape[0]):
@@ -179,17 +195,22 @@ def _shared(points, label, normal, centre, tolerance, begin, beside, number):  #
             continue
         for n in range(begin[p], begin[p + 1]):
             q = beside[n]
-            if number[q] > number[p] and _away(points[i], normal, centre, q) <= tolerance:
+            if number[q] <= number[p]:
+                continue
+            dent = number[q] > FEW * number[p] and np.dot(normal[p], normal[q]) >= cosine
+            if _away(points[i], normal, centre, q) <= (sag if dent else tolerance):
                 out[p] += 1
                 break
     return out
 
 
 @njit(cache=True)
-def _divide(points, first, near, label, normal, centre, tolerance, begin, beside):  # type: ignore[no-untyped-def]
+def _divide(  # type: ignore[no-untyped-def]
+    points, local, first, near, label, normal, centre, tolerance, sag, cosine, begin, beside
+):
     out = np.full(label.shape[0], -1, dtype=np.int64)
     for i in range(points.shape[0]):
-        best = tolerance
+        best = sag
         last = -1
         for n in range(first[i], first[i + 1]):
             p = label[near[n]]
@@ -197,10 +218,11 @@ def _divide(points, first, near, label, normal, centre, tolerance, begin, beside
                 continue
             last = p
             away = _away(points[i], normal, centre, p)
-            if away < best:
+            if away < best and (away <= tolerance or np.dot(local[i], normal[p]) >= cosine):
                 best, out[i] = away, p
         if last < 0 or out[i] >= 0:
             continue
+        best = tolerance
         for n in range(begin[last], begin[last + 1]):
             away = _away(points[i], normal, centre, beside[n])
             if away < best:
@@ -228,12 +250,12 @@ def _contacts(first, near, label):  # type: ignore[no-untyped-def]
 
 
 def joined(
-    points: Array, first: Array, near: Array, label: Array, tolerance: float, angle_deg: float
+    points: Array, first: Array, near: Array, label: Array, most_rms: float, cosine: float
 ) -> Array:
     """Labels after joining neighbouring regions that one plane fits as well as two.
 
-    Two regions become one when their normals differ by less than ``angle_deg`` and either's rms
-    distance from the common plane is below half the ``tolerance``, closest fits first.
+    Two regions become one when the angle of their normals is below that of ``cosine`` and either's
+    rms distance from the common plane below ``most_rms``, closest fits first.
     """
     count = int(label.max(initial=-1)) + 1
     if count < 2:
@@ -242,9 +264,8 @@ def joined(
     root = np.arange(count)
     keys = np.unique(_contacts(first, near, label))
     pairs = np.column_stack([keys // count, keys % count])
-    cosine = np.cos(np.radians(angle_deg))
     worst = _worst(number, mean, second, pairs, cosine)
-    while len(pairs) and worst.min() <= tolerance / 2.0:
+    while len(pairs) and worst.min() <= most_rms:
         low, high = pairs[int(np.argmin(worst))]
         apart = mean[high] - mean[low]
         total = number[low] + number[high]
@@ -277,7 +298,9 @@ def _worst(number: Array, mean: Array, second: Array, pairs: Array, cosine: floa
     apart = mean[high] - mean[low]
     total = number[low] + number[high]
     weight = number[low] * number[high] / total
-    both = second[low] + second[high] + apart[:, :, None] * apart[:, None, :] * weight[:, None, None]
+    both = (
+        second[low] + second[high] + apart[:, :, None] * apart[:, None, :] * weight[:, None, None]
+    )
     normal = _normals(both)
     centre = mean[low] + apart * (number[high] / total)[:, None]
     own = _normals(second)

@@ -34,6 +34,12 @@ class Settings:
         (the median residual of the local planes).
     tolerance_m
         Least and most of that distance.
+    sag_m
+        Distance up to which a point lies on a plane when its own normal is that of the plane:
+        roofs sag, tiles are laid in courses, panels lie a hand above them.
+    joined_rms_m
+        Neighbouring planes are one when the points of either have this rms distance at most from
+        a common one.
     steepest_deg
         Steeper planes are walls.
     least_m2
@@ -43,6 +49,8 @@ class Settings:
     angle_deg: float = 12.0
     spread: float = 3.5
     tolerance_m: tuple[float, float] = (0.06, 0.20)
+    sag_m: float = 0.20
+    joined_rms_m: float = 0.06
     steepest_deg: float = 75.0
     least_m2: float = 2.0
 
@@ -102,17 +110,22 @@ def segment(points: Array, owner: Array, settings: Settings | None = None) -> Se
     noise = float(np.median(known)) if len(known) else 0.0
     tolerance = float(np.clip(settings.spread * noise, *settings.tolerance_m))
     upright = np.cos(np.radians(settings.steepest_deg))
+    cosine = np.cos(np.radians(settings.angle_deg))
     least = max(int(0.5 * settings.least_m2 * density), 6)
     residual[normal[:, 2] < upright] = np.inf
     label = regions.grow(
         *(points, first, near, normal, centre, residual, np.argsort(residual, kind="stable")),
-        *(tolerance, np.cos(np.radians(settings.angle_deg)), upright, least),
+        *(tolerance, cosine, upright, least),
     )
+    local = normal
+    sag = max(settings.sag_m, tolerance)
     for _ in range(ROUNDS):
-        label = regions.joined(points, first, near, label, tolerance, settings.angle_deg)
+        label = regions.joined(points, first, near, label, settings.joined_rms_m, cosine)
         planes = regions.fit(points, label)[:2]
-        label = regions.divide(points, first, near, label, *planes, tolerance)
-        label = regions.without_needless(points, first, near, label, *planes, tolerance)
+        label = regions.divide(points, local, first, near, label, *planes, tolerance, sag, cosine)
+        label = regions.without_needless(
+            points, first, near, label, *planes, tolerance, sag, cosine
+        )
         label = _without_small(label, least)
     normal, centre, rms = regions.fit(points, label)
     whose = np.zeros(len(normal), dtype=np.int64)
