@@ -12,14 +12,17 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import bdtopo, fields, geometry, own
+from zeneville.geodata import bdtopo, cloud_buildings, fields, geometry, own, point_cloud
 
 METRIC = "EPSG:2154"
 
 
 @dataclass(frozen=True)
 class Geodata:
-    """What a file holds, in EPSG:2154, with our names; ``faults`` are of rows only."""
+    """What a file holds, in EPSG:2154, with our names; ``faults`` are of rows only.
+
+    ``cloud`` is there where the buildings were drawn from one, for the fit of their roofs.
+    """
 
     buildings: gpd.GeoDataFrame
     parkings: gpd.GeoDataFrame
@@ -29,10 +32,11 @@ class Geodata:
     format: str
     columns: dict[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    cloud: point_cloud.PointCloud | None = None
 
 
 def read(path: str | Path, layer: str | None = None) -> Geodata:
-    """Read the buildings of a file (GeoJSON, GeoPackage, shapefile).
+    """Read the buildings of a file (GeoJSON, GeoPackage, shapefile; LAS, LAZ or their folder).
 
     Raises
     ------
@@ -41,6 +45,8 @@ def read(path: str | Path, layer: str | None = None) -> Geodata:
         system, missing columns. Faults of rows are in the result.
     """
     path = Path(path)
+    if point_cloud.is_cloud(path):
+        return _cloud(path)
     layers = _layers(path)
     name = layer or next(
         (n for n in ("batiments", "batiment", "BATIMENT") if n in layers), layers[0]
@@ -69,6 +75,22 @@ def read(path: str | Path, layer: str | None = None) -> Geodata:
         format=kind,
         columns=columns,
         unused=unused,
+    )
+
+
+def _cloud(path: Path) -> Geodata:
+    """Buildings drawn from a classified point cloud, and the cloud itself."""
+    cloud = point_cloud.read(path)
+    buildings, faults = cloud_buildings.understand(path, cloud)
+    buildings, more = geometry.mend(str(path), buildings)
+    return Geodata(
+        buildings=buildings,
+        parkings=_sites(path, [], "parkings"),
+        friches=_sites(path, [], "friches"),
+        protections=_protections(path, []),
+        faults=(*faults, *more),
+        format="point cloud",
+        cloud=cloud,
     )
 
 
