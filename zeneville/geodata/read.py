@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
@@ -26,6 +27,9 @@ from zeneville.geodata import (
 )
 from zeneville.geodata.faces import CityModel
 
+if TYPE_CHECKING:
+    from zeneville.geodata.point_cloud import PointCloud
+
 METRIC = "EPSG:2154"
 #: what a file of a 3-D city model has in it, by the ends of names that such files have
 CITY_MODELS = {
@@ -33,6 +37,8 @@ CITY_MODELS = {
     ".gml": (re.compile(rb"opengis\.net/citygml/"), citygml),
     ".xml": (re.compile(rb"opengis\.net/citygml/"), citygml),
 }
+
+CLOUDS = (".las", ".laz")
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ class Geodata:
     ``part``, ``source`` (cityjson, citygml), ``lod``, ``area_m2``, ``tilt_deg`` (0 looks up),
     ``azimuth_deg`` from grid north of the file's own system, ``convergence_deg`` to be added for
     true north, ``altitude_m`` of its plane above the centroid, ``low_m``, ``high_m`` (altitudes),
-    3-D polygon.
+    3-D polygon. ``cloud`` is there where the buildings were drawn from one, for the fit of their
+    roofs.
     """
 
     buildings: gpd.GeoDataFrame
@@ -55,10 +62,13 @@ class Geodata:
     columns: dict[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     roof_faces: gpd.GeoDataFrame | None = None
+    cloud: PointCloud | None = None
 
 
 def read(path: str | Path, layer: str | None = None, crs: str | None = None) -> Geodata:
-    """Read the buildings of a file (GeoJSON, GeoPackage, shapefile, CityJSON, CityGML).
+    """Read the buildings of a file (GeoJSON, GeoPackage, shapefile, CityJSON, CityGML, LAS, LAZ).
+
+    A folder of LAS or LAZ tiles is read as one.
 
     ``crs`` is the coordinate system, such as ``EPSG:3946``, of a file that names none.
 
@@ -72,6 +82,8 @@ def read(path: str | Path, layer: str | None = None, crs: str | None = None) -> 
     reader = _city_reader(path)
     if reader is not None:
         return _city(reader.read(path), crs)
+    if is_cloud(path):
+        return _cloud(path, crs)
     layers = _layers(path)
     name = layer or next(
         (n for n in ("batiments", "batiment", "BATIMENT") if n in layers), layers[0]
@@ -107,6 +119,33 @@ def read(path: str | Path, layer: str | None = None, crs: str | None = None) -> 
 def is_city_model(path: Path) -> bool:
     """True for a file of CityJSON or CityGML, by its content."""
     return _city_reader(path) is not None
+
+
+def is_cloud(path: Path) -> bool:
+    """True for a point cloud: a LAS or LAZ file, or a folder that holds some."""
+    if path.suffix.lower() not in CLOUDS and not path.is_dir():
+        return False
+    from zeneville.geodata import point_cloud
+
+    return point_cloud.is_cloud(path)
+
+
+def _cloud(path: Path, crs: str | None) -> Geodata:
+    """Buildings drawn from a classified point cloud, and the cloud itself."""
+    from zeneville.geodata import cloud_buildings, point_cloud  # laspy and rasterio: 0.4 s
+
+    cloud = point_cloud.read(path, crs=crs)
+    buildings, faults = cloud_buildings.understand(path, cloud)
+    buildings, more = geometry.mend(str(path), buildings)
+    return Geodata(
+        buildings=buildings,
+        parkings=_sites(path, [], "parkings"),
+        friches=_sites(path, [], "friches"),
+        protections=_protections(path, []),
+        faults=(*faults, *more),
+        format="point cloud",
+        cloud=cloud,
+    )
 
 
 def _city_reader(path: Path) -> ModuleType | None:
