@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the map and messages.")
 @click.option("--weather", help="Weather file or shipped year, instead of the case's.")
+@click.option("--crs", help="EPSG:number of a geodata file that names no coordinate system.")
 @click.option("--hourly", is_flag=True, help="Write the hourly yields too (NetCDF).")
 def command(
-    case: str, out: Path | None, lang: str | None, weather: str | None, hourly: bool
+    case: str,
+    out: Path | None,
+    lang: str | None,
+    weather: str | None,
+    crs: str | None,
+    hourly: bool,
 ) -> None:
     """Make the solar cadastre of CASE.
 
@@ -31,7 +37,7 @@ def command(
 
     with Progress() as progress:
         result, folder = pipeline.solar_and_store(
-            case, out=out, lang=lang, weather=weather, hourly=hourly, progress=progress
+            case, out, lang, weather=weather, hourly=hourly, progress=progress, crs=crs
         )
     for line in _told(result, folder, document.language(lang)):
         click.echo(line)

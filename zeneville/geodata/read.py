@@ -297,4 +297,4 @@ def _protections(path: Path, layers: list[str]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table[["forbids", "reason", "geometry"]], crs=METRIC)
 
 
-__all__ = ["Geodata", "fields", "is_city_model", "read"]
+__all__ = ["Geodata", "fields", "is_city_model", "is_cloud", "read"]

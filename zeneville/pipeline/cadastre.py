@@ -34,7 +34,7 @@ from zeneville.technologies.catalogue import Catalogue
 Array = np.ndarray[Any, Any]
 
 #: files that are buildings themselves; anything else is a case
-GEODATA = (".geojson", ".json", ".gpkg", ".shp", ".gml", ".xml", ".las", ".laz", ".parquet")
+GEODATA = (".geojson", ".json", ".gpkg", ".shp", ".gml", ".xml", ".las", ".laz")
 #: beyond this distance, km, the weather is told to be of elsewhere
 ELSEWHERE_KM = 50.0
 
@@ -49,7 +49,11 @@ def sun_of(inputs: Inputs, stock: Stock) -> Sun:
     sites = sites[sites["kind"].isin(inputs.case.assets)]
     light = sky(inputs.weather, turn, figures.value("solar_albedo"))
     fields = pv_yields(
-        sites["tilt_deg"].to_numpy(float), sites["azimuth_deg"].to_numpy(float), light, figures
+        sites["tilt_deg"].to_numpy(float),
+        sites["azimuth_deg"].to_numpy(float),
+        light,
+        figures,
+        open_rack=np.ones(len(sites), dtype=bool),
     )
     assert lit.yields is not None
     return Sun(lit.planes, lit.yields, sites, fields)
@@ -60,6 +64,7 @@ def solar(
     weather: str | None = None,
     hourly: bool = False,
     progress: Progress | None = None,
+    crs: str | None = None,
 ) -> SolarCadastre:
     """The cadastre of every roof plane of a case.
 
@@ -71,6 +76,8 @@ def solar(
         A shipped year or a file, instead of the case's; a geodata file has none of its own.
     hourly
         Keep the hourly yields (plane, 8760).
+    crs
+        Coordinate system, such as ``EPSG:3946``, of a geodata file that names none.
 
     Raises
     ------
@@ -79,7 +86,7 @@ def solar(
     """
     clock = Clock(progress or Silent())
     clock.stage("reading")
-    return _solar(_asked(case, weather), hourly, clock)
+    return _solar(*_asked(case, weather, crs), hourly, clock)
 
 
 def solar_and_store(
@@ -89,16 +96,17 @@ def solar_and_store(
     weather: str | None = None,
     hourly: bool = False,
     progress: Progress | None = None,
+    crs: str | None = None,
 ) -> tuple[SolarCadastre, Path]:
     """Make the cadastre and write its files into ``out`` or ``results/CASE``."""
     from zeneville.report import document, solar_map
 
     clock = Clock(progress or Silent())
     clock.stage("reading")
-    asked = _asked(case, weather)
+    asked, data = _asked(case, weather, crs)
     target = out or Path("results") / (asked.folder.name if asked.folder else asked.name)
     stored.check_place(target)
-    result = _solar(asked, hourly, clock)
+    result = _solar(asked, data, hourly, clock)
     clock.stage("writing")
     tongue = document.language(lang)
     stored_cadastre.write_tables(result, target, tongue)
@@ -110,26 +118,38 @@ def solar_and_store(
     return result, target
 
 
-def _asked(case: str | Path | Case, weather: str | None) -> Case:
-    """The case, or the one that a geodata file implies, with the weather asked for."""
+def _asked(
+    case: str | Path | Case, weather: str | None, crs: str | None
+) -> tuple[Case, geodata.Geodata | None]:
+    """The case, or the one that a geodata file implies and its content; the weather asked for."""
+    data = None
     if isinstance(case, Case):
         asked = case
+    elif _is_geodata(Path(case)):
+        asked, data = _implied(Path(case), weather, crs)
     else:
-        path = Path(case)
-        bare = path.is_file() and path.suffix.lower() in GEODATA
-        asked = _implied(path, weather) if bare else load(case)
+        asked = load(case)
     if weather is None:
-        return asked
+        return asked, data
     file = Path(weather)
-    return asked.model_copy(update={"weather": str(file.resolve()) if file.is_file() else weather})
+    name = str(file.resolve()) if file.is_file() else weather
+    return asked.model_copy(update={"weather": name}), data
 
 
-def _implied(file: Path, weather: str | None) -> Case:
-    """A case around a geodata file: its place is the middle of the file."""
+def _is_geodata(path: Path) -> bool:
+    """Whether a path is buildings itself, and no case."""
+    if path.is_dir():
+        return not (path / "case.yaml").is_file() and geodata.is_cloud(path)
+    return path.is_file() and path.suffix.lower() in GEODATA
+
+
+def _implied(file: Path, weather: str | None, crs: str | None) -> tuple[Case, geodata.Geodata]:
+    """A case around a geodata file, whose place is the middle of the file, and its content."""
     faults: list[Fault] = []
-    latitude = longitude = None
+    data = latitude = longitude = None
     try:
-        latitude, longitude = _middle(geodata.read(file).buildings)
+        data = geodata.read(file, crs=crs)
+        latitude, longitude = _middle(data.buildings)
     except InputError as error:
         faults += error.faults
     if weather is None:
@@ -144,20 +164,31 @@ def _implied(file: Path, weather: str | None) -> Case:
                 code="weather-needed",
             )
         )
-    if faults:
+    if faults or data is None:
         raise InputError(faults)
     try:
-        return Case.model_validate(
+        asked = Case.model_validate(
             {
                 "name": file.stem,
                 "place": {"latitude": latitude, "longitude": longitude},
                 "stock": str(file.resolve()),
+                "stock_crs": crs,
                 "weather": weather,
-                "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+                "sha256": _sha256(file),
             }
         )
     except ValidationError as error:
         raise InputError([_outside(file, latitude, longitude)]) from error
+    return asked, data
+
+
+def _sha256(path: Path) -> str:
+    """Digest of a file, or of the files of a folder by name."""
+    digest = hashlib.sha256()
+    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+        if file.is_file():
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _outside(file: Path, latitude: float | None, longitude: float | None) -> Fault:
@@ -180,8 +211,8 @@ def _middle(buildings: gpd.GeoDataFrame) -> tuple[float, float]:
     return round(latitude, 6), round(longitude, 6)
 
 
-def _solar(asked: Case, hourly: bool, clock: Clock) -> SolarCadastre:
-    inputs = Inputs(asked)
+def _solar(asked: Case, data: geodata.Geodata | None, hourly: bool, clock: Clock) -> SolarCadastre:
+    inputs = Inputs(asked, data)
     clock.stage("roofs")
     stock = prepare(
         inputs.geodata.buildings,
@@ -204,7 +235,7 @@ def _solar(asked: Case, hourly: bool, clock: Clock) -> SolarCadastre:
     table = solar_tables.planes(sunlit, terms)
     totals = solar_tables.buildings(table, stock.buildings, terms)
     clock.stop()
-    told = (*inputs.geodata.faults, *unmatched, *_elsewhere(inputs))
+    told = (*_elsewhere(inputs), *inputs.geodata.faults, *unmatched)
     faults = tuple(str(fault) for fault in told)
     return SolarCadastre(
         name=asked.name,

@@ -16,6 +16,7 @@ from zeneville import weather as weather_stage
 from zeneville.case import Case
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
+from zeneville.pipeline import measured
 from zeneville.stock import known as knowledge
 from zeneville.technologies import catalogue
 from zeneville.weather import climate
@@ -29,7 +30,8 @@ FAR_KM = 30.0
 class Inputs:
     """Case, figures, tariffs, weather, geodata and known values, or every fault of them."""
 
-    def __init__(self, case: Case):
+    def __init__(self, case: Case, data: geodata.Geodata | None = None):
+        """``data`` is the stock where it has been read before."""
         faults: list[Fault] = []
         self.case = case
 
@@ -50,11 +52,14 @@ class Inputs:
         if case.climate.year is not None and self.weather is not None and self.figures is not None:
             self.weather = climate.later(self.weather, case.climate.year, self.figures.value)
         folder = case.folder or Path()
-        self.geodata = attempt(lambda: geodata.read(folder / case.stock, crs=case.stock_crs))
+        self.geodata = data or attempt(
+            lambda: geodata.read(folder / case.stock, crs=case.stock_crs)
+        )
         if self.geodata is not None:
             faults.extend(_unknown_locks(case, self.geodata.buildings))
             faults.extend(_elsewhere(case, self.geodata.buildings))
             faults.extend(_named_as_lamps(case, self.geodata.buildings))
+            self.measured = attempt(lambda: measured.read(case, self.geodata))
             self.known, rows = _certified(self.geodata.buildings, folder)
             self.geodata = replace(self.geodata, faults=(*self.geodata.faults, *rows))
         if faults:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -10,11 +9,9 @@ import numpy as np
 import pandas as pd
 from pyproj import Proj
 
-from zeneville import geodata
 from zeneville.errors import Fault
-from zeneville.geodata import far_horizon
 from zeneville.pipeline.inputs import Inputs
-from zeneville.solar.cadastre import SECTORS, Surroundings
+from zeneville.solar.cadastre import SECTORS, Surface, Surroundings
 from zeneville.solar.roofs import faces, rule
 from zeneville.solar.roofs.layout import layout
 from zeneville.solar.roofs.usable import usable
@@ -44,8 +41,8 @@ def roofs(
     rows = buildings[buildings["status"] != "unusable"]
     known, faults = _known(inputs, rows, figures)
     bare = rows[~rows.index.isin(known["building"])]
-    guessed = rule.bare_planes(bare, figures, turn)
-    planes = _joined(known, guessed, rows)
+    parts = [known, rule.bare_planes(bare, figures, turn)] if len(bare) else [known]
+    planes = _joined(parts, rows)
     protected = rows["protected"].reindex(planes["building"]).to_numpy(bool)
     planes = usable(planes, protected, figures, turn)
     planes = layout(planes, figures, asked.place.latitude, asked.solar.flat_roofs)
@@ -55,28 +52,24 @@ def roofs(
 def _known(
     inputs: Inputs, rows: gpd.GeoDataFrame, figures: Any
 ) -> tuple[gpd.GeoDataFrame, list[Fault]]:
-    """Planes that were measured: faces of the stock itself, or of the file of roofs."""
-    asked = inputs.case
-    if inputs.geodata.roof_faces is not None:
-        own = inputs.geodata.roof_faces
+    """Planes that were measured: faces of a city model, or fitted to points."""
+    given = inputs.measured
+    if given.roof_faces is not None and given.faces_file is None:
+        own = given.roof_faces
         return faces.planes(own[own["building"].isin(rows.index)], figures), []
-    if asked.solar.roofs is not None:
-        file = (asked.folder or Path()) / asked.solar.roofs
-        model = geodata.read(file, crs=asked.stock_crs)
-        if model.roof_faces is not None:
-            found = faces.matched(model.roof_faces, rows, figures)
-            return faces.planes(found.faces, figures), found.faults(file)
+    if given.roof_faces is not None:
+        found = faces.matched(given.roof_faces, rows, figures)
+        return faces.planes(found.faces, figures), found.faults(given.faces_file)
+    if given.points is not None:
+        from zeneville.solar.roofs.fitted import fitted_planes  # rasterio: 0.2 s
+
+        return fitted_planes(rows, given.points, turn_of(inputs), given.points_source), []
     return gpd.GeoDataFrame({"building": []}, geometry=[], crs=rows.crs), []
 
 
-def _joined(
-    known: gpd.GeoDataFrame, guessed: gpd.GeoDataFrame, rows: gpd.GeoDataFrame
-) -> gpd.GeoDataFrame:
-    """Both tables in the order of the buildings."""
-    parts = [table for table in (known, guessed) if len(table)]
-    if not parts:
-        return guessed
-    planes = pd.concat(parts)
+def _joined(parts: list[gpd.GeoDataFrame], rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """All planes in the order of the buildings."""
+    planes = pd.concat([part for part in parts if len(part)] or parts)
     order = np.argsort(rows.index.get_indexer(planes["building"]), kind="stable")
     out = gpd.GeoDataFrame(planes.iloc[order], geometry="geometry", crs=rows.crs)
     return out.rename_axis("plane")
@@ -84,10 +77,12 @@ def _joined(
 
 def surroundings(inputs: Inputs, buildings: gpd.GeoDataFrame) -> Surroundings:
     """What stands around the roofs of a case."""
-    asked, turn = inputs.case, turn_of(inputs)
-    relief = None
-    if asked.solar.far_horizon is not None:
-        file = (asked.folder or Path()) / asked.solar.far_horizon
-        relief = far_horizon.read(file).tangents(SECTORS, turn)
+    given, turn = inputs.measured, turn_of(inputs)
     rows = buildings[buildings["status"] != "unusable"]
-    return Surroundings(rows, asked.solar.radius_m, turn, relief)
+    surface = None
+    if given.surface is not None:
+        seen = given.surface
+        place = (seen.cell_m, 0.0, seen.west, 0.0, -seen.cell_m, seen.north)
+        surface = Surface(seen.altitude_m, place)
+    relief = None if given.relief is None else given.relief.tangents(SECTORS, turn)
+    return Surroundings(rows, inputs.case.solar.radius_m, turn, relief, surface)

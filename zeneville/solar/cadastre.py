@@ -10,13 +10,14 @@ import numpy as np
 import xarray as xr
 
 from zeneville.solar import points, shade
+from zeneville.solar.collectors import collector_of, collector_yields
 from zeneville.solar.horizon import SECTORS, horizon
 from zeneville.solar.light import incident
 from zeneville.solar.obstacles import from_planes
 from zeneville.solar.pv import pv_year
 from zeneville.solar.roofs.layout import Arrays, arrays
 from zeneville.solar.shade import Shade
-from zeneville.solar.sky import Sky, sky
+from zeneville.solar.sky import sky
 from zeneville.solar.surface_horizon import on_surface, surface_horizon
 
 Array = np.ndarray[Any, Any]
@@ -69,7 +70,7 @@ class Cadastre:
     kwh_per_kwp
         (P, 12) kWh per kWp and month of the modules, mean of their life.
     thermal
-        (P, 12) kWh of heat per m2 of collector and month.
+        (P, 12) kWh of heat per month and m2 of collector that stands as the modules do.
     sky_view
         (P,) isotropic sky light with the horizon over that without, 0 to 1.
     yields
@@ -145,12 +146,15 @@ def cadastre(
     year = pv_year(
         stands.tilt_deg, stands.azimuth_deg, light, figures, racks, racked, hourly=hourly
     )
+    heat = collector_yields(
+        stands.tilt_deg, stands.azimuth_deg, light, collector_of(figures), racks
+    )
     return Cadastre(
         planes=planes,
         irradiation=on_roof.total,
         unshaded=on_roof.unshaded,
         kwh_per_kwp=stands.by_plane(year.monthly),
-        thermal=_thermal(stands, light, racks, figures),
+        thermal=stands.by_plane(heat),
         sky_view=shaded.sky_view,
         yields=_by_plane(stands, year.hourly) if hourly else None,
     )
@@ -169,10 +173,6 @@ def _by_plane(stands: Arrays, hourly: Array) -> Array:
     if (stands.share == 1.0).all():
         return hourly
     return stands.by_plane(hourly)
-
-
-def _thermal(stands: Arrays, light: Sky, racks: Shade, figures: Any) -> Array:
-    return np.full((int(stands.plane.max(initial=-1)) + 1, 12), np.nan)
 
 
 __all__ = ["SECTORS", "Cadastre", "Surface", "Surroundings", "cadastre", "roof_shade"]

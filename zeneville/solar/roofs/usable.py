@@ -27,7 +27,8 @@ def usable(
     Parameters
     ----------
     planes
-        With ``shape``, ``area_m2``, ``tilt_deg``, ``azimuth_deg`` and 2-D polygons in m.
+        With ``shape``, ``area_m2``, ``tilt_deg``, ``azimuth_deg`` and 2-D polygons in m;
+        ``usable_share`` where it was measured how much is clear of chimneys and dormers.
     protected
         (P,) roofs on which panels are not allowed.
     convergence_deg
@@ -42,6 +43,9 @@ def usable(
         planes["azimuth_deg"].to_numpy(float) - convergence_deg,
     )
     clear = np.where(flat, value("solar_clear_flat"), value("solar_clear_pitched"))
+    if "usable_share" in planes:
+        measured = planes["usable_share"].to_numpy(float)
+        clear = np.where(np.isfinite(measured), measured, clear)
     room = clear * inside_m2(unrolled, setback, value("solar_module_width"))
     area = planes["area_m2"].to_numpy(float)
     small = (area < value("solar_least_area")) | (room <= 0.0)
