@@ -213,6 +213,8 @@ def _middle(buildings: gpd.GeoDataFrame) -> tuple[float, float]:
 
 def _solar(asked: Case, data: geodata.Geodata | None, hourly: bool, clock: Clock) -> SolarCadastre:
     inputs = Inputs(asked, data)
+    if not (inputs.geodata.buildings["status"] != "unusable").any():
+        raise InputError([*inputs.geodata.faults, _no_roof(asked)])
     clock.stage("roofs")
     stock = prepare(
         inputs.geodata.buildings,
@@ -246,6 +248,17 @@ def _solar(asked: Case, data: geodata.Geodata | None, hourly: bool, clock: Clock
         faults=faults,
         yields=sunlit.yields,
         time=inputs.weather["time"].to_numpy() if hourly else None,
+    )
+
+
+def _no_roof(asked: Case) -> Fault:
+    return Fault(
+        asked.stock,
+        "",
+        "no building has a roof",
+        "at least one polygon with a height",
+        "Check the geometries and heights of the stock.",
+        code="no-roof",
     )
 
 
