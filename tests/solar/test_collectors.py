@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from zeneville.solar.collectors import Collector, collected, collector_of, collector_yields
+from zeneville.solar.collectors import Collector, collector_of, collector_yields
+from zeneville.solar.kernels import collected
 from zeneville.solar.light import incident
 
 #: W/m2 of gross area at 1000 W/m2, of which 15 % diffuse, by excess of the fluid over the air in K:

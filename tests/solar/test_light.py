@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from benchmarks import pvlib_chain
-from zeneville.solar.light import hidden_of, incident, planes_of, visible
+from zeneville.solar.kernels import visible
+from zeneville.solar.light import hidden_of, incident, planes_of
 
 TILT = np.array([0.0, 10.0, 30.0, 45.0, 60.0, 90.0, 90.0])
 AZIMUTH = np.array([0.0, 180.0, 90.0, 225.0, 10.0, 180.0, 333.0])

@@ -5,8 +5,9 @@ import pvlib
 import pytest
 
 from benchmarks import pvlib_chain
+from zeneville.solar.kernels import incidence
 from zeneville.solar.losses import mean_year_losses
-from zeneville.solar.pv import MOUNTINGS, incidence, pv_year, pv_yields
+from zeneville.solar.pv import MOUNTINGS, pv_year, pv_yields
 
 TILT = np.array([0.0, 12.3, 35.0, 41.7, 60.0, 90.0])
 AZIMUTH = np.array([180.0, 271.9, 180.0, 93.4, 3.2, 200.0])

@@ -16,21 +16,9 @@ from math import cos, radians
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit, prange
 
-from zeneville.solar.light import (
-    BLOCK,
-    FASTMATH,
-    Hidden,
-    Planes,
-    Shading,
-    cosine_of,
-    hidden_of,
-    light_on,
-    of_an_hour,
-    planes_of,
-    visible,
-)
+from zeneville.solar.kernels import heat_by_month
+from zeneville.solar.light import Shading, hidden_of, planes_of
 from zeneville.solar.sky import Sky
 
 Array = np.ndarray[Any, Any]
@@ -83,41 +71,5 @@ def collector_yields(
     """
     planes = planes_of(tilt_deg, azimuth_deg, sky)
     heat = np.zeros((len(planes.up), 12))
-    _heat(planes, sky, hidden_of(shade, sky, len(heat)), collector, heat)
+    heat_by_month(planes, sky, hidden_of(shade, sky, len(heat)), collector, heat)
     return heat
-
-
-@of_an_hour
-def collected(cosine, beam, rest, temp_air, collector):  # type: ignore[no-untyped-def]
-    """Heat in W/m2 from ``beam`` at ``cosine`` of incidence and the ``rest`` of the light, W/m2."""
-    modifier = max(1.0 - collector.b0 * (1.0 / max(cosine, 1e-6) - 1.0), 0.0)
-    warmer = collector.fluid - temp_air
-    gained = collector.eta0 * (modifier * beam + collector.diffuse * rest)
-    return max(gained - collector.a1 * warmer - collector.a2 * warmer * warmer, 0.0)
-
-
-@njit(fastmath=FASTMATH, error_model="numpy")
-def month_heat(p, first, last, share, view, planes, sky, collector):  # type: ignore[no-untyped-def]
-    """Heat from plane ``p`` over the hours from ``first`` to before ``last``, kWh/m2."""
-    heat = 0.0
-    # an unsigned number of the hour lets the compiler run the loop on vectors
-    for t in range(np.uint64(first), np.uint64(last)):
-        cosine = cosine_of(p, t, planes, sky)
-        beam, rest = light_on(p, t, cosine, share[t], view, planes, sky)
-        heat += collected(cosine, beam, rest, sky.temp_air[t], collector)
-    return 0.001 * heat
-
-
-@njit(parallel=True, cache=True, fastmath=FASTMATH, error_model="numpy")
-def _heat(planes: Planes, sky: Sky, hidden: Hidden, collector: Collector, heat: Array) -> None:
-    count = len(planes.up)
-    for block in prange((count + BLOCK - 1) // BLOCK):
-        share = np.ones(len(sky.hour))
-        for p in range(block * BLOCK, min((block + 1) * BLOCK, count)):
-            view = 1.0
-            if hidden.shaded:
-                visible(p, hidden, share)
-                view = hidden.sky_view[p]
-            for m in range(12):
-                first, last = sky.month_first[m], sky.month_first[m + 1]
-                heat[p, m] = month_heat(p, first, last, share, view, planes, sky, collector)

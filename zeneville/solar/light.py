@@ -18,19 +18,11 @@ from __future__ import annotations
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
-from numba import njit, prange
 
+from zeneville.solar.kernels import light_by_month
 from zeneville.solar.sky import Sky
 
 Array = np.ndarray[Any, Any]
-
-#: multiply-adds, reciprocals and sums in any order; not-a-number and infinity stay what they are
-FASTMATH = {"contract", "nsz", "arcp", "reassoc"}
-#: planes that a thread takes at a time
-BLOCK = 8
-
-#: decorator of functions of one hour, which become part of the loops that call them
-of_an_hour = njit(inline="always", fastmath=FASTMATH, error_model="numpy")
 
 
 class Shading(Protocol):
@@ -120,69 +112,6 @@ def hidden_of(shade: Shading | None, sky: Sky, count: int) -> Hidden:
     )
 
 
-@njit(fastmath=FASTMATH, error_model="numpy")
-def visible(p: int, hidden: Hidden, share: Array) -> None:
-    """Fill ``share`` (H,) with the part of the points of plane ``p`` that see the sun."""
-    start, end = hidden.first[p], hidden.first[p + 1]
-    share[:] = 1.0 if start == end else 0.0
-    for point in range(start, end):
-        horizon = hidden.horizon[point]
-        part = 1.0 / (end - start)
-        for t in range(len(share)):
-            left, right = horizon[hidden.sector[t]], horizon[hidden.after[t]]
-            height = left + hidden.weight[t] * (right - left)
-            share[t] += part if hidden.low[t] >= height else 0.0
-
-
-@of_an_hour
-def cosine_of(p, t, planes, sky):  # type: ignore[no-untyped-def]
-    """Cosine of the angle between the normal of plane ``p`` and the sun of hour ``t``."""
-    return planes.east[p] * sky.east[t] + planes.north[p] * sky.north[t] + planes.up[p] * sky.up[t]
-
-
-@of_an_hour
-def light_on(p, t, cosine, seen, view, planes, sky):  # type: ignore[no-untyped-def]
-    """Beam, and light of sky and ground, on plane ``p`` in hour ``t``, W/m2.
-
-    ``seen`` is the share of the plane that sees the sun, ``view`` its sky view.
-    """
-    facing = max(cosine, 0.0) * seen
-    open_sky = sky.isotropic[t] * (0.5 + 0.5 * planes.up[p]) + sky.band[t] * planes.sine[p]
-    diffuse = max(sky.circumsolar[t] * facing + min(open_sky, open_sky * view), 0.0)
-    ground = sky.albedo * sky.ghi[t] * (0.5 - 0.5 * planes.up[p])
-    return sky.dni[t] * facing, diffuse + ground
-
-
-@njit(fastmath=FASTMATH, error_model="numpy")
-def month_light(p, first, last, share, view, planes, sky):  # type: ignore[no-untyped-def]
-    """Light on plane ``p`` over the hours from ``first`` to before ``last``, kWh/m2."""
-    light = 0.0
-    # an unsigned number of the hour lets the compiler run the loop on vectors
-    for t in range(np.uint64(first), np.uint64(last)):
-        cosine = cosine_of(p, t, planes, sky)
-        beam, rest = light_on(p, t, cosine, share[t], view, planes, sky)
-        light += beam + rest
-    return 0.001 * light
-
-
-@njit(parallel=True, cache=True, fastmath=FASTMATH, error_model="numpy")
-def _incident(planes: Planes, sky: Sky, hidden: Hidden, total: Array, unshaded: Array) -> None:
-    count, hours = len(planes.up), len(sky.hour)
-    for block in prange((count + BLOCK - 1) // BLOCK):
-        share, everything = np.ones(hours), np.ones(hours)
-        for p in range(block * BLOCK, min((block + 1) * BLOCK, count)):
-            for m in range(12):
-                first, last = sky.month_first[m], sky.month_first[m + 1]
-                unshaded[p, m] = month_light(p, first, last, everything, 1.0, planes, sky)
-            total[p] = unshaded[p]
-            if hidden.shaded:
-                visible(p, hidden, share)
-                for m in range(12):
-                    first, last = sky.month_first[m], sky.month_first[m + 1]
-                    view = hidden.sky_view[p]
-                    total[p, m] = month_light(p, first, last, share, view, planes, sky)
-
-
 def incident(
     tilt_deg: Array, azimuth_deg: Array, sky: Sky, shade: Shading | None = None
 ) -> Incident:
@@ -198,5 +127,5 @@ def incident(
     planes = planes_of(tilt_deg, azimuth_deg, sky)
     count = len(planes.up)
     months = Incident(np.zeros((count, 12)), np.zeros((count, 12)))
-    _incident(planes, sky, hidden_of(shade, sky, count), *months)
+    light_by_month(planes, sky, hidden_of(shade, sky, count), *months)
     return months
