@@ -51,6 +51,12 @@ def test_points_of_a_rectangle_have_its_centroid():
     assert found.position[:, :2].mean(axis=0) == pytest.approx([15.0, 5.0])
 
 
+def test_points_keep_away_from_the_slanting_edge_of_a_triangle():
+    triangle = Polygon([(0, 0), (20, 0), (0, 20.2)])
+    found = shapely.points(sample(planes(triangle), FIGURES).position[:, :2])
+    assert triangle.exterior.distance(found).min() >= 0.5 - 1e-9
+
+
 @pytest.mark.parametrize("turn", [0.0, 33.0])
 def test_points_of_a_roof_around_a_corner_lie_inside_and_away_from_its_edges(turn):
     shape = rotate(LETTER_L, turn, origin=(0, 0))
