@@ -20,6 +20,8 @@ Array = np.ndarray[Any, Any]
 
 #: farthest that a point may lie from the plane of its face, m (val3dity, planarity_d2p_tol)
 PLANAR_M = 0.01
+#: farther from the origin than any point of a projected system, m
+FAR_M = 1e8
 #: least area of a face that says something, m2: a square centimetre of a file kept to millimetres
 LEAST_M2 = 1e-4
 #: steepest face without a meaning of its own that is still a roof, degree: beyond it is a wall
@@ -65,6 +67,10 @@ class CityModel:
 TOLD = {
     "face-index": ("a vertex that the file has", "The face is left out; export again."),
     "face-points": ("at least 3 distinct points", "The face is left out; redraw it."),
+    "face-reference": (
+        "a polygon of the same building",
+        "The face is left out; export references resolved.",
+    ),
     "face-area": ("a face with an area", "The face is left out; redraw it."),
     "face-not-plane": (
         f"points within {PLANAR_M * 100:g} cm of one plane",

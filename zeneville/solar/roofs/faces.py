@@ -43,7 +43,8 @@ def planes(roof_faces: gpd.GeoDataFrame, figures: Any) -> gpd.GeoDataFrame:
         below the tilt ``solar_flat_limit`` and ``face`` else.
     """
     rows = roof_faces[upward(roof_faces)]
-    number = rows.groupby("building").cumcount().astype(str)
+    number = rows.groupby("building").cumcount()
+    names = [f"{name}/{n}" for name, n in zip(rows["building"], number, strict=True)]
     tilt = rows["tilt_deg"].to_numpy(float)
     return gpd.GeoDataFrame(
         {
@@ -58,7 +59,7 @@ def planes(roof_faces: gpd.GeoDataFrame, figures: Any) -> gpd.GeoDataFrame:
         },
         geometry=list(in_plan(np.asarray(rows.geometry.array))),
         crs=roof_faces.crs,
-        index=pd.Index((rows["building"].astype(str) + "/" + number).to_numpy(), name="plane"),
+        index=pd.Index(names, name="plane"),
     )
 
 
