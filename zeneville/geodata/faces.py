@@ -103,11 +103,8 @@ class Findings:
 
 
 def open_ring(points: Array) -> Array:
-    """A ring without the repeated last point and without points that stand twice in a row."""
-    if len(points) == 0:
-        return points
-    same = (points == np.roll(points, 1, axis=0)).all(axis=1)
-    return points[~same] if len(points) > 1 else points
+    """A ring without a last point that repeats the first one."""
+    return points[:-1] if len(points) > 1 and (points[0] == points[-1]).all() else points
 
 
 def measured(surfaces: list[Surface], findings: Findings) -> pd.DataFrame:
@@ -145,7 +142,7 @@ def measured(surfaces: list[Surface], findings: Findings) -> pd.DataFrame:
 
 
 def _drawn(item: Surface, findings: Findings) -> bool:
-    distinct = len(np.unique(item.rings[0], axis=0)) if len(item.rings[0]) else 0
+    distinct = len({tuple(point) for point in item.rings[0].tolist()})
     if distinct < 3 and item.kind in TOLD_KINDS:
         findings.add(item.building, "face-points", f"a face of {distinct} distinct point(s)")
     item.rings = [item.rings[0], *(ring for ring in item.rings[1:] if len(ring) >= 3)]
