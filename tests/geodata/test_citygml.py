@@ -224,6 +224,12 @@ def test_a_polygon_of_words_is_told(tmp_path):
     assert "RoofSurface0" in fault.value
 
 
+def test_a_reference_to_nothing_is_told(tmp_path):
+    text = city(referring())
+    data = opened(tmp_path, text)
+    assert "face-reference" in [fault.code for fault in data.faults]
+
+
 def test_an_identifier_that_stands_twice_is_told(tmp_path):
     data = opened(tmp_path, city(bounded(), bounded()).replace('"B1"', '"B0"'))
     assert data.buildings.index.tolist() == ["B0", "B0#2"]

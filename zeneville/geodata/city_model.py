@@ -68,7 +68,8 @@ def _roof_faces(model: CityModel, roof: pd.DataFrame, system: CRS) -> gpd.GeoDat
     middle = shapely.get_coordinates(shapely.centroid(shapes))
     east, north = middle[:, 0] - roof["x"], middle[:, 1] - roof["y"]
     up = roof["nz"].where(np.abs(roof["nz"]) > 1e-6)
-    number = roof.groupby("building").cumcount().astype(str)
+    number = roof.groupby("building").cumcount()
+    names = [f"{name}/{n}" for name, n in zip(roof["building"], number, strict=True)]
     return gpd.GeoDataFrame(
         {
             "building": roof["building"].to_numpy(),
@@ -85,7 +86,7 @@ def _roof_faces(model: CityModel, roof: pd.DataFrame, system: CRS) -> gpd.GeoDat
         },
         geometry=list(shapes),
         crs=system,
-        index=pd.Index((roof["building"] + "/" + number).to_numpy(), name="face"),
+        index=pd.Index(names, name="face"),
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from lxml import etree
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata.faces import CityModel, Findings, Surface, open_ring
+from zeneville.geodata.faces import FAR_M, CityModel, Findings, Surface, open_ring
 
 Array = np.ndarray[Any, Any]
 
@@ -188,7 +188,11 @@ class _Object:
             reference = _reference(child)
             if reference is not None:
                 target = self.named.get(reference)
-                if target is not None and reference not in above:
+                if target is None:
+                    self.findings.add(
+                        self.building, "face-reference", f"a reference to {reference or 'nothing'}"
+                    )
+                elif reference not in above:
                     yield from self._one(target, above | {reference})
             elif name in ("interior", "exterior") and _name(element) == "Solid":
                 if name == "exterior":
@@ -243,7 +247,7 @@ def _points(side: Any) -> Array | None:
         values = np.array(" ".join(texts).split(), dtype=float)
     except ValueError:
         return None
-    if len(values) == 0 or len(values) % 3 or not np.isfinite(values).all():
+    if len(values) == 0 or len(values) % 3 or not (np.abs(values) < FAR_M).all():
         return None
     return values.reshape(-1, 3)
 

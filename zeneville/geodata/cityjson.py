@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata.faces import CityModel, Findings, Surface, open_ring
+from zeneville.geodata.faces import FAR_M, CityModel, Findings, Surface, open_ring
 
 Array = np.ndarray[Any, Any]
 
@@ -116,8 +116,8 @@ def _vertices(path: Path, data: dict[str, Any]) -> Array:
         if transform is not None:
             scale = np.array(transform["scale"], dtype=float).reshape(3)
             points = points * scale + np.array(transform["translate"], dtype=float).reshape(3)
-        if not np.isfinite(points).all():
-            raise ValueError("a coordinate is not finite")
+        if not (np.abs(points) < FAR_M).all():
+            raise ValueError(f"a coordinate is not within {FAR_M:g} m")
     except (KeyError, TypeError, ValueError) as error:
         raise _refused(
             path,
@@ -144,7 +144,7 @@ class _Reader:
         self.parent = {
             str(child): name
             for name, item in objects.items()
-            for child in item.get("children") or ()
+            for child in self._list(name, item, "children")
         }
 
     def read(self) -> None:
@@ -170,8 +170,9 @@ class _Reader:
         """The building that a part belongs to."""
         seen = {name}
         while True:
-            parents = self.objects[name].get("parents") or [self.parent.get(name)]
-            above = next((p for p in parents if p in self.objects and p not in seen), None)
+            parents = self._list(name, self.objects[name], "parents") or [self.parent.get(name)]
+            names = (parent for parent in parents if isinstance(parent, str))
+            above = next((p for p in names if p in self.objects and p not in seen), None)
             if above is None or self.objects[above].get("type") not in ("Building", "BuildingPart"):
                 return name
             seen.add(above)
@@ -184,15 +185,27 @@ class _Reader:
                 known[key] = value
 
     def _geometries(self, name: str) -> list[dict[str, Any]]:
-        items = self.objects[name].get("geometry") or []
         return [
             item
-            for item in items
-            if isinstance(item, dict) and item.get("type") in DEPTH and 1.0 <= _lod(item) < 3.0
+            for item in self._list(name, self.objects[name], "geometry")
+            if isinstance(item, dict) and str(item.get("type")) in DEPTH and 1.0 <= _lod(item) < 3.0
         ]
 
+    def _list(self, name: str, item: dict[str, Any], key: str) -> list[Any]:
+        """A list that an object may have; of anything else the file is refused."""
+        found = item.get(key)
+        if found is None or isinstance(found, list):
+            return found or []
+        raise _refused(
+            self.model.path,
+            f"object {name} has {key} {str(found)[:40]!r}",
+            "a list",
+            "Export it again.",
+            "cityjson-objects",
+        )
+
     def _take(self, name: str, top: str, level: float) -> None:
-        for item in self.objects[name].get("geometry") or []:
+        for item in self._list(name, self.objects[name], "geometry"):
             if isinstance(item, dict) and item.get("type") == "GeometryInstance":
                 self.findings.add(top, "face-instance", "a geometry of type GeometryInstance")
         seen: set[tuple[int, ...]] = set()
@@ -231,9 +244,12 @@ def _lod(item: dict[str, Any]) -> float:
 
 def _faces(item: dict[str, Any]) -> Iterator[tuple[Any, str]]:
     """Boundary and kind of each surface; hollows inside solids are no roofs and are left out."""
-    semantics = item.get("semantics") or {}
+    semantics = item.get("semantics")
+    semantics = semantics if isinstance(semantics, dict) else {}
+    named = semantics.get("surfaces")
     surfaces = [
-        KINDS.get(str(surface.get("type")), "other") for surface in semantics.get("surfaces") or ()
+        KINDS.get(str(surface.get("type")), "other") if isinstance(surface, dict) else ""
+        for surface in (named if isinstance(named, list) else ())
     ]
     shell_depth = 1 if DEPTH[item["type"]] else None
     for boundary, value in _leaves(

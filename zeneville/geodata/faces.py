@@ -20,6 +20,8 @@ Array = np.ndarray[Any, Any]
 
 #: farthest that a point may lie from the plane of its face, m (val3dity, planarity_d2p_tol)
 PLANAR_M = 0.01
+#: farther from the origin than any point of a projected system, m
+FAR_M = 1e8
 #: least area of a face that says something, m2: a square centimetre of a file kept to millimetres
 LEAST_M2 = 1e-4
 #: steepest face without a meaning of its own that is still a roof, degree: beyond it is a wall
@@ -65,6 +67,10 @@ class CityModel:
 TOLD = {
     "face-index": ("a vertex that the file has", "The face is left out; export again."),
     "face-points": ("at least 3 distinct points", "The face is left out; redraw it."),
+    "face-reference": (
+        "a polygon of the same building",
+        "The face is left out; export references resolved.",
+    ),
     "face-area": ("a face with an area", "The face is left out; redraw it."),
     "face-not-plane": (
         f"points within {PLANAR_M * 100:g} cm of one plane",
@@ -97,11 +103,8 @@ class Findings:
 
 
 def open_ring(points: Array) -> Array:
-    """A ring without the repeated last point and without points that stand twice in a row."""
-    if len(points) == 0:
-        return points
-    same = (points == np.roll(points, 1, axis=0)).all(axis=1)
-    return points[~same] if len(points) > 1 else points
+    """A ring without a last point that repeats the first one."""
+    return points[:-1] if len(points) > 1 and (points[0] == points[-1]).all() else points
 
 
 def measured(surfaces: list[Surface], findings: Findings) -> pd.DataFrame:
@@ -139,7 +142,7 @@ def measured(surfaces: list[Surface], findings: Findings) -> pd.DataFrame:
 
 
 def _drawn(item: Surface, findings: Findings) -> bool:
-    distinct = len(np.unique(item.rings[0], axis=0)) if len(item.rings[0]) else 0
+    distinct = len({tuple(point) for point in item.rings[0].tolist()})
     if distinct < 3 and item.kind in TOLD_KINDS:
         findings.add(item.building, "face-points", f"a face of {distinct} distinct point(s)")
     item.rings = [item.rings[0], *(ring for ring in item.rings[1:] if len(ring) >= 3)]

@@ -2,6 +2,7 @@
 
 Area and tilt are those of the face in the file's own system. Faces of a lower level of detail are
 tops of blocks, not roofs, and upright or overhanging faces carry no modules: none become planes.
+The triangles of a mesh are joined first where that changes neither area nor tilt.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pandas as pd
 import shapely
 
 from zeneville.errors import Fault
+from zeneville.solar.roofs import coplanar
 
 Array = np.ndarray[Any, Any]
 
@@ -28,6 +30,8 @@ COLUMNS = ("building", "source", "shape", "area_m2", "tilt_deg", "azimuth_deg", 
 
 def planes(roof_faces: gpd.GeoDataFrame, figures: Any) -> gpd.GeoDataFrame:
     """Table of planes, index ``plane``: one row for each face that looks up.
+
+    Where all of them are triangles, for each face that the triangles of a mesh make.
 
     Parameters
     ----------
@@ -43,7 +47,10 @@ def planes(roof_faces: gpd.GeoDataFrame, figures: Any) -> gpd.GeoDataFrame:
         below the tilt ``solar_flat_limit`` and ``face`` else.
     """
     rows = roof_faces[upward(roof_faces)]
-    number = rows.groupby("building").cumcount().astype(str)
+    if coplanar.is_mesh(rows):
+        rows = coplanar.joined(rows)
+    number = rows.groupby("building").cumcount()
+    names = [f"{name}/{n}" for name, n in zip(rows["building"], number, strict=True)]
     tilt = rows["tilt_deg"].to_numpy(float)
     return gpd.GeoDataFrame(
         {
@@ -58,7 +65,7 @@ def planes(roof_faces: gpd.GeoDataFrame, figures: Any) -> gpd.GeoDataFrame:
         },
         geometry=list(in_plan(np.asarray(rows.geometry.array))),
         crs=roof_faces.crs,
-        index=pd.Index((rows["building"].astype(str) + "/" + number).to_numpy(), name="plane"),
+        index=pd.Index(names, name="plane"),
     )
 
 
