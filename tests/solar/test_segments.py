@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from solar.scanned import house
 
+from benchmarks.scanned_houses import house
 from zeneville.solar.roofs.segments import Settings, density_per_m2, segment
 
 

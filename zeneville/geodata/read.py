@@ -78,9 +78,9 @@ def read(path: str | Path, layer: str | None = None) -> Geodata:
     )
 
 
-def _cloud(path: Path) -> Geodata:
+def _cloud(path: Path, crs: str | None = None) -> Geodata:
     """Buildings drawn from a classified point cloud, and the cloud itself."""
-    cloud = point_cloud.read(path)
+    cloud = point_cloud.read(path, crs=crs)
     buildings, faults = cloud_buildings.understand(path, cloud)
     buildings, more = geometry.mend(str(path), buildings)
     return Geodata(
