@@ -66,6 +66,11 @@ def test_a_box_leaves_the_other_points_out(tmp_path):
     assert cloud.points == pytest.approx(points[inside], abs=1e-6)
 
 
+def test_classes_asked_for_are_kept_only(tmp_path):
+    path = tile(tmp_path / "a.las", some(6), [1, 2, 6, 5, 6, 2])
+    assert point_cloud.read(path, kinds=(6, 2)).kind.tolist() == [2, 6, 6, 2]
+
+
 def test_other_systems_are_reprojected(tmp_path):
     points = some()
     away = Transformer.from_crs("EPSG:2154", "EPSG:3950", always_xy=True)

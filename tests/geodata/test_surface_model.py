@@ -45,6 +45,12 @@ def test_cells_keep_their_place_and_cells_without_data_have_no_altitude(tmp_path
     assert model.altitude_m[7, 2] == pytest.approx(7.02)
 
 
+def test_the_transform_is_that_of_the_raster(tmp_path, slope):
+    path = written(tmp_path / "a.tif", slope)
+    with rasterio.open(path) as raster:
+        assert surface_model.read(path).transform == tuple(raster.transform)[:6]
+
+
 def test_points_are_the_centres_of_the_cells_that_have_an_altitude(tmp_path, slope):
     slope[0, 0] = np.nan
     points = surface_model.read(written(tmp_path / "a.tif", slope)).points()

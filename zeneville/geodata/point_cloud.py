@@ -56,7 +56,12 @@ def is_cloud(path: str | Path) -> bool:
     return path.suffix.lower() in SUFFIXES or (path.is_dir() and bool(_tiles(path)))
 
 
-def read(path: str | Path, box: Box | None = None, crs: str | None = None) -> PointCloud:
+def read(
+    path: str | Path,
+    box: Box | None = None,
+    crs: str | None = None,
+    kinds: tuple[int, ...] | None = None,
+) -> PointCloud:
     """Read a file or every tile of a folder.
 
     Parameters
@@ -67,6 +72,9 @@ def read(path: str | Path, box: Box | None = None, crs: str | None = None) -> Po
         West, south, east, north in EPSG:2154; tiles outside are not opened further.
     crs
         System of tiles whose header and name tell none, such as that of the stock.
+    kinds
+        Classes to keep, all of them without it; a square kilometre of LiDAR HD has some 25 million
+        points, of which those of buildings are few.
 
     Raises
     ------
@@ -88,20 +96,20 @@ def read(path: str | Path, box: Box | None = None, crs: str | None = None) -> Po
                 )
             ]
         )
-    points, kinds = [], []
+    points, classes = [], []
     faults: list[Fault] = []
     for tile in tiles:
         try:
-            for place, kind in _chunks(tile, box, crs):
+            for place, kind in _chunks(tile, box, crs, kinds):
                 points.append(place)
-                kinds.append(kind)
+                classes.append(kind)
         except InputError as error:
             faults += error.faults
     if faults:
         raise InputError(faults)
     cloud = PointCloud(
         np.concatenate([np.zeros((0, 3)), *points]),
-        np.concatenate([np.zeros(0, dtype=np.uint8), *kinds]),
+        np.concatenate([np.zeros(0, dtype=np.uint8), *classes]),
     )
     if len(cloud.points) == 0:
         raise InputError(
@@ -177,7 +185,9 @@ def _tiles(folder: Path) -> list[Path]:
     return sorted(tile for tile in folder.iterdir() if tile.suffix.lower() in SUFFIXES)
 
 
-def _chunks(tile: Path, box: Box | None, crs: str | None) -> Iterator[tuple[Array, Array]]:
+def _chunks(
+    tile: Path, box: Box | None, crs: str | None, kinds: tuple[int, ...] | None
+) -> Iterator[tuple[Array, Array]]:
     """Points and classes of a tile, a few millions at a time."""
     try:
         with laspy.open(tile) as reader:
@@ -189,7 +199,7 @@ def _chunks(tile: Path, box: Box | None, crs: str | None) -> Iterator[tuple[Arra
             seen = 0
             for chunk in reader.chunk_iterator(CHUNK):
                 seen += len(chunk)
-                yield _kept(chunk, change, box)
+                yield _kept(chunk, change, box, kinds)
             if seen < reader.header.point_count:
                 raise EOFError(f"{seen} of {reader.header.point_count} points")
     except InputError:
@@ -209,9 +219,13 @@ def _chunks(tile: Path, box: Box | None, crs: str | None) -> Iterator[tuple[Arra
         ) from error
 
 
-def _kept(chunk: Any, change: Transformer | None, box: Box | None) -> tuple[Array, Array]:
+def _kept(
+    chunk: Any, change: Transformer | None, box: Box | None, kinds: tuple[int, ...] | None
+) -> tuple[Array, Array]:
     kind = np.asarray(chunk.classification, dtype=np.uint8)
     real = ~np.isin(kind, UNREAL) & ~np.asarray(chunk.withheld, dtype=bool)
+    if kinds is not None:
+        real &= np.isin(kind, kinds)
     points = np.column_stack([np.asarray(chunk[name], dtype=float)[real] for name in "xyz"])
     kind = kind[real]
     if change is not None:
@@ -239,7 +253,7 @@ def _change(tile: Path, header: Any, crs: str | None) -> Transformer | None:
                     "names no coordinate system",
                     f"{METRIC} or another known one in the header or in the name (..._LA93_...)",
                     "Set it when exporting (pdal translate --writers.las.a_srs=EPSG:2154), or "
-                    "give the stock beside it in the same system.",
+                    "give `stock_crs` in the case.",
                     code="no-crs",
                 )
             ]

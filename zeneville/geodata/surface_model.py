@@ -42,6 +42,11 @@ class SurfaceModel:
     north: float
     cell_m: float
 
+    @property
+    def transform(self) -> tuple[float, float, float, float, float, float]:
+        """Six numbers a, b, c, d, e, f: corner of a cell at (a column + c, e row + f)."""
+        return self.cell_m, 0.0, self.west, 0.0, -self.cell_m, self.north
+
     def points(self) -> Array:
         """(N, 3) centres of the cells that have an altitude: east, north, altitude in metres."""
         row, column = np.nonzero(np.isfinite(self.altitude_m))
@@ -94,7 +99,7 @@ def _check(path: Path, raster: DatasetReader, crs: str | None) -> None:
     if raster.crs is None and crs is None:
         raise _fault(
             *(path, "names no coordinate system", f"{METRIC} or another known one"),
-            "Set it: gdal_edit.py -a_srs EPSG:2154 FILE, if these are Lambert-93 metres.",
+            "Set it when exporting: gdal_edit.py -a_srs EPSG:2154 FILE, if it is Lambert-93.",
             code="no-crs",
         )
     if raster.count > 2 or np.dtype(raster.dtypes[0]).itemsize < 2:

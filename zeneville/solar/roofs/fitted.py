@@ -24,13 +24,11 @@ CELL_M = 0.25
 LEAST_WIDTH_M = 0.8
 #: planes narrower than so many points side by side may be the edge of a wall
 LEAST_WIDTH_POINTS = 3.0
-#: roofs of a smaller tilt than this are flat, degrees
-FLAT_DEG = 5.0
 #: side of the squares that points are sorted into to find those of a building, metres
 SQUARE_M = 20.0
 COLUMNS = (
     *("building", "source", "shape", "area_m2", "tilt_deg", "azimuth_deg", "altitude_m"),
-    *("usable_share", "rms_m", "points_per_m2"),
+    *("clear_share", "rms_m", "points_per_m2"),
 )
 
 
@@ -39,12 +37,13 @@ def fitted_planes(
     points: Array,
     convergence_deg: float = 0.0,
     source: str = "lidar",
+    flat_below_deg: float = 5.0,
     settings: Settings | None = None,
 ) -> gpd.GeoDataFrame:
     """Planes of every building that has points enough, index ``plane``; others have no row.
 
-    ``usable_share`` is measured: the share of a plane's outline on which its points lie on it,
-    the rest being chimneys, windows and plant. ``rms_m`` is the distance of the points from their
+    ``clear_share`` is measured: the share of a plane's outline on which its points lie on it, the
+    rest being chimneys, windows and plant. ``rms_m`` is the distance of the points from their
     plane, ``points_per_m2`` their density in plan.
 
     Parameters
@@ -58,6 +57,8 @@ def fitted_planes(
         True less grid azimuth.
     source
         ``lidar`` or ``surface_model``.
+    flat_below_deg
+        Planes of a smaller tilt are ``flat``, others ``face``.
     """
     settings = settings or Settings()
     shapes = buildings.geometry.to_numpy()
@@ -76,7 +77,7 @@ def fitted_planes(
             drawn = outlines(
                 shapes[row], own[mine], found.label[mine], CELL_M, reach, settings.least_m2
             )
-            planes = _of_building(drawn, found, settings.least_m2, convergence_deg)
+            planes = _of_building(drawn, found, settings.least_m2, convergence_deg, flat_below_deg)
             for number, plane in enumerate(sorted(planes, key=lambda plane: -plane["area_m2"])):
                 rows.append({"plane": f"{name}/{number}", "building": name, "source": source})
                 rows[-1] |= plane
@@ -85,7 +86,11 @@ def fitted_planes(
 
 
 def _of_building(
-    drawn: list[Any], found: Segments, least_m2: float, convergence_deg: float
+    drawn: list[Any],
+    found: Segments,
+    least_m2: float,
+    convergence_deg: float,
+    flat_below_deg: float,
 ) -> Iterator[dict[str, Any]]:
     """Columns of the planes of one building."""
     if not drawn:
@@ -102,16 +107,25 @@ def _of_building(
                 continue
             x, y = part.centroid.coords[0]
             yield {
-                "shape": "flat" if tilt < FLAT_DEG else "face",
+                "shape": "flat" if tilt < flat_below_deg else "face",
                 "area_m2": part.area / nz,
                 "tilt_deg": tilt,
                 "azimuth_deg": float((np.degrees(np.arctan2(nx, ny)) + convergence_deg) % 360.0),
                 "altitude_m": z0 - (nx * (x - x0) + ny * (y - y0)) / nz,
-                "usable_share": one.on_plane,
+                "clear_share": one.on_plane,
                 "rms_m": found.rms_m[one.plane],
                 "points_per_m2": found.density,
                 "geometry": part,
             }
+
+
+def covered(buildings: gpd.GeoDataFrame, planes: gpd.GeoDataFrame) -> pd.Series:
+    """Share of each footprint that fitted planes cover, 0 to 1, by building.
+
+    Where it is small, trees hide the roof, it is curved, or the footprint lies beside it.
+    """
+    area = planes.geometry.area.groupby(planes["building"].to_numpy()).sum()
+    return area.reindex(buildings.index, fill_value=0.0) / buildings.geometry.area
 
 
 def owners(points: Array, shapes: Array) -> tuple[Array, Array]:

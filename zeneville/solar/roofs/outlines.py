@@ -74,14 +74,16 @@ def outlines(
     for number, shape in zip(plane, shapes, strict=True):
         cells = whole == number
         share = float((seen[cells] == number).mean())
-        inside = polygons(shapely.intersection(shape, turned))
+        inside = shapely.intersection(shape, turned)
         back = shapely.transform(inside, lambda at: at @ ways + centre)
-        out.append(Outline(int(number), back, share))
+        out.append(Outline(int(number), polygons(back), share))
     return out
 
 
 def polygons(shape: Any) -> Any:
-    """The polygons of a shape, without the points and lines that cutting may leave."""
+    """The polygons of a shape, valid, without the points and lines that cutting may leave."""
+    if not shape.is_valid:
+        shape = shapely.make_valid(shape)
     if shape.geom_type == "Polygon":
         return shape
     parts = [part for one in shapely.get_parts(shape) for part in shapely.get_parts(one)]

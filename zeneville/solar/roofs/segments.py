@@ -17,6 +17,8 @@ NEIGHBOURS = 18
 #: shortest and longest radius of a neighbourhood, metres: below the spacing of scan lines it has
 #: one direction only, above it takes in the next slope of a dormer
 RADIUS_M = (0.5, 1.6)
+#: points of the smallest plane, in those that its area holds on average
+LEAST_SHARE = 0.75
 #: rounds of joining, fitting and dividing after the growth; planes are stable after two or three
 ROUNDS = 4
 
@@ -111,7 +113,7 @@ def segment(points: Array, owner: Array, settings: Settings | None = None) -> Se
     tolerance = float(np.clip(settings.spread * noise, *settings.tolerance_m))
     upright = np.cos(np.radians(settings.steepest_deg))
     cosine = np.cos(np.radians(settings.angle_deg))
-    least = max(int(0.5 * settings.least_m2 * density), 6)
+    least = max(int(LEAST_SHARE * settings.least_m2 * density), 6)
     residual[normal[:, 2] < upright] = np.inf
     label = regions.grow(
         *(points, first, near, normal, centre, residual, np.argsort(residual, kind="stable")),
