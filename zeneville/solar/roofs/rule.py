@@ -27,8 +27,8 @@ from zeneville.solar.roofs.wings import wings
 
 Array = np.ndarray[Any, Any]
 
-#: pieces of a plane smaller than this are left out: rounding of cuts, m2
-NOTHING_M2 = 1e-7
+#: pieces of a plane under this share of the footprint are left out: rounding of cuts
+NOTHING = 1e-7
 
 
 def roof_planes(
@@ -87,7 +87,7 @@ def bare_planes(rows: gpd.GeoDataFrame, figures: Any, convergence_deg: float) ->
     table = pd.concat(
         [
             _flat_table(owner[flat_part], part[flat_part], height),
-            _pitched_table(sloped, number[pitched], hipped, tilt, height),
+            _pitched_table(sloped, number[pitched], hipped, tilt, height, shapely.area(footprints)),
         ],
         ignore_index=True,
     )
@@ -139,13 +139,13 @@ def _flat_table(owner: Array, shape: Array, height: Array) -> pd.DataFrame:
 
 
 def _pitched_table(
-    sloped: Slopes, owner: Array, hipped: Array, tilt: Array, height: Array
+    sloped: Slopes, owner: Array, hipped: Array, tilt: Array, height: Array, footprint: Array
 ) -> pd.DataFrame:
     """Slopes cut into polygons, with what follows from the equation of their plane."""
     shape, slope = shapely.get_parts(sloped.shape, return_index=True)
-    kept = (shapely.get_type_id(shape) == 3) & (shapely.area(shape) > NOTHING_M2)
-    shape, slope = shape[kept], slope[kept]
     row = owner[sloped.wing[slope]]
+    kept = shapely.area(shape) > NOTHING * footprint[row]
+    shape, slope, row = shape[kept], slope[kept], row[kept]
     angle, fall = np.radians(tilt[row]), sloped.fall[slope]
     middle = shapely.get_coordinates(shapely.centroid(shape))
     above = np.tan(angle) * (sloped.eaves[slope] - (middle * fall).sum(axis=1))
