@@ -10,6 +10,7 @@ from shapely.geometry import box
 from solar.roofs_by_rule import COURTYARD, L_SHAPE, SHAPES, height_at, planes
 
 from zeneville import geodata
+from zeneville.solar import roof_planes
 from zeneville.stock import prepare
 from zeneville.technologies import catalogue
 
@@ -164,16 +165,21 @@ def test_a_short_wing_has_a_gable_to_the_front():
 
 
 @pytest.mark.parametrize(
-    ("ridge", "source", "shape"),
+    ("form", "ridge", "source", "shape"),
     [
-        (np.nan, "rule", "flat"),
-        (5.4, "rule", "flat"),
-        (8.0, "rule", "gable"),
-        (8.0, "data", "flat"),
+        ("flat", np.nan, "rule", "flat"),
+        ("flat", 5.8, "rule", "flat"),
+        ("flat", 8.0, "rule", "gable"),
+        ("flat", 8.0, "data", "flat"),
+        ("gable", np.nan, "rule", "gable"),
+        ("gable", 5.8, "rule", "gable"),
+        ("gable", 5.2, "rule", "flat"),
+        ("gable", 4.0, "rule", "gable"),
+        ("gable", 5.2, "data", "gable"),
     ],
 )
-def test_a_high_ridge_overrides_the_guess_of_a_flat_roof(ridge, source, shape):
-    found = planes([HOUSE], "flat", ridge_height_m=[ridge], roof_form_source=[source])
+def test_a_ridge_overrides_the_guess_of_a_form_and_not_the_data(form, ridge, source, shape):
+    found = planes([HOUSE], form, ridge_height_m=[ridge], roof_form_source=[source])
     assert set(found["shape"]) == {shape}
 
 
@@ -211,8 +217,6 @@ def test_planes_of_a_real_quarter_cover_every_footprint():
     stock = prepare(
         data.buildings, data.protections, "1948_1974", "gas", "H1c", figures, lambda life: 1 / life
     )
-    from zeneville.solar import roof_planes
-
     found = roof_planes(stock.buildings, figures)
     area = found.geometry.area.groupby(found["building"]).sum()
     expected = stock.buildings.geometry.area[stock.buildings["status"] != "unusable"]
