@@ -2,8 +2,8 @@
 
 Slopes fall to free sides. A side is closed where most of it is a party wall with a neighbour
 about as high, or the joint with another wing of the same building. The ridge runs along the
-long side of the smallest rectangle, unless the long sides are closed more than the short ones:
-a deep house in a row has slopes to street and garden, and a short wing a gable to the front.
+long side of the smallest rectangle, unless more of the long sides than of the short ones are
+closed: a deep house in a row has slopes to street and garden, a short wing a gable to the front.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ Array = np.ndarray[Any, Any]
 OUTSIDE_M = 0.5
 #: a neighbour whose gutter is lower by more than a storey leaves the wall free, m
 STOREY_M = 2.5
-#: by how much the closed share of the long sides must exceed that of the short ones
-TURN_SHARE = 0.25
+#: share of a side from which on it is closed
+MOSTLY = 0.6
+#: long over short side up to which one closed long side turns the ridge
+LONGEST_TURNED = 2.0
 #: where on a wall to look, shares of its length
 LOOK = (1 / 6, 1 / 2, 5 / 6)
 
@@ -58,8 +60,7 @@ def frames(shapes: Array, owner: Array, footprints: Array, height: Array) -> Fra
     centre, along, length, width = _rectangles(shapes)
     across = np.column_stack([along[:, 1], -along[:, 0]])
     closed, joint = _sides(shapes, owner, along, across, footprints, height)
-    long, short = closed[:, 2:].mean(axis=1), closed[:, :2].mean(axis=1)
-    turned = long > short + TURN_SHARE
+    turned = _turned(closed > MOSTLY, joint > MOSTLY, length / width)
     ends = np.where(turned[:, None], closed[:, 2:], closed[:, :2])
     joints = np.where(turned[:, None], joint[:, 2:], joint[:, :2])
     along = np.where(turned[:, None], across, along)
@@ -69,8 +70,21 @@ def frames(shapes: Array, owner: Array, footprints: Array, height: Array) -> Fra
         across=np.column_stack([along[:, 1], -along[:, 0]]),
         length=np.where(turned, width, length),
         width=np.where(turned, length, width),
-        closed=ends > 0.5,
-        joint=joints > 0.5,
+        closed=ends > MOSTLY,
+        joint=joints > MOSTLY,
+    )
+
+
+def _turned(closed: Array, joint: Array, ratio: Array) -> Array:
+    """(W,) where the ridge runs along the short side.
+
+    Water may run onto one's own lower roof, not onto a neighbour's (code civil, article 681): a
+    joint counts half. A long wing along one neighbour's wall keeps its ridge along it.
+    """
+    shut = closed - 0.5 * (closed & joint)
+    both = closed[:, 2:].all(axis=1)
+    return np.asarray(
+        (shut[:, 2:].sum(axis=1) > shut[:, :2].sum(axis=1)) & (both | (ratio <= LONGEST_TURNED))
     )
 
 

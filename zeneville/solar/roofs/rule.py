@@ -3,9 +3,9 @@
 A flat roof is one plane. A pitched one is cut into wings with a ridge each; slopes start at the
 gutter (``height_m`` above ground) and have one tilt in a building: the one at which its widest
 wing reaches ``ridge_height_m`` where that is given, else a stated figure. Which form a roof has
-is the stock's ``roof_form``; two things override what the stock has guessed: a ridge that stands
-too high above the gutter for a flat roof, and, without such a ridge, the year and storeys of an
-apartment block of the decades that built them flat.
+is the stock's ``roof_form``. What the stock has guessed is overridden by a ridge that stands too
+high above the gutter for a flat roof or too low for a pitched one, and, without such a ridge, by
+the year and storeys of an apartment block of the decades that built them flat.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from zeneville.solar.roofs.wings import wings
 
 Array = np.ndarray[Any, Any]
 
-#: pieces of a plane smaller than this are left out: rounding of cuts, m2
-NOTHING_M2 = 1e-7
+#: pieces of a plane under this share of the footprint are left out: rounding of cuts
+NOTHING = 1e-7
 
 
 def roof_planes(
@@ -67,7 +67,7 @@ def bare_planes(rows: gpd.GeoDataFrame, figures: Any, convergence_deg: float) ->
     height = rows["height_m"].to_numpy(float)
     part, owner = shapely.get_parts(footprints, return_index=True)
     whole = rows["roof_form"].to_numpy(str) == "flat"
-    rise = _rise(rows, figures)
+    rise = _rise(rows)
     guessed = ~(_column(rows, "roof_form_source", "") == "data")
     number, wing = wings(footprints)
     frame = frames(wing, number, footprints, height)
@@ -78,7 +78,8 @@ def bare_planes(rows: gpd.GeoDataFrame, figures: Any, convergence_deg: float) ->
     steep = (rise >= figures.value("solar_certain_rise")) & (
         implied >= figures.value("solar_least_pitch")
     )
-    whole = np.where(guessed, (whole | _block(rows, figures)) & ~steep, whole)
+    level = implied < figures.value("solar_flat_below")
+    whole = np.where(guessed, (whole | level | _block(rows, figures)) & ~steep, whole)
     flat_part = whole[owner]
     pitched = ~whole[number]
     frame = frame.only(pitched)
@@ -87,18 +88,18 @@ def bare_planes(rows: gpd.GeoDataFrame, figures: Any, convergence_deg: float) ->
     table = pd.concat(
         [
             _flat_table(owner[flat_part], part[flat_part], height),
-            _pitched_table(sloped, number[pitched], hipped, tilt, height),
+            _pitched_table(sloped, number[pitched], hipped, tilt, height, shapely.area(footprints)),
         ],
         ignore_index=True,
     )
     return _finish(table, rows, convergence_deg)
 
 
-def _rise(rows: gpd.GeoDataFrame, figures: Any) -> Array:
-    """(B,) m from gutter to ridge; NaN where it is not known or within the error of altitudes."""
+def _rise(rows: gpd.GeoDataFrame) -> Array:
+    """(B,) m from gutter to ridge; NaN where it is not known or below the gutter."""
     ridge = _column(rows, "ridge_height_m", np.nan).astype(float)
-    rise = ridge - rows["height_m"].to_numpy(float)
-    return np.where(rise > figures.value("solar_least_rise"), rise, np.nan)
+    rise = np.round(ridge - rows["height_m"].to_numpy(float), 6)
+    return np.where(rise >= 0.0, rise, np.nan)
 
 
 def _tilt(implied: Array, figures: Any) -> Array:
@@ -139,13 +140,13 @@ def _flat_table(owner: Array, shape: Array, height: Array) -> pd.DataFrame:
 
 
 def _pitched_table(
-    sloped: Slopes, owner: Array, hipped: Array, tilt: Array, height: Array
+    sloped: Slopes, owner: Array, hipped: Array, tilt: Array, height: Array, footprint: Array
 ) -> pd.DataFrame:
     """Slopes cut into polygons, with what follows from the equation of their plane."""
     shape, slope = shapely.get_parts(sloped.shape, return_index=True)
-    kept = (shapely.get_type_id(shape) == 3) & (shapely.area(shape) > NOTHING_M2)
-    shape, slope = shape[kept], slope[kept]
     row = owner[sloped.wing[slope]]
+    kept = shapely.area(shape) > NOTHING * footprint[row]
+    shape, slope, row = shape[kept], slope[kept], row[kept]
     angle, fall = np.radians(tilt[row]), sloped.fall[slope]
     middle = shapely.get_coordinates(shapely.centroid(shape))
     above = np.tan(angle) * (sloped.eaves[slope] - (middle * fall).sum(axis=1))

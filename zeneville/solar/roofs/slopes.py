@@ -21,6 +21,8 @@ Array = np.ndarray[Any, Any]
 BEYOND_M = 2.0
 #: smallest piece of a roof that a wing takes over from another, m2
 LEAST_PIECE_M2 = 0.5
+#: grid of coordinates on which pieces change hands, so that they leave no gap, m
+GRID_M = 1e-6
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class Slopes:
 
 def slopes(shapes: Array, owner: Array, frame: Frames, hipped: Array) -> Slopes:
     """Slopes of wings ``shapes`` (W,) of buildings ``owner`` (W,), hipped where asked (W,)."""
+    several = np.bincount(owner)[owner] > 1
+    shapes = shapes.copy()
+    shapes[several] = shapely.set_precision(shapes[several], GRID_M)
     plain = _wings(shapes, frame, _hips(frame, hipped))
     return _valleys(plain, owner, frame)
 
@@ -75,6 +80,8 @@ def _wings(shapes: Array, frame: Frames, hip: Array) -> Slopes:
     centre = (frame.centre[number] * down).sum(axis=1)
     cell = shapely.polygons(np.concatenate(corners))
     inside = shapely.intersection(shapes[number], cell)
+    for mixed in np.flatnonzero(~np.isin(shapely.get_type_id(inside), (3, 6))):
+        inside[mixed] = _polygons(inside[mixed])
     return Slopes(number, down, np.concatenate(eaves) + centre, inside)
 
 
@@ -94,10 +101,22 @@ def _valleys(plain: Slopes, owner: Array, frame: Frames) -> Slopes:
     shape = plain.shape.copy()
     order = np.argsort(giver, kind="stable")
     for one in order:
-        part = shapely.intersection(piece[one], shape[giver[one]])
-        shape[giver[one]] = shapely.difference(shape[giver[one]], part)
-        shape[taker[one]] = shapely.union(shape[taker[one]], part)
+        gives, takes = giver[one], taker[one]
+        piece_one = _polygons(piece[one])
+        part = _polygons(shapely.intersection(piece_one, shape[gives], grid_size=GRID_M))
+        if not part.is_empty:
+            rest = shapely.difference(shape[gives], part, grid_size=GRID_M)
+            shape[gives] = _polygons(rest)
+            shape[takes] = _polygons(shapely.union(shape[takes], part, grid_size=GRID_M))
     return Slopes(plain.wing, plain.fall, plain.eaves, shape)
+
+
+def _polygons(shape: Any) -> Any:
+    """A geometry without its points and lines."""
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return shape
+    parts = shapely.get_parts(shape)
+    return shapely.multipolygons([part for part in parts if part.geom_type == "Polygon"])
 
 
 def _taken(plain: Slopes, owner: Array, frame: Frames) -> tuple[Array, Array, Array]:
