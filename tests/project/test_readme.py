@@ -6,7 +6,9 @@ import pytest
 
 from zeneville.case import Case
 from zeneville.case.schema import Solar
+from zeneville.cli.main import COMMANDS
 from zeneville.geodata import fields
+from zeneville.results import cadastre
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -35,3 +37,14 @@ def test_every_key_about_the_sun_is_told(key):
 def test_the_key_of_the_coordinate_system_is_told():
     assert "`stock_crs: EPSG:" in README
     assert "stock_crs" in Case.model_fields
+
+
+@pytest.mark.parametrize("file", [*cadastre.FILES, cadastre.HOURLY_FILE])
+def test_every_file_of_a_cadastre_is_told(file):
+    assert f"| `{file}` |" in README
+
+
+@pytest.mark.parametrize("command", ["plan", "check", "new", "solar"])
+def test_main_commands_are_told_and_exist(command):
+    assert f"zeneville {command} " in README
+    assert command in COMMANDS

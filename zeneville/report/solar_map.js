@@ -189,6 +189,7 @@ function choose(building, go = false) {
   chosen = building; glow = path([footprint[building]]);
   if (go) { const [west, south, east, north] = box[building], r = Math.max(east - west, north - south, 250); see((west + east) / 2 - r, (south + north) / 2 - r, (west + east) / 2 + r, (south + north) / 2 + r); }
   showCard(); markRow(); draw();
+  $("told").textContent = `${t("building")} ${ids[building]}${t("colon")} ${number(total.kwh[building])} ${t("kwh_year")}, ${number(total.light[building])} ${t("per_year_m2")}`;
 }
 function shut() { chosen = -1; showCard(); markRow(); draw(); }
 function markRow() { document.querySelectorAll("#rows tr").forEach(row => row.classList.toggle("on", +row.dataset.b === chosen)); }
@@ -209,8 +210,8 @@ function swatch(colour) { const made = drawn("svg", {class: "swatch", viewBox: "
 function payback(b, name) {
   const simple = total[`payback_${name}_years`][b], later = total[`payback_${name}_discounted_years`][b];
   if (name === "sale" && total.kwp[b] <= 9) return t("not_offered");
-  if (!(simple >= 0)) return t("never");
-  return `${years(simple)} (${t("discounted")}${t("colon")} ${years(later)})`;
+  if (!(simple >= 0)) return t(name === "sale" ? "not_in_contract" : "never");
+  return later >= 0 ? `${years(simple)} (${t("discounted")}${t("colon")} ${years(later)})` : years(simple);
 }
 const years = value => value >= 0 ? `${number(value)} ${t("years")}` : t("never");
 function showCard() {
@@ -263,7 +264,7 @@ function bars(values, label, unit, colours, what, title) {
   chart.append(drawn("line", {x1: 0, x2: w, y1: h + 14.5, y2: h + 14.5}));
   values.forEach((value, i) => {
     const height = Math.max(h * value / most, value > 0 ? 1 : 0);
-    const bar = drawn("rect", {x: i * step + step * .12, y: 14 + h - height, width: step * .76, height, rx: 2.5, fill: colours ? colours[i] : "#e8853a"});
+    const bar = drawn("rect", {x: i * step + step * .12, y: 14 + h - height, width: step * .76, height, rx: 2.5, fill: colours ? colours[i] : "#cf6a1b"});
     if (colours) bar.setAttribute("stroke", "#0004");
     bar.append(drawn("title", {}, `${label(i)}${t("colon")} ${number(value, digits)} ${unit}`));
     chart.append(bar, drawn("text", {x: (i + .5) * step, y: h + 28, "text-anchor": "middle"}, label(i).slice(0, 1).toUpperCase()));
@@ -275,11 +276,11 @@ function rows(values, label, unit, colours, what, title) {
   const most = Math.max(...values, 1e-9), w = 360, left = 88, right = 66, step = 21, digits = most < 20 ? 1 : 0;
   const chart = drawn("svg", {class: "chart", viewBox: `0 0 ${w} ${values.length * step + 2}`, role: "img", "aria-label": title});
   values.forEach((value, i) => {
-    const width = Math.max((w - left - right) * value / most, value > 0 ? 1 : 0), bar = drawn("rect", {x: left, y: i * step + 3, width, height: step - 6, rx: 2.5, fill: colours ? colours[i] : "#e8853a"});
+    const width = Math.max((w - left - right) * value / most, value > 0 ? 1 : 0), bar = drawn("rect", {x: left, y: i * step + 3, width, height: step - 6, rx: 2.5, fill: colours ? colours[i] : "#cf6a1b"});
     if (colours) bar.setAttribute("stroke", "#0003");
     chart.append(drawn("text", {x: left - 8, y: i * step + 15, "text-anchor": "end"}, label(i)), bar, drawn("text", {class: "v", x: left + width + 6, y: i * step + 15}, number(value, digits)));
   });
-  return element("div", {}, chart, tabled(values, label, unit, digits, what));
+  return element("div", {}, element("p", {class: "unit"}, unit), chart, tabled(values, label, unit, digits, what));
 }
 function tabled(values, label, unit, digits, what) {
   const body = element("tbody", {}, ...values.map((value, i) => element("tr", {}, element("th", {scope: "row"}, label(i)), element("td", {class: "n"}, number(value, digits)))));
