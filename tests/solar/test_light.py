@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks import pvlib_chain
-from zeneville.solar.kernels import visible
+from zeneville.solar.kernels import light_on, visible
 from zeneville.solar.light import hidden_of, incident, planes_of
 
 TILT = np.array([0.0, 10.0, 30.0, 45.0, 60.0, 90.0, 90.0])
@@ -84,3 +84,14 @@ def test_light_from_a_wall_of_the_east_is_that_of_the_grid(weather):
 def test_shade_of_other_planes_is_refused(hours):
     with pytest.raises(ValueError, match="shade of 3 planes given for 7"):
         incident(TILT, AZIMUTH, hours, shade(np.zeros(4), np.ones(3)))
+
+
+def test_hiding_a_sky_darker_than_none_brings_no_light():
+    """A wall under a clear sky whose horizon is dark: 10 / 2 - 40 of the open sky, 50 of the
+    sun's surroundings. Obstacles cannot take away what is missing."""
+    sky = SimpleNamespace(
+        isotropic=[10.0], band=[-40.0], circumsolar=[100.0], dni=[0.0], ghi=[0.0], albedo=0.2
+    )
+    wall = SimpleNamespace(up=[0.0], sine=[1.0])
+    for view in (1.0, 0.2):
+        assert light_on.py_func(0, 0, 0.5, 1.0, view, wall, sky) == pytest.approx((0.0, 15.0))
