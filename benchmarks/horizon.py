@@ -146,25 +146,6 @@ def compared(name: str, count: int, radius_m: float, sectors: int) -> list[dict[
     return rows
 
 
-def radii(name: str, count: int, chosen: float) -> list[tuple[float, float, float, float]]:
-    """What a larger radius changes on roofs, against the ``chosen`` one.
-
-    Radius; share of points of which a sector rises by a degree or more; mean and 99th percentile
-    of the loss of sky view.
-    """
-    buildings = read(DATA / name).buildings
-    around, points = prisms(buildings), places(buildings, count, "roof")
-    first = fast.horizon(points, around, chosen).astype(float)
-    rows = []
-    for radius in (2 * chosen, 3 * chosen, 5 * chosen, 10 * chosen):
-        more = fast.horizon(points, around, radius).astype(float)
-        risen = np.degrees(np.arctan(more) - np.arctan(first)).max(axis=1)
-        lost = sky_view(first, 0.0, 0.0) - sky_view(more, 0.0, 0.0)
-        share = float((risen >= 1.0).mean())
-        rows.append((radius, share, float(lost.mean()), float(np.quantile(lost, 0.99))))
-    return rows
-
-
 def fastest(job: Callable[[], Any], times: int) -> float:
     """Least wall clock of some runs, seconds."""
     found = []
@@ -193,13 +174,6 @@ def main() -> None:
             print(
                 f"{row['file']:26} {row['place']:6} {row['pairs']:7} pairs  within 0.1 degree "
                 f"{row['within']:.6f}  largest difference {row['largest']:.2e} degree"
-            )
-    for name in (LYON, AVEYRON):
-        print(f"{Path(name).parent.name}: beyond {radius:g} m, roofs")
-        for far, share, mean, worst in radii(name, 3000, radius):
-            print(
-                f"  {far:5.0f} m  points with a sector 1 degree higher {share:.3f}  sky view lost: "
-                f"mean {mean:.5f}, 99th percentile {worst:.5f}"
             )
     buildings = read(DATA / LYON).buildings
     around = prisms(buildings)

@@ -64,12 +64,12 @@ def horizon(
     grid = segment_grid(obstacles.start, obstacles.end, cell_m)
     points = np.ascontiguousarray(points, dtype=float).reshape(-1, 3) - grid.origin
     if normals is None:
-        normals = np.broadcast_to([0.0, 0.0, 1.0], points.shape)
+        normals = np.tile([0.0, 0.0, 1.0], (len(points), 1))
     out = np.zeros((len(points), sectors), dtype=np.float32)
     if len(grid.top):
         _horizons(
             points,
-            np.ascontiguousarray(normals, dtype=float),
+            np.array(normals, dtype=float),
             *(grid.piece, grid.top, grid.first, grid.highest),
             *(grid.cell_m, grid.rows, grid.columns),
             *_neighbours(radius_m, grid.cell_m, sectors),

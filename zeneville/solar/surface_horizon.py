@@ -51,15 +51,15 @@ def surface_horizon(
     """
     points = np.ascontiguousarray(points, dtype=float).reshape(-1, 3)
     if normals is None:
-        normals = np.broadcast_to([0.0, 0.0, 1.0], points.shape)
-    surface = np.ascontiguousarray(surface)
+        normals = np.tile([0.0, 0.0, 1.0], (len(points), 1))
+    surface = np.array(surface, dtype=np.float32)
     out = np.zeros((len(points), sectors), dtype=np.float32)
     finite = np.isfinite(surface)
     if finite.any():
         _march(
             _in_cells(points, transform),
-            np.ascontiguousarray(points[:, 2]),
-            np.ascontiguousarray(normals, dtype=float),
+            np.array(points[:, 2]),
+            np.array(normals, dtype=float),
             surface,
             float(np.max(surface, where=finite, initial=-np.inf)),
             directions(sectors),
