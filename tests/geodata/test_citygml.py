@@ -90,8 +90,8 @@ def opened(tmp_path, text, **options):
 @pytest.mark.parametrize("version", ["1.0", "2.0"])
 @pytest.mark.parametrize(
     "inside",
-    [bounded(), bare(), bounded() + referring(), bare(1) + bounded()],
-    ids=["surfaces", "solid", "solid that refers to surfaces", "two levels"],
+    [bounded(), bare(), bounded() + referring(), bounded() + bare(), bare(1) + bounded()],
+    ids=["surfaces", "solid", "solid that refers to surfaces", "both drawn", "two levels"],
 )
 def test_a_house_has_its_two_slopes(tmp_path, version, inside):
     found = opened(tmp_path, city(inside, version=version)).roof_faces

@@ -85,6 +85,19 @@ def test_altitude_of_a_plane_is_that_above_its_centroid(tmp_path):
     assert opened(tmp_path, city({"A": house()})).roof_faces["altitude_m"].tolist() == [37.0, 37.0]
 
 
+def test_altitude_is_above_the_centroid_not_above_the_mean_of_the_corners(tmp_path):
+    data = city({"A": house(geometry=[solid(faces=[GROUND, [5, 10, 6, 9, 8], WEST, *WALLS])])})
+    data["vertices"].append([8000, 1000, 5000])
+    assert opened(tmp_path, data).roof_faces["altitude_m"].tolist() == pytest.approx([37.0, 37.0])
+
+
+def test_a_floor_outside_is_no_roof_although_it_looks_up(tmp_path):
+    item = solid()
+    item["semantics"]["surfaces"][1] = {"type": "OuterFloorSurface"}
+    found = opened(tmp_path, city({"A": house(geometry=[item])})).roof_faces
+    assert found["azimuth_deg"].tolist() == pytest.approx([270.0])
+
+
 def test_footprint_is_the_ground_surface(tmp_path):
     footprint = opened(tmp_path, city({"A": house()})).buildings.geometry["A"]
     assert footprint.equals(shapely.box(700000, 7060000, 700008, 7060010))

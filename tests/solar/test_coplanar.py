@@ -1,5 +1,7 @@
 """Triangles of one plane become one face; others stay apart."""
 
+from itertools import pairwise
+
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -66,6 +68,16 @@ def test_triangles_that_do_not_touch_stay_apart():
 def test_a_bend_that_would_change_the_tilt_stays():
     bent = [EAST[0], [(8, 0, LOW), (4, 10, HIGH), (4, 0, HIGH + 0.05)]]
     assert len(coplanar.joined(mesh(bent))) == 2
+
+
+def test_a_vault_of_many_small_bends_stays():
+    """Each strip is 0.08 degree steeper than the one before: neighbours alike, the whole not."""
+    height = np.cumsum([0.0, *np.tan(np.radians(30.0 + 0.08 * np.arange(8)))])
+    strips = []
+    for x, (low, high) in enumerate(pairwise(height)):
+        strips.append([(x, 0, low), (x + 1, 0, high), (x + 1, 9, high)])
+        strips.append([(x, 0, low), (x + 1, 9, high), (x, 9, low)])
+    assert len(coplanar.joined(mesh(strips))) == len(strips)
 
 
 def test_a_real_mesh_keeps_its_area_and_its_tilts(shared_data):
