@@ -64,6 +64,21 @@ def test_heights_are_above_the_ground_beside_the_house():
     assert row["ridge_height_m"] == pytest.approx(6.0, abs=0.15)
 
 
+def test_footprint_times_height_is_the_volume_below_the_eaves():
+    """A house of 6 m with a ridge of 10 m along its middle, and a wing of 3 m half as wide."""
+    points = cloud(box(0, 0, 20, 10), box(20, 0, 30, 10), roof=6.0, density=20.0)
+    x, y, z = points.points.T
+    held = points.kind == 6
+    wing = held & (x > 20)
+    z[wing] -= 3.0
+    main = held & ~wing
+    z[main] += 4.0 * (1.0 - abs(y[main] - 5.0) / 5.0)
+    buildings, _ = cloud_buildings.understand(Path("a.laz"), points)
+    (row,) = buildings.itertuples()
+    assert row.height_m == pytest.approx((2 * 6.0 + 3.0) / 3, abs=0.35)
+    assert row.ridge_height_m == pytest.approx(10.0, abs=0.2)
+
+
 @real
 def test_a_folder_of_tiles_is_a_stock():
     data = geodata.read(SAMPLE)

@@ -12,11 +12,11 @@ import shapely
 from rasterio import features
 from rasterio.transform import Affine
 from scipy import ndimage
-from scipy.spatial import cKDTree
 
 from zeneville.errors import Fault
 from zeneville.geodata import point_cloud
-from zeneville.geodata.point_cloud import BUILDING, GROUND, PointCloud
+from zeneville.geodata.cloud_heights import heights
+from zeneville.geodata.point_cloud import BUILDING, PointCloud
 from zeneville.geodata.regular import main_direction, regular
 from zeneville.geodata.surface_model import METRIC
 
@@ -27,12 +27,6 @@ CELL_M = 0.5
 LEAST_M2 = 10.0
 #: smallest courtyard, m2
 COURTYARD_M2 = 9.0
-#: depth of the strip of roof along the outline whose median altitude is that of the eaves, metres
-EAVES_STRIP_M = 1.0
-#: share of the roof below the ridge altitude; what rises above are chimneys and aerials
-RIDGE_SHARE = 0.98
-#: points of the ground nearest to each metre of outline
-GROUND_POINTS = 8
 
 
 def understand(path: Path, cloud: PointCloud) -> tuple[gpd.GeoDataFrame, list[Fault]]:
@@ -45,7 +39,7 @@ def understand(path: Path, cloud: PointCloud) -> tuple[gpd.GeoDataFrame, list[Fa
     """
     point_cloud.check_buildings(path, cloud)
     shapes = outlines(cloud)
-    heights = pd.DataFrame(_heights(cloud, shapes))
+    found = heights(cloud, shapes)
     count = len(shapes)
     ids = pd.Index([f"lidar-{row + 1:04d}" for row in range(count)], name="building")
     unknown = dict.fromkeys(("roof_shape", "heating_energy", "tenure", "owner", "residence"))
@@ -60,7 +54,7 @@ def understand(path: Path, cloud: PointCloud) -> tuple[gpd.GeoDataFrame, list[Fa
             "construction_year": np.nan,
             "protected": False,
             **unknown,
-            **{name: heights[name].to_numpy(float) for name in HEIGHTS},
+            **{str(name): found[name].to_numpy(float) for name in found},
         },
         geometry=list(shapes),
         crs=METRIC,
@@ -90,12 +84,11 @@ def outlines(cloud: PointCloud) -> Array:
     patch, owner = _patches(points, corner)
     order = np.argsort(owner, kind="stable")
     bounds = np.searchsorted(owner[order], np.arange(patch.max() + 2))
+    size = np.bincount(patch.ravel()) * CELL_M**2
     shapes = []
-    for value in range(1, patch.max() + 1):
-        own = points[order[bounds[value] : bounds[value + 1]]]
-        if len(own) < 3 or (patch == value).sum() * CELL_M**2 < LEAST_M2:
-            continue
-        shapes += _outline(own)
+    for value in np.flatnonzero(size >= LEAST_M2):
+        if value > 0:
+            shapes += _outline(points[order[bounds[value] : bounds[value + 1]]])
     place = shapely.get_coordinates(shapely.centroid(shapes)).round(1)
     return np.array(shapes, dtype=object)[np.lexsort([place[:, 1], place[:, 0]])]
 
@@ -133,39 +126,3 @@ def _outline(points: Array) -> list[Any]:
     if shape.area < LEAST_M2:
         return []
     return [shapely.transform(shape, lambda at: at @ ways + origin)]
-
-
-HEIGHTS = ("height_m", "eaves_height_m", "ridge_height_m", "ground_altitude_m")
-
-
-def _heights(cloud: PointCloud, shapes: Array) -> list[dict[str, float]]:
-    """Ground altitude and heights above it of eaves and ridge of every outline."""
-    top = point_cloud.surface(PointCloud(*_only(cloud, BUILDING)), CELL_M).points()
-    inside = shapely.STRtree(shapely.points(top[:, :2])).query(shapes, predicate="contains")
-    ground = cloud.of(GROUND)
-    tree = cKDTree(ground[:, :2]) if len(ground) else None
-    out = []
-    for row, shape in enumerate(shapes):
-        mine = top[np.sort(inside[1][inside[0] == row])]
-        strip = ~shapely.contains_xy(shape.buffer(-EAVES_STRIP_M), mine[:, 0], mine[:, 1])
-        eaves = float(np.median(mine[strip, 2])) if strip.any() else np.nan
-        ridge = float(np.quantile(mine[:, 2], RIDGE_SHARE)) if len(mine) else np.nan
-        level = np.nan
-        if tree is not None:
-            rim = shapely.get_coordinates(shapely.segmentize(shape.exterior, 1.0))
-            near = tree.query(rim, k=min(GROUND_POINTS, len(ground)))[1]
-            level = float(np.median(ground[near.ravel(), 2]))
-        out.append(
-            {
-                "height_m": eaves - level,
-                "eaves_height_m": eaves - level,
-                "ridge_height_m": ridge - level,
-                "ground_altitude_m": level,
-            }
-        )
-    return out
-
-
-def _only(cloud: PointCloud, kind: int) -> tuple[Array, Array]:
-    kept = cloud.kind == kind
-    return cloud.points[kept], cloud.kind[kept]

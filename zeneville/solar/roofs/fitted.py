@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import rasterio
 import shapely
 
 from zeneville.solar.roofs.outlines import outlines
@@ -26,10 +24,8 @@ LEAST_WIDTH_M = 0.8
 LEAST_WIDTH_POINTS = 3.0
 #: side of the squares that points are sorted into to find those of a building, metres
 SQUARE_M = 20.0
-COLUMNS = (
-    *("building", "source", "shape", "area_m2", "tilt_deg", "azimuth_deg", "altitude_m"),
-    *("clear_share", "rms_m", "points_per_m2"),
-)
+#: buildings drawn at a time, which bounds the memory of their cells
+BLOCK = 256
 
 
 def fitted_planes(
@@ -61,62 +57,73 @@ def fitted_planes(
         Planes of a smaller tilt are ``flat``, others ``face``.
     """
     settings = settings or Settings()
-    shapes = buildings.geometry.to_numpy()
+    shapes = np.asarray(buildings.geometry.array)
     inner = shapely.buffer(shapes, -INSET_M, join_style="mitre")
     inner = np.where(shapely.is_empty(inner), shapes, inner)
     which, owner = owners(points, inner)
-    own = points[which]
-    found = segment(own, owner, settings)
-    reach = INSET_M + 1.5 / np.sqrt(max(found.density, 1e-9))
     order = np.argsort(owner, kind="stable")
-    bounds = np.searchsorted(owner[order], np.arange(len(shapes) + 1))
-    rows: list[dict[str, Any]] = []
-    with rasterio.Env():
-        for row, name in enumerate(buildings.index):
-            mine = order[bounds[row] : bounds[row + 1]]
-            drawn = outlines(
-                shapes[row], own[mine], found.label[mine], CELL_M, reach, settings.least_m2
-            )
-            planes = _of_building(drawn, found, settings.least_m2, convergence_deg, flat_below_deg)
-            for number, plane in enumerate(sorted(planes, key=lambda plane: -plane["area_m2"])):
-                rows.append({"plane": f"{name}/{number}", "building": name, "source": source})
-                rows[-1] |= plane
-    table = pd.DataFrame(rows, columns=["plane", *COLUMNS, "geometry"]).set_index("plane")
-    return gpd.GeoDataFrame(table, geometry="geometry", crs=buildings.crs)
+    own, owner = points[which[order]], owner[order]
+    found = segment(own, owner, settings)
+    bounds = np.searchsorted(owner, np.arange(len(shapes) + 1))
+    blocks = [
+        _parts(shapes, own, found, bounds[start : start + BLOCK + 1], start, settings.least_m2)
+        for start in range(0, len(shapes), BLOCK)
+    ]
+    label = np.concatenate([np.zeros(0, dtype=int), *(block[0] for block in blocks)])
+    part = np.concatenate([np.zeros(0, dtype=object), *(block[1] for block in blocks)])
+    clear = np.concatenate([np.zeros(0), *(block[2] for block in blocks)])
+    area, place = shapely.area(part), shapely.get_coordinates(shapely.centroid(part))
+    normal, row = found.normal[label], found.owner[label]
+    order = np.lexsort([place[:, 1], place[:, 0], -area / normal[:, 2], row])
+    label, part, clear, area, place, normal, row = (
+        column[order] for column in (label, part, clear, area, place, normal, row)
+    )
+    tilt = np.degrees(np.arccos(np.minimum(normal[:, 2], 1.0)))
+    azimuth = np.degrees(np.arctan2(normal[:, 0], normal[:, 1])) + convergence_deg
+    names = np.asarray(buildings.index)[row]
+    number = pd.Series(row).groupby(row).cumcount()
+    off = place - found.centre[label, :2]
+    fall = (normal[:, :2] * off).sum(axis=1) / normal[:, 2]
+    return gpd.GeoDataFrame(
+        {
+            "building": names,
+            "source": source,
+            "shape": np.where(tilt < flat_below_deg, "flat", "face"),
+            "area_m2": area / normal[:, 2],
+            "tilt_deg": tilt,
+            "azimuth_deg": azimuth % 360.0,
+            "altitude_m": found.centre[label, 2] - fall,
+            "clear_share": clear,
+            "rms_m": found.rms_m[label],
+            "points_per_m2": found.density,
+        },
+        geometry=list(part),
+        crs=buildings.crs,
+        index=pd.Index(
+            [f"{name}/{n}" for name, n in zip(names, number, strict=True)], name="plane"
+        ),
+    )
 
 
-def _of_building(
-    drawn: list[Any],
-    found: Segments,
-    least_m2: float,
-    convergence_deg: float,
-    flat_below_deg: float,
-) -> Iterator[dict[str, Any]]:
-    """Columns of the planes of one building."""
-    if not drawn:
-        return
-    which = [one.plane for one in drawn]
-    width = max(LEAST_WIDTH_M, LEAST_WIDTH_POINTS / np.sqrt(found.density))
-    shapes = straightened([one.shape for one in drawn], found.normal[which], found.centre[which])
-    for one, shape in zip(drawn, shapes, strict=True):
-        nx, ny, nz = found.normal[one.plane]
-        x0, y0, z0 = found.centre[one.plane]
-        tilt = float(np.degrees(np.arccos(min(nz, 1.0))))
-        for part in shapely.get_parts(shape):
-            if part.area < least_m2 or part.buffer(-width / 2.0).is_empty:
-                continue
-            x, y = part.centroid.coords[0]
-            yield {
-                "shape": "flat" if tilt < flat_below_deg else "face",
-                "area_m2": part.area / nz,
-                "tilt_deg": tilt,
-                "azimuth_deg": float((np.degrees(np.arctan2(nx, ny)) + convergence_deg) % 360.0),
-                "altitude_m": z0 - (nx * (x - x0) + ny * (y - y0)) / nz,
-                "clear_share": one.on_plane,
-                "rms_m": found.rms_m[one.plane],
-                "points_per_m2": found.density,
-                "geometry": part,
-            }
+def _parts(
+    shapes: Array, points: Array, found: Segments, bounds: Array, start: int, least_m2: float
+) -> tuple[Array, Array, Array]:
+    """Plane, polygon and clear share of the parts of planes of a block of buildings."""
+    mine = slice(bounds[0], bounds[-1])
+    reach = INSET_M + 1.5 / np.sqrt(max(found.density, 1e-9))
+    drawn = outlines(
+        shapes[start : start + len(bounds) - 1],
+        *(points[mine], found.label[mine], bounds - bounds[0]),
+        *(CELL_M, reach, least_m2),
+    )
+    plane = drawn.plane
+    straight = straightened(
+        drawn.shape, found.owner[plane], found.normal[plane], found.centre[plane]
+    )
+    part, which = shapely.get_parts(straight, return_index=True)
+    width = max(LEAST_WIDTH_M, LEAST_WIDTH_POINTS / np.sqrt(max(found.density, 1e-9)))
+    kept = (shapely.area(part) >= least_m2) & ~shapely.is_empty(shapely.buffer(part, -width / 2.0))
+    return plane[which[kept]], part[kept], drawn.clear[which[kept]]
 
 
 def covered(buildings: gpd.GeoDataFrame, planes: gpd.GeoDataFrame) -> pd.Series:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import shapely
 
-from zeneville.solar.roofs.outlines import polygons
+from zeneville.solar.roofs import rings
 
 Array = np.ndarray[Any, Any]
 
@@ -20,14 +21,26 @@ LEAST_EDGE_M = 0.75
 LEAST_BEND = 0.1
 #: side of the triangles that moving edges leaves behind, metres
 SMOOTH_M = 0.2
-#: corners sharper than this are spikes, degrees
-SPIKE_DEG = 2.0
 #: points of moved edges lie on a grid of this spacing, metres, which keeps cuts exact
 GRID_M = 1e-5
 
 
-def straightened(shapes: list[Any], normal: Array, centre: Array) -> list[Any]:
-    """Shapes of one roof whose common edges follow the lines where their planes meet.
+@dataclass(frozen=True)
+class Meetings:
+    """K pairs of shapes whose planes meet along their common edge.
+
+    ``one``, ``two`` (K,) rows of the shapes; ``mine``, ``other`` (K,) strips along the line, on
+    the side of the first and of the second.
+    """
+
+    one: Array
+    two: Array
+    mine: Array
+    other: Array
+
+
+def straightened(shapes: Array, owner: Array, normal: Array, centre: Array) -> Array:
+    """Shapes whose common edges follow the lines where their planes meet.
 
     What lies beyond the line changes hands between the two; the union stays as it was. Edges
     far from the line (steps in height) stay.
@@ -35,87 +48,97 @@ def straightened(shapes: list[Any], normal: Array, centre: Array) -> list[Any]:
     Parameters
     ----------
     shapes
-        P polygons, metres.
+        (P,) polygons, metres.
+    owner
+        (P,) building of each; only planes of one building meet.
     normal, centre
         (P, 3) unit vector upwards and a point of each plane.
     """
-    shapes = [polygons(shape) for shape in shapely.set_precision(shapes, GRID_M)]
+    if len(shapes) == 0:
+        return shapes
+    moved = rings.polygons(shapely.set_precision(shapes, GRID_M))
+    found = _meetings(moved, owner, normal, centre)
+    left = np.arange(len(found.one))
+    while len(left):
+        now = left[_apart(found.one[left], found.two[left], len(moved))]
+        one, two, mine, other = found.one[now], found.two[now], found.mine[now], found.other[now]
+        first = _exchanged(moved[one], moved[two], other, mine)
+        second = _exchanged(moved[two], moved[one], mine, other)
+        moved[one], moved[two] = first, second
+        left = np.setdiff1d(left, now)
+    smooth = shapely.coverage_simplify(moved, SMOOTH_M, simplify_boundary=False)
+    return rings.without_spikes(rings.polygons(smooth))
+
+
+def _meetings(shapes: Array, owner: Array, normal: Array, centre: Array) -> Meetings:
+    """Pairs of shapes of one building that have a common edge near the line of their planes."""
     slope = -normal[:, :2] / normal[:, 2:]
     level = centre[:, 2] - np.einsum("pk,pk->p", slope, centre[:, :2])
-    left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    meeting = []
-    for one, two in sorted((int(a), int(b)) for a, b in zip(left, right, strict=True) if a < b):
-        bend = slope[one] - slope[two]
-        steep = float(np.hypot(*bend))
-        if steep < LEAST_BEND:
-            continue
-        offset = (level[one] - level[two]) / steep
-        sides = _sides(shapes[one], shapes[two], bend / steep, offset)
-        if sides is not None:
-            meeting.append((one, two, *sides))
-    for one, two, mine, other in meeting:
-        shapes[one], shapes[two] = (
-            _exchanged(shapes[one], shapes[two], other, mine),
-            _exchanged(shapes[two], shapes[one], mine, other),
-        )
-    smooth = shapely.coverage_simplify(shapes, SMOOTH_M, simplify_boundary=False)
-    return [polygons(_without_spikes(shape)) for shape in smooth]
-
-
-def _without_spikes(shape: Any) -> Any:
-    """The shape without corners that turn right back, which moved edges may leave."""
-    parts = []
-    for part in shapely.get_parts(shape):
-        shell = _blunt(np.asarray(part.exterior.coords)[:-1])
-        holes = [_blunt(np.asarray(ring.coords)[:-1]) for ring in part.interiors]
-        if len(shell) > 2:
-            parts.append(shapely.Polygon(shell, [hole for hole in holes if len(hole) > 2]))
-    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
-
-
-def _blunt(corners: Array) -> Array:
-    """(K, 2) corners of a ring without those sharper than :data:`SPIKE_DEG`, and without doubles."""
-    while len(corners) > 2:
-        back, on = np.roll(corners, 1, axis=0) - corners, np.roll(corners, -1, axis=0) - corners
-        length = np.hypot(*back.T) * np.hypot(*on.T)
-        same = (back * on).sum(axis=1) > np.cos(np.radians(SPIKE_DEG)) * length
-        bad = np.flatnonzero(same | (length == 0.0))
-        if len(bad) == 0:
-            break
-        corners = np.delete(corners, bad[0], axis=0)
-    return corners
-
-
-def _exchanged(shape: Any, other: Any, leaves: Any, takes: Any) -> Any:
-    """The shape without what lies in ``leaves``, and with what the other has in ``takes``."""
-    kept = polygons(shapely.difference(shape, leaves, grid_size=GRID_M))
-    gained = polygons(shapely.intersection(other, takes, grid_size=GRID_M))
-    return polygons(shapely.union(kept, gained, grid_size=GRID_M))
-
-
-def _sides(one: Any, two: Any, across: Array, offset: float) -> tuple[Any, Any] | None:
-    """Strips along the line across . p + offset = 0, if the common edge is near it.
-
-    The first one lies on the side of the first shape.
-    """
-    edge = shapely.get_parts(shapely.intersection(one.boundary, two.boundary))
-    edge = edge[shapely.get_type_id(edge) == 1]
-    if len(edge) == 0 or shapely.length(edge).sum() < LEAST_EDGE_M:
-        return None
-    ends = np.concatenate(
-        [np.stack([at[:-1], at[1:]], axis=1) for at in map(shapely.get_coordinates, edge)]
-    )
-    length = np.hypot(*(ends[:, 1] - ends[:, 0]).T)
-    close = np.abs(ends.mean(axis=1) @ across + offset) <= REACH_M
-    if length[close].sum() < max(LEAST_EDGE_M, 0.5 * length.sum()):
-        return None
-    along = np.array([-across[1], across[0]])
-    way = ends[close].reshape(-1, 2) @ along
-    reach = (way.min() - REACH_M, way.max() + REACH_M)
-    start, stop = (along * way - across * offset for way in reach)
+    one, two = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    pairs = (one < two) & (owner[one] == owner[two])
+    one, two = one[pairs], two[pairs]
+    bend = slope[one] - slope[two]
+    steep = np.hypot(*bend.T)
+    meet = np.flatnonzero(steep >= LEAST_BEND)
+    meet = meet[np.lexsort([two[meet], one[meet]])]
+    one, two, steep = one[meet], two[meet], steep[meet]
+    across, offset = bend[meet] / steep[:, None], (level[one] - level[two]) / steep
+    near, low, high = _common_edges(shapes[one], shapes[two], across, offset)
+    one, two, across, offset = one[near], two[near], across[near], offset[near]
+    along = np.column_stack([-across[:, 1], across[:, 0]])
+    start = along * (low[near] - REACH_M)[:, None] - across * offset[:, None]
+    stop = along * (high[near] + REACH_M)[:, None] - across * offset[:, None]
     far = across * REACH_M
-    plus = shapely.Polygon([start, stop, stop + far, start + far])
-    minus = shapely.Polygon([start, stop, stop - far, start - far])
-    if one.intersection(plus).area < one.intersection(minus).area:
-        plus, minus = minus, plus
-    return plus, minus
+    plus = shapely.polygons(np.stack([start, stop, stop + far, start + far], axis=1))
+    minus = shapely.polygons(np.stack([start, stop, stop - far, start - far], axis=1))
+    above = shapely.area(shapely.intersection(shapes[one], plus))
+    first = above >= shapely.area(shapely.intersection(shapes[one], minus))
+    return Meetings(one, two, np.where(first, plus, minus), np.where(first, minus, plus))
+
+
+def _common_edges(
+    one: Array, two: Array, across: Array, offset: Array
+) -> tuple[Array, Array, Array]:
+    """Which of K pairs have a common edge near the line across . p + offset = 0, and its reach.
+
+    The reach is (K,) the least and the greatest position along the line, metres.
+    """
+    common = shapely.intersection(shapely.boundary(one), shapely.boundary(two))
+    part, pair = shapely.get_parts(common, return_index=True)
+    lines = shapely.get_type_id(part) == 1
+    part, pair = part[lines], pair[lines]
+    ends, which = shapely.get_coordinates(part, return_index=True)
+    same = which[1:] == which[:-1]
+    begin, end, pair = ends[:-1][same], ends[1:][same], pair[which[1:][same]]
+    length = np.hypot(*(end - begin).T)
+    middle = (begin + end) / 2.0
+    away = np.abs((middle * across[pair]).sum(axis=1) + offset[pair])
+    count = len(one)
+    whole = np.bincount(pair, length, count)
+    close = away <= REACH_M
+    held = np.bincount(pair[close], length[close], count)
+    low, high = np.full(count, np.inf), np.full(count, -np.inf)
+    along = np.column_stack([-across[:, 1], across[:, 0]])
+    for place in (begin, end):
+        way = (place[close] * along[pair[close]]).sum(axis=1)
+        np.minimum.at(low, pair[close], way)
+        np.maximum.at(high, pair[close], way)
+    return (held >= LEAST_EDGE_M) & (held >= 0.5 * whole), low, high
+
+
+def _apart(one: Array, two: Array, count: int) -> Array:
+    """Rows of pairs, first ones first, in which no shape occurs twice."""
+    taken = np.zeros(count, dtype=bool)
+    out = []
+    for row, (a, b) in enumerate(zip(one.tolist(), two.tolist(), strict=True)):
+        if not taken[a] and not taken[b]:
+            out.append(row)
+        taken[a] = taken[b] = True
+    return np.array(out, dtype=int)
+
+
+def _exchanged(shapes: Array, others: Array, leaves: Array, takes: Array) -> Array:
+    """Shapes without what lies in ``leaves``, and with what the others have in ``takes``."""
+    kept = rings.polygons(shapely.difference(shapes, leaves, grid_size=GRID_M))
+    gained = rings.polygons(shapely.intersection(others, takes, grid_size=GRID_M))
+    return rings.polygons(shapely.union(kept, gained, grid_size=GRID_M))
