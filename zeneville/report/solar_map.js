@@ -11,6 +11,9 @@ const fill = (key, values) => t(key).replace(/\{(\w+)\}/g, (_, name) => values[n
 const number = (value, digits = 0) => Number.isFinite(value)
   ? new Intl.NumberFormat(lang, {minimumFractionDigits: digits, maximumFractionDigits: digits}).format(value) : "–";
 
+/* energy of a district: GWh, or MWh below one GWh */
+const energy = kwh => kwh >= 1e6 ? [number(kwh / 1e6, 2), t("gwh_year")] : [number(kwh / 1e3), t("mwh_year")];
+
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes))
@@ -107,6 +110,10 @@ function paint() {
   pen.fillStyle = paper ? "#e7e3d8" : "#262b47";
   pen.fill(walls, "evenodd");
   byClass.forEach((shape, c) => { pen.fillStyle = data.colours[c]; pen.fill(shape, "evenodd"); });
+  if (k < .02) ids.forEach((_, b) => {
+    const [west, south, east, north] = box[b];
+    pen.fillStyle = colourOf(b); pen.beginPath(); pen.arc((west + east) / 2, (south + north) / 2, 2.6 / k, 0, 7); pen.fill();
+  });
   pen.lineJoin = "round";
   if (k > .06) { pen.lineWidth = .7 / k; pen.strokeStyle = paper ? "#0006" : "#14172a99"; pen.stroke(outlines); }
   if (chosen >= 0) {
@@ -348,7 +355,8 @@ function speak() {
   document.querySelectorAll("[data-p]").forEach(e => e.placeholder = t(e.dataset.p));
   document.querySelectorAll("[data-n]").forEach(e => e.textContent = number(+e.dataset.n, +e.dataset.d));
   document.title = `${t("title")} – ${s.name}`;
-  $("lead").textContent = fill("lead", {planes: number(s.planes), buildings: number(s.buildings), kwp: number(s.kwp), gwh: number(s.kwh / 1e6, 2)});
+  $("lead").textContent = fill("lead", {planes: number(s.planes), buildings: number(s.buildings), kwp: number(s.kwp), energy: energy(s.kwh).join(" ")});
+  [$("kwh").textContent, $("kwh-unit").textContent] = energy(s.kwh);
   $("weather").textContent = fill("how_weather", {weather: s.weather, source: s.weather_source, km: number(s.weather_distance_km)}) + (s.weather_synthetic ? ` (${t("synthetic")})` : "");
   $("money-note").textContent = money();
   $("sources-all").textContent = fill("sources_all", {count: number(s.assumptions)});

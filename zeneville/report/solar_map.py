@@ -52,6 +52,7 @@ def html(result: SolarCadastre, lang: str) -> str:
         words=words[lang],
         name=result.name,
         s=result.summary,
+        energy=_energy(result.summary["kwh"], words[lang], lang),
         figures=figures,
         colours=irradiation_classes.COLOURS,
         assumptions=result.assumptions.fillna("").to_dict("records"),
@@ -70,6 +71,13 @@ def html(result: SolarCadastre, lang: str) -> str:
             }
         ),
     )
+
+
+def _energy(kwh: float, words: dict[str, str], lang: str) -> tuple[str, str]:
+    """Energy of a district and its unit: GWh, or MWh below one GWh."""
+    if kwh >= 1e6:
+        return document.number(kwh / 1e6, 2, lang), words["gwh_year"]
+    return document.number(kwh / 1e3, 0, lang), words["mwh_year"]
 
 
 def _words(lang: str) -> dict[str, str]:
