@@ -31,8 +31,10 @@ def run(file: Path, out: Path) -> dict[str, float]:
     """Run the command once; what it says and how long all of it took."""
     begun = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-m", "zeneville", "solar", str(file), "--weather", str(WEATHER)]
-        + ["--out", str(out), "--lang", "en"],
+        [
+            *(sys.executable, "-m", "zeneville", "solar", str(file)),
+            *("--weather", str(WEATHER), "--out", str(out), "--lang", "en"),
+        ],
         check=True,
         capture_output=True,
     )
