@@ -28,7 +28,7 @@ from zeneville.results.solar_money import Terms
 from zeneville.solar import cadastre as stage
 from zeneville.solar import pv_yields, site_planes
 from zeneville.solar.sky import sky
-from zeneville.stock import Stock, prepare
+from zeneville.stock import Stock, described
 from zeneville.technologies.catalogue import Catalogue
 
 Array = np.ndarray[Any, Any]
@@ -216,26 +216,23 @@ def _solar(asked: Case, data: geodata.Geodata | None, hourly: bool, clock: Clock
     if not (inputs.geodata.buildings["status"] != "unusable").any():
         raise InputError([*inputs.geodata.faults, _no_roof(asked)])
     clock.stage("roofs")
-    stock = prepare(
+    buildings = described(
         inputs.geodata.buildings,
-        inputs.geodata.protections,
         asked.stock_defaults.construction_period,
         asked.stock_defaults.heating_energy,
-        asked.zone,
         inputs.figures,
-        inputs.annuity,
-        asked.money.vat_recovered,
+        inputs.known,
     )
     figures = figures_of(asked)
-    planes, unmatched = roofs(inputs, stock.buildings, figures)
+    planes, unmatched = roofs(inputs, buildings, figures)
     clock.stage("shade")
-    shaded = stage.roof_shade(planes, surroundings(inputs, stock.buildings), figures)
+    shaded = stage.roof_shade(planes, surroundings(inputs, buildings), figures)
     clock.stage("sun")
     sunlit = stage.cadastre(planes, shaded, inputs.weather, figures, turn_of(inputs), hourly)
     clock.stage("money")
     terms = Terms(inputs.tariffs, figures, asked.money.discount_rate)
     table = solar_tables.planes(sunlit, terms)
-    totals = solar_tables.buildings(table, stock.buildings, terms)
+    totals = solar_tables.buildings(table, buildings, terms)
     clock.stop()
     told = (*_elsewhere(inputs), *inputs.geodata.faults, *unmatched)
     faults = tuple(str(fault) for fault in told)

@@ -71,23 +71,19 @@ def shapes(geometry: Any, west: float, south: float) -> str:
     Holes follow their shell; parts of a multipolygon follow one another: filled by the even-odd
     rule they look the same.
     """
-    numbers: list[Array] = []
-    before = np.zeros((1, 2), dtype=np.int64)
-    for shape in geometry:
-        rings = [
-            ring
-            for part in shapely.get_parts(shape)
-            for ring in (part.exterior, *part.interiors)
-            if not part.is_empty
-        ]
-        numbers.append(np.array([len(rings)], dtype=np.int64))
-        for ring in rings:
-            points = shapely.get_coordinates(ring)[:-1] - (west, south)
-            whole = np.round(points * DECIMETRES).astype(np.int64)
-            steps = np.diff(np.vstack([before, whole]), axis=0)
-            numbers += [np.array([len(whole)], dtype=np.int64), steps.ravel()]
-            before = whole[-1:]
-    together = np.concatenate(numbers) if numbers else np.zeros(0, dtype=np.int64)
+    parts, shape = shapely.get_parts(np.asarray(geometry), return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    place, ring = shapely.get_coordinates(rings, return_index=True)
+    kept = np.append(ring[1:] == ring[:-1], False) if len(ring) else np.zeros(0, dtype=bool)
+    whole = np.round((place[kept] - (west, south)) * DECIMETRES).astype(np.int64)
+    steps = np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)).ravel()
+    points = np.bincount(ring[kept], minlength=len(rings))
+    owned = np.bincount(shape[part], minlength=len(geometry))
+    ring_at = 2 * np.concatenate([[0], np.cumsum(points)])
+    shape_at = ring_at[np.cumsum(owned) - owned]
+    together = np.insert(
+        steps, np.concatenate([shape_at, ring_at[:-1]]), np.concatenate([owned, points])
+    )
     return base64.b64encode(integers(together)).decode("ascii")
 
 

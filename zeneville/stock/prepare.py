@@ -64,13 +64,8 @@ def prepare(
     columns of :data:`known.COLUMNS` and ``source``; it wins over the defaults of the decree.
     """
     known = knowledge.nothing() if known is None or known.empty else known
-    table = _table(buildings, period, heating_energy, known, figures)
-    usable = (table["status"] != "unusable").to_numpy()
+    table, exposed, party = _described(buildings, period, heating_energy, known, figures)
     heated = (table["status"] == "heated").to_numpy()
-    exposed, party = np.zeros((len(table), 4)), np.zeros(len(table))
-    exposed[usable], party[usable] = walls(table[usable], heated[usable])
-    table["party_wall_m2"], table["exposed_wall_m2"] = party, exposed.sum(axis=1)
-    table["roof_form"], table["roof_form_source"] = _roof_form(table)
     rows = table[heated]
     outside = _outside_forbidden(rows, protections)
     envelope = _areas(rows, exposed[heated], party[heated], known, figures)
@@ -88,6 +83,36 @@ def prepare(
     result["allowed"] = (("building", "package"), allowed)
     result["forbidden_reason"] = (("building", "package"), reasons)
     return Stock(table, envelope, result)
+
+
+def described(
+    buildings: gpd.GeoDataFrame,
+    period: str,
+    heating_energy: str,
+    figures: Any,
+    known: pd.DataFrame | None = None,
+) -> gpd.GeoDataFrame:
+    """``buildings`` of :func:`prepare`, without envelopes and works: what roofs follow from."""
+    known = knowledge.nothing() if known is None or known.empty else known
+    return _described(buildings, period, heating_energy, known, figures)[0]
+
+
+def _described(
+    buildings: gpd.GeoDataFrame,
+    period: str,
+    heating_energy: str,
+    known: pd.DataFrame,
+    figures: Any,
+) -> tuple[gpd.GeoDataFrame, Array, Array]:
+    """All rows with status and roof form; exposed walls (B, 4) and party walls (B,) in m2."""
+    table = _table(buildings, period, heating_energy, known, figures)
+    usable = (table["status"] != "unusable").to_numpy()
+    heated = (table["status"] == "heated").to_numpy()
+    exposed, party = np.zeros((len(table), 4)), np.zeros(len(table))
+    exposed[usable], party[usable] = walls(table[usable], heated[usable])
+    table["party_wall_m2"], table["exposed_wall_m2"] = party, exposed.sum(axis=1)
+    table["roof_form"], table["roof_form_source"] = _roof_form(table)
+    return table, exposed, party
 
 
 def _table(
