@@ -203,3 +203,19 @@ def test_matching_keeps_every_face_of_its_own_stock(zurich, figures):
     found = faces.matched(zurich.roof_faces, strangers, figures).faces
     assert (found["building"] == "n" + found["building_in_file"]).all()
     assert len(found) >= 640
+
+
+def test_a_house_of_one_survey_is_found_in_another(shared_data, figures):
+    """Métropole de Lyon (LoD 2) and BD TOPO of the IGN: one roof, heights within 0.51 m."""
+    folder = shared_data / "buildings"
+    model = geodata.read(
+        folder / "citygml_lyon" / "LYON_1ER_BATI_2015_small_house.gml", crs="EPSG:3946"
+    )
+    survey = geodata.read(folder / "bdtopo_v3_lyon1" / "buildings_lyon1.geojson").buildings
+    found = faces.matched(model.roof_faces, survey, figures).faces
+    (name,) = found["building"].unique()
+    assert len(found) == 2
+    heights = ["height_m", "ground_altitude_m", "ridge_height_m"]
+    assert model.buildings[heights].iloc[0].to_numpy(float) == pytest.approx(
+        survey.loc[name, heights].to_numpy(float), abs=0.51
+    )
