@@ -9,6 +9,7 @@ from shapely.affinity import rotate
 from shapely.geometry import Polygon, box
 
 from zeneville import geodata
+from zeneville.errors import InputError
 from zeneville.geodata import cloud_buildings
 from zeneville.geodata.point_cloud import PointCloud
 
@@ -54,6 +55,11 @@ def test_houses_come_from_west_to_east_whatever_the_order_of_the_points():
 
 def test_scraps_are_no_buildings():
     assert len(cloud_buildings.outlines(cloud(BLOCK, box(30, 30, 32, 32)))) == 1
+
+
+def test_scraps_alone_are_no_stock():
+    with pytest.raises(InputError, match="at least one building"):
+        cloud_buildings.understand(Path("a.laz"), cloud(box(30, 30, 32, 32)))
 
 
 def test_heights_are_above_the_ground_beside_the_house():

@@ -113,6 +113,15 @@ def test_a_tile_cut_short_is_told(tmp_path, suffix, share):
     assert codes(told) == ["cloud-unreadable"]
 
 
+def test_a_tile_that_ends_between_two_points_is_told(tmp_path):
+    path = tile(tmp_path / "a.las", some(100), [6] * 100)
+    with laspy.open(path) as reader:
+        start, size = reader.header.offset_to_point_data, reader.header.point_format.size
+    path.write_bytes(path.read_bytes()[: start + 60 * size])
+    with pytest.raises(InputError, match="cannot be read to its end"):
+        point_cloud.read(path)
+
+
 def test_every_bad_tile_of_a_folder_is_told(tmp_path):
     (tmp_path / "a.laz").write_bytes(b"no points")
     tile(tmp_path / "b.las", some(), [6] * 50, None)

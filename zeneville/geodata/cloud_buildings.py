@@ -13,7 +13,7 @@ from rasterio import features
 from rasterio.transform import Affine
 from scipy import ndimage
 
-from zeneville.errors import Fault
+from zeneville.errors import Fault, InputError
 from zeneville.geodata import point_cloud
 from zeneville.geodata.cloud_heights import heights
 from zeneville.geodata.point_cloud import BUILDING, PointCloud
@@ -39,6 +39,19 @@ def understand(path: Path, cloud: PointCloud) -> tuple[gpd.GeoDataFrame, list[Fa
     """
     point_cloud.check_buildings(path, cloud)
     shapes = outlines(cloud)
+    if len(shapes) == 0:
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    "",
+                    f"no patch of points of class {BUILDING} has {LEAST_M2:g} m2",
+                    "at least one building",
+                    "Check the extent and the classes of the tiles.",
+                    code="no-rows",
+                )
+            ]
+        )
     found = heights(cloud, shapes)
     count = len(shapes)
     ids = pd.Index([f"lidar-{row + 1:04d}" for row in range(count)], name="building")
@@ -89,8 +102,9 @@ def outlines(cloud: PointCloud) -> Array:
     for value in np.flatnonzero(size >= LEAST_M2):
         if value > 0:
             shapes += _outline(points[order[bounds[value] : bounds[value + 1]]])
-    place = shapely.get_coordinates(shapely.centroid(shapes)).round(1)
-    return np.array(shapes, dtype=object)[np.lexsort([place[:, 1], place[:, 0]])]
+    found = np.array(shapes, dtype=object)
+    place = shapely.get_coordinates(shapely.centroid(found)).round(1)
+    return np.asarray(found[np.lexsort([place[:, 1], place[:, 0]])])
 
 
 def _patches(points: Array, corner: Array) -> tuple[Array, Array]:

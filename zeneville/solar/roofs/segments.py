@@ -114,7 +114,6 @@ def segment(points: Array, owner: Array, settings: Settings | None = None) -> Se
     upright = np.cos(np.radians(settings.steepest_deg))
     cosine = np.cos(np.radians(settings.angle_deg))
     least = max(int(LEAST_SHARE * settings.least_m2 * density), 6)
-    residual[normal[:, 2] < upright] = np.inf
     label = regions.grow(
         *(points, first, near, normal, centre, residual, np.argsort(residual, kind="stable")),
         *(tolerance, cosine, upright, least),
