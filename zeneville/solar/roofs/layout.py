@@ -109,8 +109,8 @@ def ground_cover(tilt_deg: float, sun_elevation_deg: float) -> float:
     """Module area over roof area of rows that do not shade one another with the sun ahead.
 
     The shadow of a row of slant length 1 ends sin(tilt) / tan(elevation) behind its upper edge,
-    so rows repeat after cos(tilt) + sin(tilt) / tan(elevation) (Quaschning, Understanding
-    Renewable Energy Systems, section 2.5).
+    so rows repeat after cos(tilt) + sin(tilt) / tan(elevation): the usual rule, with the sun at
+    noon of 21 December (namigmuradov.com, How to calculate row spacing on a tilted surface).
     """
     tilt, sun = np.radians(tilt_deg), np.radians(sun_elevation_deg)
     return float(1.0 / (np.cos(tilt) + np.sin(tilt) / np.tan(sun)))
