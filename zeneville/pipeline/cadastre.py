@@ -319,6 +319,8 @@ def _summary(
         "case_sha256": inputs.case.sha256,
         "latitude": inputs.case.place.latitude,
         "longitude": inputs.case.place.longitude,
+        "stock_format": inputs.geodata.format,
+        "roof_sources": {str(k): int(v) for k, v in planes["source"].value_counts().items()},
         "weather": str(attrs["name"]),
         "weather_source": str(attrs.get("source", "")),
         "weather_synthetic": bool(attrs.get("synthetic", 0)),

@@ -357,6 +357,8 @@ function speak() {
   document.title = `${t("title")} – ${s.name}`;
   $("lead").textContent = fill("lead", {planes: number(s.planes), buildings: number(s.buildings), kwp: number(s.kwp), energy: energy(s.kwh).join(" ")});
   [$("kwh").textContent, $("kwh-unit").textContent] = energy(s.kwh);
+  const sources = Object.entries(s.roof_sources).map(([source, count]) => `${number(count)} ${t("source_" + source)}`).join(", ");
+  $("roofs").textContent = `${t("how_sources")}${t("colon")} ${sources} (${data.words[lang]["format_" + s.stock_format] ?? s.stock_format}).`;
   $("weather").textContent = fill("how_weather", {weather: s.weather, source: s.weather_source, km: number(s.weather_distance_km)}) + (s.weather_synthetic ? ` (${t("synthetic")})` : "");
   $("money-note").textContent = money();
   $("sources-all").textContent = fill("sources_all", {count: number(s.assumptions)});

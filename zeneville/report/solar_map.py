@@ -93,7 +93,7 @@ def _public(result: SolarCadastre) -> dict[str, Any]:
     """Totals and provenance that the page tells."""
     summary = result.summary
     names = ("planes", "buildings", "kwp", "kwh", "weather", "weather_source")
-    more = ("weather_distance_km", "weather_synthetic")
+    more = ("weather_distance_km", "weather_synthetic", "stock_format", "roof_sources")
     return {
         "name": result.name,
         "version": summary["zeneville_version"],
