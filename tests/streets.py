@@ -6,7 +6,7 @@ import geopandas as gpd
 from shapely.geometry import box
 
 #: Mouvaux, EPSG:2154
-EAST, NORTH = 708_000.0, 7_067_000.0
+EAST, NORTH = 708_000.08, 7_067_000.06
 
 
 def street(folder: Path, tall: float | None = 24.0) -> Path:
