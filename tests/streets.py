@@ -22,7 +22,7 @@ def street(folder: Path, tall: float | None = 24.0) -> Path:
             "tenure": "social",
             "residence": "Clos caché",
             "protected": number == 3,
-            "geometry": box(EAST + 14 * number, NORTH, EAST + 14 * number + 12, NORTH + 10),
+            "geometry": box(EAST + 14 * number, NORTH, EAST + 14 * number + 12.07, NORTH + 10.08),
         }
         for number in range(4)
     ]
