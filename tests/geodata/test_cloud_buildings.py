@@ -85,6 +85,15 @@ def test_footprint_times_height_is_the_volume_below_the_eaves():
     assert row.ridge_height_m == pytest.approx(10.0, abs=0.2)
 
 
+@pytest.mark.parametrize(("rise", "shape"), [(0.0, "flat"), (0.03, "flat"), (0.3, "gable")])
+def test_a_roof_is_flat_or_pitched_by_its_tilt(rise, shape):
+    points = cloud(BLOCK, density=20.0)
+    held = points.kind == 6
+    points.points[held, 2] += rise * (4.5 - abs(points.points[held, 1] - 4.5))
+    buildings, _ = cloud_buildings.understand(Path("a.laz"), points)
+    assert buildings["roof_shape"].tolist() == [shape]
+
+
 @real
 def test_a_folder_of_tiles_is_a_stock():
     data = geodata.read(SAMPLE)
@@ -93,4 +102,5 @@ def test_a_folder_of_tiles_is_a_stock():
     assert (buildings["status"] == "ok").all()
     assert buildings["height_m"].between(2.0, 17.0).all()
     assert len(data.cloud.of(6)) == 109355
+    assert (buildings["roof_shape"] == "flat").sum() == 2
     assert "cloud-footprints" in [fault.code for fault in data.faults]

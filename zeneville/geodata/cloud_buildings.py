@@ -25,6 +25,8 @@ Array = np.ndarray[Any, Any]
 CELL_M = 0.5
 #: smallest outline that counts as a building, m2: smaller ones are huts, cars and scraps
 LEAST_M2 = 10.0
+#: roofs of a smaller tilt are flat, degrees
+FLAT_DEG = 5.0
 #: smallest courtyard, m2
 COURTYARD_M2 = 9.0
 
@@ -55,7 +57,8 @@ def understand(path: Path, cloud: PointCloud) -> tuple[gpd.GeoDataFrame, list[Fa
     found = heights(cloud, shapes)
     count = len(shapes)
     ids = pd.Index([f"lidar-{row + 1:04d}" for row in range(count)], name="building")
-    unknown = dict.fromkeys(("roof_shape", "heating_energy", "tenure", "owner", "residence"))
+    unknown = dict.fromkeys(("heating_energy", "tenure", "owner", "residence"))
+    flat = found.pop("roof_tilt_deg").to_numpy(float) < FLAT_DEG
     buildings = gpd.GeoDataFrame(
         {
             "source_row": np.arange(count),
@@ -66,6 +69,7 @@ def understand(path: Path, cloud: PointCloud) -> tuple[gpd.GeoDataFrame, list[Fa
             "dwellings": np.nan,
             "construction_year": np.nan,
             "protected": False,
+            "roof_shape": np.where(flat, "flat", "gable"),
             **unknown,
             **{str(name): found[name].to_numpy(float) for name in found},
         },
@@ -78,8 +82,8 @@ def understand(path: Path, cloud: PointCloud) -> tuple[gpd.GeoDataFrame, list[Fa
         "",
         f"{count} buildings drawn from the points of class {BUILDING}",
         "footprints",
-        "Houses that touch count as one building, of unknown use; give footprints (BD TOPO) as "
-        "the stock and the cloud for its roofs to tell them apart.",
+        "Houses that touch count as one building, of unknown use, and pitched roofs as gabled; "
+        "give footprints (BD TOPO) as the stock and the cloud for its roofs to tell them apart.",
         "row",
         "cloud-footprints",
     )

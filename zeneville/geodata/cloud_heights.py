@@ -22,16 +22,20 @@ CELL_M = 0.5
 STEP_M = 1.0
 #: share of the roof below the ridge altitude; what rises above are chimneys and aerials
 RIDGE_SHARE = 0.98
+#: share of the cells whose tilt is less than the roof's: plant and parapets tilt those of flat
+#: roofs by half, while a pitched roof has few level ones
+TILT_SHARE = 0.25
 #: points of the ground nearest to each metre of outline
 GROUND_POINTS = 8
 
 
 def heights(cloud: PointCloud, shapes: Array) -> pd.DataFrame:
-    """Ground altitude and heights above it, in metres, one row for each outline.
+    """Ground altitude, heights above it in metres and tilt of the roof, a row for each outline.
 
     The eaves of a block (part of a roof without steps) lie at the median of the cells on its
     edge, above a step down or beside the house. ``height_m`` is the mean of the blocks of a
     house weighted by area, so that footprint times height is the volume below the eaves.
+    ``roof_tilt_deg`` is the lower quartile of the tilts of the cells.
     """
     model = point_cloud.surface(_buildings(cloud), CELL_M)
     top, block = _blocks(model.altitude_m.astype(float))
@@ -41,6 +45,7 @@ def heights(cloud: PointCloud, shapes: Array) -> pd.DataFrame:
         [model.west + (column + 0.5) * CELL_M, model.north - (row + 0.5) * CELL_M]
     )
     altitude, low = top[row, column], eaves[block[row, column]]
+    tilt = _tilt(top)[row, column]
     which, inside = shapely.STRtree(shapely.points(place)).query(shapes, predicate="contains")
     order = np.argsort(which, kind="stable")
     bounds = np.searchsorted(which[order], np.arange(len(shapes) + 1))
@@ -56,12 +61,19 @@ def heights(cloud: PointCloud, shapes: Array) -> pd.DataFrame:
                 "eaves_height_m": gutter - level[house],
                 "ridge_height_m": ridge - level[house],
                 "ground_altitude_m": level[house],
+                "roof_tilt_deg": float(np.quantile(tilt[mine], TILT_SHARE))
+                if len(mine)
+                else np.nan,
             }
         )
-    return pd.DataFrame(out, columns=list(COLUMNS))
+    return pd.DataFrame(out)
 
 
-COLUMNS = ("height_m", "eaves_height_m", "ridge_height_m", "ground_altitude_m")
+def _tilt(top: Array) -> Array:
+    """Degrees, of the slope between the neighbours of each cell, smoothed across (Sobel)."""
+    held = np.where(np.isfinite(top), top, top[np.isfinite(top)].min())
+    east, north = (ndimage.sobel(held, axis=axis) / (8.0 * CELL_M) for axis in (1, 0))
+    return np.asarray(np.degrees(np.arctan(np.hypot(east, north))))
 
 
 def _buildings(cloud: PointCloud) -> PointCloud:
