@@ -45,7 +45,7 @@ def fitted_planes(
     Parameters
     ----------
     buildings
-        Footprints in EPSG:2154.
+        Footprints in EPSG:2154; those of ``status`` unusable, where told, are left out.
     points
         (N, 3) metres: grid east, grid north, altitude. Of a cloud those of the building class, of
         a surface model the centres of its cells.
@@ -57,6 +57,8 @@ def fitted_planes(
         Planes of a smaller tilt are ``flat``, others ``face``.
     """
     settings = settings or Settings()
+    if "status" in buildings:
+        buildings = buildings[buildings["status"] != "unusable"]
     shapes = np.asarray(buildings.geometry.array)
     inner = shapely.buffer(shapes, -INSET_M, join_style="mitre")
     inner = np.where(shapely.is_empty(inner), shapes, inner)
