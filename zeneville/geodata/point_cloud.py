@@ -103,11 +103,11 @@ def read(
         np.concatenate([np.zeros(0, dtype=np.uint8), *classes]),
     )
     if len(cloud.points) == 0:
-        expected = "points"
+        expected = "points" if kinds is None else f"points of class {', '.join(map(str, kinds))}"
         if box is not None:
             expected += " within {:,.0f}, {:,.0f} to {:,.0f}, {:,.0f}".format(*box)
-        remedy = "Give the tiles of the district, or check the coordinate system of either."
-        raise _fault(path, "has no points there", expected, remedy, "cloud-elsewhere")
+        remedy = "Give the classified tiles of the district; check the coordinate systems."
+        raise _fault(path, "has no such points", expected, remedy, "cloud-elsewhere")
     return cloud
 
 
