@@ -138,6 +138,7 @@ def test_missing_empty_and_remote_clouds_are_told(tmp_path):
         (lambda: point_cloud.read(tmp_path / "b.las"), "cloud-missing"),
         (lambda: point_cloud.read(tmp_path / "none"), "cloud-missing"),
         (lambda: point_cloud.read(path, box=(0.0, 0.0, 1.0, 1.0)), "cloud-elsewhere"),
+        (lambda: point_cloud.read(path, kinds=(2,)), "cloud-elsewhere"),
     ):
         with pytest.raises(InputError) as told:
             call()

@@ -5,7 +5,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pytest
-from shapely.geometry import box
+from shapely.geometry import MultiPolygon, box
 
 from benchmarks.scanned_houses import EAVES_M, LENGTH, WIDTH, cells, house
 from zeneville import geodata
@@ -132,6 +132,33 @@ def test_the_covered_share_tells_where_planes_are_lacking():
         [1.0, 0.0], abs=0.02
     )
     assert covered(buildings, fitted_planes(buildings, half))["b0"] == pytest.approx(0.57, abs=0.08)
+
+
+def test_unusable_rows_are_left_out():
+    points, shape = house("gable")
+    buildings = table(None, shape, shape.buffer(1.0))
+    buildings["status"] = ["unusable", "roof_only", "unusable"]
+    assert fitted_planes(buildings, points)["building"].unique().tolist() == ["b1"]
+
+
+def test_a_building_may_have_two_footprints():
+    one, first = house("gable")
+    two, second = house("shed", 10.0, at=(700030.0, 7000000.0), seed=1)
+    buildings = table(MultiPolygon([first, second]))
+    found = fitted_planes(buildings, np.vstack([one, two]))
+    assert len(found) == 3
+    assert covered(buildings, found)["b0"] == pytest.approx(1.0, abs=0.01)
+
+
+def test_the_order_of_the_buildings_changes_nothing():
+    one, first = house("gable")
+    two, second = house("hip", 35.0, 10.0, at=(700030.0, 7000000.0), seed=1)
+    points = np.vstack([one, two])
+    buildings = table(first, second)
+    columns = ["tilt_deg", "azimuth_deg", "area_m2", "altitude_m"]
+    straight = fitted_planes(buildings, points)[columns]
+    turned = fitted_planes(buildings.iloc[::-1], points)[columns].loc[straight.index]
+    assert straight.to_numpy() == pytest.approx(turned.to_numpy(), rel=1e-3)
 
 
 def test_no_points_give_an_empty_table_with_its_columns():

@@ -84,18 +84,9 @@ def read(
     path = Path(path)
     tiles = _tiles(path) if path.is_dir() else [path]
     if not path.exists() or not tiles:
-        raise InputError(
-            [
-                Fault(
-                    str(path),
-                    "",
-                    "holds no tile" if path.exists() else "there is no such file",
-                    "a LAS or LAZ file, or a folder of them",
-                    "Correct the path.",
-                    code="cloud-missing",
-                )
-            ]
-        )
+        value = "holds no tile" if path.exists() else "there is no such file"
+        expected = "a LAS or LAZ file, or a folder of them"
+        raise _fault(path, value, expected, "Correct the path.", "cloud-missing")
     points, classes = [], []
     faults: list[Fault] = []
     for tile in tiles:
@@ -112,19 +103,11 @@ def read(
         np.concatenate([np.zeros(0, dtype=np.uint8), *classes]),
     )
     if len(cloud.points) == 0:
-        raise InputError(
-            [
-                Fault(
-                    str(path),
-                    "",
-                    "has no points" + (" in the district" if box else ""),
-                    "points"
-                    + (" within {:,.0f}, {:,.0f} to {:,.0f}, {:,.0f}".format(*box) if box else ""),
-                    "Give the tiles of the district, or check the coordinate system of either.",
-                    code="cloud-elsewhere",
-                )
-            ]
-        )
+        expected = "points" if kinds is None else f"points of class {', '.join(map(str, kinds))}"
+        if box is not None:
+            expected += " within {:,.0f}, {:,.0f} to {:,.0f}, {:,.0f}".format(*box)
+        remedy = "Give the classified tiles of the district; check the coordinate systems."
+        raise _fault(path, "has no such points", expected, remedy, "cloud-elsewhere")
     return cloud
 
 
@@ -133,18 +116,12 @@ def check_buildings(path: str | Path, cloud: PointCloud) -> None:
     if (cloud.kind == BUILDING).any():
         return
     found = ", ".join(str(kind) for kind in np.unique(cloud.kind))
-    raise InputError(
-        [
-            Fault(
-                str(path),
-                "",
-                f"no point is of class {BUILDING} (building); classes {found} only",
-                "a classified cloud, such as the tiles of IGN LiDAR HD",
-                "Take the classified tiles, or classify it first; or give a surface model and "
-                "footprints instead.",
-                code="cloud-no-buildings",
-            )
-        ]
+    raise _fault(
+        Path(path),
+        f"no point is of class {BUILDING} (building); classes {found} only",
+        "a classified cloud, such as the tiles of IGN LiDAR HD",
+        "Take the classified tiles, or classify it first; or give a surface model and footprints.",
+        "cloud-no-buildings",
     )
 
 
@@ -205,17 +182,12 @@ def _chunks(
     except InputError:
         raise
     except Exception as error:  # lazrs raises its own kinds, laspy, struct and numpy others
-        raise InputError(
-            [
-                Fault(
-                    str(tile),
-                    "",
-                    f"cannot be read to its end ({error or type(error).__name__})",
-                    "a whole LAS or LAZ file",
-                    "Download it again; compare its size with that of the source.",
-                    code="cloud-unreadable",
-                )
-            ]
+        raise _fault(
+            tile,
+            f"cannot be read to its end ({error or type(error).__name__})",
+            "a whole LAS or LAZ file",
+            "Download it again; compare its size with that of the source.",
+            "cloud-unreadable",
         ) from error
 
 
@@ -245,18 +217,13 @@ def _change(tile: Path, header: Any, crs: str | None) -> Transformer | None:
     if told is None:
         told = next((code for shape, code in NAMED if shape.search(tile.stem)), crs)
     if told is None:
-        raise InputError(
-            [
-                Fault(
-                    str(tile),
-                    "header",
-                    "names no coordinate system",
-                    f"{METRIC} or another known one in the header or in the name (..._LA93_...)",
-                    "Set it when exporting (pdal translate --writers.las.a_srs=EPSG:2154), or "
-                    "give `stock_crs` in the case.",
-                    code="no-crs",
-                )
-            ]
+        raise _fault(
+            tile,
+            "names no coordinate system",
+            f"{METRIC} or another known one in the header or in the name (..._LA93_...)",
+            "Set it when exporting (pdal translate --writers.las.a_srs=EPSG:2154), or give "
+            "`stock_crs` in the case.",
+            "no-crs",
         )
     known = CRS.from_user_input(told)
     flat = known.sub_crs_list[0] if known.is_compound else known
@@ -271,3 +238,7 @@ def _apart(header: Any, change: Transformer | None, box: Box) -> bool:
     if change is not None:
         west, south, east, north = change.transform_bounds(west, south, east, north)
     return bool(east < box[0] or west > box[2] or north < box[1] or south > box[3])
+
+
+def _fault(path: Path, value: str, expected: str, remedy: str, code: str) -> InputError:
+    return InputError([Fault(str(path), "", value, expected, remedy, code=code)])

@@ -45,10 +45,11 @@ def fitted_planes(
     Parameters
     ----------
     buildings
-        Footprints in EPSG:2154.
+        Footprints in EPSG:2154; those of ``status`` unusable, where told, are left out.
     points
         (N, 3) metres: grid east, grid north, altitude. Of a cloud those of the building class, of
-        a surface model the centres of its cells.
+        a surface model the centres of its cells; as each holds its highest point, planes lie too
+        high by about half a cell times their slope.
     convergence_deg
         True less grid azimuth.
     source
@@ -57,6 +58,8 @@ def fitted_planes(
         Planes of a smaller tilt are ``flat``, others ``face``.
     """
     settings = settings or Settings()
+    if "status" in buildings:
+        buildings = buildings[buildings["status"] != "unusable"]
     shapes = np.asarray(buildings.geometry.array)
     inner = shapely.buffer(shapes, -INSET_M, join_style="mitre")
     inner = np.where(shapely.is_empty(inner), shapes, inner)
@@ -72,14 +75,23 @@ def fitted_planes(
     label = np.concatenate([np.zeros(0, dtype=int), *(block[0] for block in blocks)])
     part = np.concatenate([np.zeros(0, dtype=object), *(block[1] for block in blocks)])
     clear = np.concatenate([np.zeros(0), *(block[2] for block in blocks)])
+    table = _table(buildings, found, label, part, clear)
+    table["source"] = source
+    table["shape"] = np.where(table["tilt_deg"] < flat_below_deg, "flat", "face")
+    table["azimuth_deg"] = (table["azimuth_deg"] + convergence_deg) % 360.0
+    return table
+
+
+def _table(
+    buildings: gpd.GeoDataFrame, found: Segments, label: Array, part: Array, clear: Array
+) -> gpd.GeoDataFrame:
+    """Table of parts of planes, the largest of each building first; azimuths of the grid."""
     area, place = shapely.area(part), shapely.get_coordinates(shapely.centroid(part))
     normal, row = found.normal[label], found.owner[label]
     order = np.lexsort([place[:, 1], place[:, 0], -area / normal[:, 2], row])
     label, part, clear, area, place, normal, row = (
         column[order] for column in (label, part, clear, area, place, normal, row)
     )
-    tilt = np.degrees(np.arccos(np.minimum(normal[:, 2], 1.0)))
-    azimuth = np.degrees(np.arctan2(normal[:, 0], normal[:, 1])) + convergence_deg
     names = np.asarray(buildings.index)[row]
     number = pd.Series(row).groupby(row).cumcount()
     off = place - found.centre[label, :2]
@@ -87,11 +99,11 @@ def fitted_planes(
     return gpd.GeoDataFrame(
         {
             "building": names,
-            "source": source,
-            "shape": np.where(tilt < flat_below_deg, "flat", "face"),
+            "source": "",
+            "shape": "",
             "area_m2": area / normal[:, 2],
-            "tilt_deg": tilt,
-            "azimuth_deg": azimuth % 360.0,
+            "tilt_deg": np.degrees(np.arccos(np.minimum(normal[:, 2], 1.0))),
+            "azimuth_deg": np.degrees(np.arctan2(normal[:, 0], normal[:, 1])),
             "altitude_m": found.centre[label, 2] - fall,
             "clear_share": clear,
             "rms_m": found.rms_m[label],
