@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from zeneville.case import Case, load
@@ -28,6 +29,7 @@ from zeneville.results.outcome import Outcome
 from zeneville.results.plan import Plan
 from zeneville.results.summary import summarise
 from zeneville.solar import pv_yields, roof_planes, site_planes
+from zeneville.solar.sky import sky
 from zeneville.solve import Settings, best_balance, decide
 from zeneville.solve.stored import to_dataset
 from zeneville.stock import Stock
@@ -132,9 +134,15 @@ def _sun(inputs: Inputs, stock: Stock) -> Sun:
     planes = roof_planes(stock.buildings, inputs.figures)
     sites = site_planes(inputs.geodata.parkings, inputs.geodata.friches, inputs.figures)
     sites = sites[sites["kind"].isin(inputs.case.assets)]
+    light = sky(inputs.weather, albedo=inputs.figures.value("solar_albedo"))
     yields, site_yields = (
-        pv_yields(table["tilt_deg"], table["azimuth_deg"], inputs.weather, inputs.figures)
-        for table in (planes, sites)
+        pv_yields(
+            table["tilt_deg"], table["azimuth_deg"], light, inputs.figures, open_rack=open_rack
+        )
+        for table, open_rack in (
+            (planes, planes["shape"] == "flat"),
+            (sites, np.ones(len(sites), dtype=bool)),
+        )
     )
     return Sun(planes, yields, sites, site_yields)
 
