@@ -37,12 +37,12 @@ def shares(envelope: xr.Dataset, value: Any) -> SunShares:
         and ``roof_sun_share`` (building) or (building, month).
     """
     sides = envelope.sizes["building"], envelope.sizes["orientation"], MONTHS
-    near = value("demand_near_shading")
-    roof = np.full((sides[0], MONTHS), near)
     if "roof_sun_share" in envelope:
         roof = _monthly(envelope["roof_sun_share"], "building")
+    else:
+        roof = np.full((sides[0], MONTHS), value("demand_near_shading"))
     if "facade_sun_share" not in envelope:
-        left = np.full(sides, near)
+        left = np.full(sides, value("demand_near_shading"))
         return SunShares(left, left, roof)
     walls = _monthly(envelope["facade_sun_share"], "building", "orientation")
     walls = walls * value("demand_relief_shading")
