@@ -1,4 +1,4 @@
-"""Shares of sun as the envelope tells them, and what the thermal model makes of them."""
+"""Shares of sun and sky as the envelope tells them, and what the thermal model makes of them."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ import xarray as xr
 from benchmarks import comfort_houses as houses
 from zeneville.demand import shading
 from zeneville.demand.needs import heated_zones
-from zeneville.demand.zone import simulate
+from zeneville.demand.zone import films, simulate
 from zeneville.weather import read
 
 SIDES = ("building", "orientation")
@@ -79,3 +79,34 @@ def test_shade_of_a_winter_month_costs_heat_in_that_month(heat):
     whole, less = heat(open_land), heat(shaded)
     assert (less[:, :744].sum(1) > whole[:, :744].sum(1)).all()
     np.testing.assert_allclose(less[:, 2000:4000], whole[:, 2000:4000], atol=20.0)
+
+
+def test_all_of_the_sky_is_seen_where_nothing_else_is_told():
+    made = shading.sky(house())
+    assert made.facades.shape == (2, 4)
+    assert (made.facades == 1.0).all()
+    assert (made.roof == 1.0).all()
+
+
+def test_windows_see_the_sky_of_the_facades_they_are_in():
+    stock = house()
+    sky = xr.DataArray(np.array([[1.0, 0.9, 0.2, 0.6], [0.4, 0.3, 0.8, 0.1]]), dims=SIDES)
+    stock["facade_sky_share"], stock["roof_sky_share"] = sky, ("building", [0.7, 0.9])
+    zones = heated_zones(stock, read("lille-typical"), FIGURES).zones
+    glass = stock["window_area_m2"]
+    mean = (sky * glass).sum("orientation") / glass.sum("orientation")
+    np.testing.assert_allclose(zones.window_sky_share, films.SKY_VERTICAL * mean)
+    np.testing.assert_allclose(zones.sky_share[:, :4], films.SKY_VERTICAL * sky)
+    open_land = heated_zones(house(), read("lille-typical"), FIGURES).zones
+    np.testing.assert_allclose(zones.sky_share[:, 4], [0.7, 0.9] * open_land.sky_share[:, 4])
+
+
+def test_a_hidden_sky_saves_heat():
+    """What hides it is as warm as the air, the sky is colder."""
+    weather, stock = read("lille-typical"), house()
+    hidden = stock.assign(
+        facade_sky_share=(SIDES, np.full((2, 4), 0.5)), roof_sky_share=("building", [0.5, 0.5])
+    )
+    seen, less = (heated_zones(envelope, weather, FIGURES) for envelope in (stock, hidden))
+    whole, saved = (simulate(made.zones, made.around).heating_kwh for made in (seen, less))
+    assert (saved < 0.995 * whole).all()

@@ -46,11 +46,13 @@ def test_a_building_alone_has_all_the_sun(hours):
     found = shares(stock(HOUSE), hours)
     assert_array_equal(found.facades, np.ones((1, 4, 12)))
     assert_array_equal(found.roof, np.ones((1, 12)))
+    assert_array_equal(found.facade_sky, np.ones((1, 4)))
+    assert_array_equal(found.roof_sky, np.ones(1))
 
 
 @pytest.mark.parametrize("width", [5.0, 10.0, 20.0])
 def test_the_sky_of_a_wall_in_a_street_is_that_above_the_other_side(width):
-    """Half of (1 - sin e) of the sky, e the elevation of the opposite eaves: of 1/2, 1 - sin e."""
+    """(1 - sin e) / 2 of the sky, e the elevation of the opposite eaves; without them 1 / 2."""
     rows = stock((0, 0, 4000, 10), (0, -10 - width, 4000, -width))
     strips = columns(rows, np.array([True, False]), 6.0, 1000)
     points, first = strips.points(3.0, 3)
@@ -62,6 +64,17 @@ def test_the_sky_of_a_wall_in_a_street_is_that_above_the_other_side(width):
     made = shade(seen, np.arange(len(at) + 1), np.full(len(at), 90.0), np.full(len(at), 180.0))
     elevation = np.arctan((9.0 - points[at, 2]) / width)
     assert_allclose(made.sky_view, 1.0 - np.sin(elevation), atol=2e-3)
+
+
+def test_the_sky_of_a_facade_is_the_mean_of_its_heights(hours):
+    """A long street again, from three heights of the wall in the middle of it."""
+    rows = stock((0, 0, 8, 10), (-2000, -20, 2000, -10))
+    around = Surroundings(prisms(rows), 2500.0)
+    found = sun_shares(rows, np.array([True, False]), around, hours, FIGURES).facade_sky[0]
+    heights = 9.0 * (np.arange(3) + 0.5) / 3
+    expected = np.mean(1.0 - np.sin(np.arctan((9.0 - heights) / 10.0)))
+    assert_allclose(found[S], expected, atol=2e-3)
+    assert found[N] == 1.0
 
 
 def test_low_winter_sun_is_shaded_most_behind_a_row_to_the_south(hours):
@@ -94,6 +107,8 @@ def test_another_building_never_raises_a_share(hours):
     for fewer, more in pairwise(found):
         assert (more.facades <= fewer.facades + 1e-12).all()
         assert (more.roof <= fewer.roof + 1e-12).all()
+        assert (more.facade_sky <= fewer.facade_sky + 1e-12).all()
+        assert (more.roof_sky <= fewer.roof_sky + 1e-12).all()
     assert (found[-1].facades < 0.98).any()
 
 
@@ -107,7 +122,7 @@ def test_a_party_wall_does_not_count_and_an_unheated_one_is_dark(hours):
 
 def test_only_what_stands_above_a_lower_neighbour_is_lit(hours):
     low = shares(stock((*HOUSE, 12.0), (10, 0, 20, 10, 6.0)), hours, [True, False]).facades[0]
-    assert_allclose(low[E], 0.5, atol=1e-12)
+    assert_allclose(low[E], 0.5, atol=1e-12)  # the lower half is dark
 
 
 def test_a_side_of_party_walls_only_has_no_share_to_lose(hours):

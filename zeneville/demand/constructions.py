@@ -86,7 +86,7 @@ def zones(
     envelope
         As the stock stage gives it, dims building (B), package (P), orientation. May also have
         ``under_floor`` (building), one of :data:`under_floor.KINDS`, else the ground;
-        the shares of sun that :func:`shading.shares` reads;
+        the shares of sun and sky that :mod:`shading` reads;
         ``night_shutters`` (building), else none; ``cross_ventilated`` (building), else windows
         air one side; ``ventilated_naturally``
         (building, package), else fans keep the flow, whatever the air profile says.
@@ -162,8 +162,9 @@ def _outside(
     through_roof = _flat(_roof_share(each, value), each)
     absorptance = np.full_like(area, value("demand_solar_absorptance"))
     absorptance[:, ROOF] *= through_roof
-    sky = np.zeros_like(area)
-    sky[:, :4], sky[:, ROOF] = films.SKY_VERTICAL, films.SKY_HORIZONTAL * through_roof
+    sky, seen = np.zeros_like(area), shading.sky(envelope)
+    sky[:, :4] = _flat(films.SKY_VERTICAL * seen.facades[:, None], each)
+    sky[:, ROOF] = films.SKY_HORIZONTAL * _flat(seen.roof[:, None], each) * through_roof
     outer, weight, constant = np.ones_like(area), np.zeros_like(area), np.zeros_like(area)
     outer[:, FLOOR] = _flat(soil.outer, each)
     weight[:, FLOOR], weight[:, PARTY] = _flat(soil.share, each), 1.0
@@ -197,6 +198,7 @@ def _windows(each: Each, envelope: xr.Dataset, glass: Array, value: Any) -> dict
     one = np.ones(len(glass))
     g = _flat(each("g_window"), each)
     let_in = g * value("demand_frame_share") / float(REFERENCE.transmitted[0])
+    seen = shading.sky(envelope).facades
     gap = gap_of(_flat(_mean_of_night_and_day(each, envelope, value), each))
     return {
         "window_area": glass.sum(axis=1),
@@ -205,8 +207,14 @@ def _windows(each: Each, envelope: xr.Dataset, glass: Array, value: Any) -> dict
         "window_gap": np.column_stack([gap, 0 * one, 0 * one]),
         "window_panes": 0.0 * one,
         "window_emissivity": GLASS_EMISSIVITY * one,
-        "window_sky_share": films.SKY_VERTICAL * one,
+        "window_sky_share": films.SKY_VERTICAL * _mean(_flat(seen[:, None], each), glass),
     }
+
+
+def _mean(values: Array, weight: Array) -> Array:
+    """(n,) mean of ``values`` (n, 4) by ``weight``, or the plain one where nothing weighs."""
+    weight = np.where(weight.sum(axis=1, keepdims=True) > 0.0, weight, 1.0)
+    return np.asarray((values * weight).sum(axis=1) / weight.sum(axis=1))
 
 
 def _inside(each: Each, area: Array, pane: Array, value: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Sun that surroundings and a facade's own relief leave to walls, windows and roof, by month."""
+"""Sun and sky that surroundings, and relief of the facade itself, leave to a building."""
 
 from __future__ import annotations
 
@@ -16,10 +16,18 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class SunShares:
-    """Left of the sun on open land: to ``walls``, ``windows`` (B, 4, 12) and ``roof`` (B, 12)."""
+    """Of the sun on open land, left to ``walls``, ``windows`` (B, 4, 12) and ``roof`` (B, 12)."""
 
     walls: Array
     windows: Array
+    roof: Array
+
+
+@dataclass(frozen=True)
+class SkyShares:
+    """Of the long-wave sky seen on open land, left to ``facades`` (B, 4) and ``roof`` (B,)."""
+
+    facades: Array
     roof: Array
 
 
@@ -47,6 +55,22 @@ def shares(envelope: xr.Dataset, value: Any) -> SunShares:
     walls = _monthly(envelope["facade_sun_share"], "building", "orientation")
     walls = walls * value("demand_relief_shading")
     return SunShares(walls, walls * value("demand_reveal_shading"), roof)
+
+
+def sky(envelope: xr.Dataset) -> SkyShares:
+    """Shares of a stock's envelope: ``facade_sky_share`` (building, orientation) and
+    ``roof_sky_share`` (building), or all of the sky.
+
+    What hides the sky is as warm as the air.
+    """
+    names = {"facade_sky_share": ("building", "orientation"), "roof_sky_share": ("building",)}
+    facades, roof = (
+        envelope[name].transpose(*dims).to_numpy().astype(float)
+        if name in envelope
+        else np.ones([envelope.sizes[dim] for dim in dims])
+        for name, dims in names.items()
+    )
+    return SkyShares(facades, roof)
 
 
 def _monthly(share: xr.DataArray, *dims: str) -> Array:

@@ -14,8 +14,8 @@ from zeneville.stock import Stock
 
 
 def shaded(inputs: Inputs, stock: Stock) -> Stock:
-    """The stock with ``facade_sun_share`` (building, orientation, month) and ``roof_sun_share``
-    (building, month) in its envelope, every building seen as a prism."""
+    """The stock with what :func:`zeneville.demand.shading.shares` reads in its envelope, every
+    building seen as a prism."""
     figures, place = inputs.figures, inputs.case.place
     rows = stock.buildings[stock.buildings["status"] != "unusable"]
     system = Proj(rows.crs)
@@ -30,5 +30,7 @@ def shaded(inputs: Inputs, stock: Stock) -> Stock:
     envelope = stock.envelope.assign(
         facade_sun_share=(("building", "orientation", "month"), shares.facades),
         roof_sun_share=(("building", "month"), shares.roof),
+        facade_sky_share=(("building", "orientation"), shares.facade_sky),
+        roof_sky_share=("building", shares.roof_sky),
     )
     return replace(stock, envelope=envelope)

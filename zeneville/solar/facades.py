@@ -33,11 +33,16 @@ class Surroundings(NamedTuple):
 
 
 class SunShares(NamedTuple):
-    """Monthly light with the surroundings over that without: ``facades`` (B, 4, 12), N, E, S, W of
-    the grid; ``roof`` (B, 12), horizontal."""
+    """What surroundings leave: monthly light with them over that without, and light of an even sky.
+
+    On ``facades`` (B, 4, 12) and ``facade_sky`` (B, 4), N, E, S, W of the grid; on a horizontal
+    ``roof`` (B, 12) and ``roof_sky`` (B,).
+    """
 
     facades: Array
     roof: Array
+    facade_sky: Array
+    roof_sky: Array
 
 
 def sun_shares(
@@ -67,10 +72,9 @@ def sun_shares(
     strips = columns(buildings, heated, value("solar_wall_spacing"), int(value("solar_wall_most")))
     points, first = strips.points(value("solar_wall_band"), int(value("solar_wall_bands")))
     place = np.cumsum(heated) - 1
-    return SunShares(
-        _facades(strips, points, first, place, int(heated.sum()), around, sky),
-        _roofs(buildings, heated, around, sky),
-    )
+    facades, facade_sky = _facades(strips, points, first, place, int(heated.sum()), around, sky)
+    roof, roof_sky = _roofs(buildings, heated, around, sky)
+    return SunShares(facades, roof, facade_sky, roof_sky)
 
 
 def _facades(
@@ -81,8 +85,8 @@ def _facades(
     count: int,
     around: Surroundings,
     sky: Sky,
-) -> Array:
-    """(B, 4, 12) from the points of all strips of wall; ``place`` (N,) of a building among B."""
+) -> tuple[Array, Array]:
+    """(B, 4, 12) and (B, 4) from the points of all strips of wall; ``place`` (N,) among B."""
     azimuth = strips.azimuth_deg
     upright = np.full(len(azimuth), 90.0)
     normals = np.column_stack([strips.normal, np.zeros(len(azimuth))])
@@ -90,14 +94,22 @@ def _facades(
     shaded = shade(seen, first, upright, azimuth)
     light = incident(upright, azimuth + sky.convergence_deg, sky, shaded)
     at = place[strips.owner], strips.side
-    left, whole = np.zeros((2, count, SIDES, 12))
-    np.add.at(left, at, ((strips.top - strips.low) * strips.width_m)[:, None] * light.total)
-    np.add.at(whole, at, ((strips.top - strips.party) * strips.width_m)[:, None] * light.unshaded)
-    return _share(left, whole)
+    free = (strips.top - strips.low) * strips.width_m
+    outside = (strips.top - strips.party) * strips.width_m
+
+    def summed(values: Array) -> Array:
+        out = np.zeros((count, SIDES, *values.shape[1:]))
+        np.add.at(out, at, values)
+        return out
+
+    months = summed(free[:, None] * light.total), summed(outside[:, None] * light.unshaded)
+    return _share(*months), _share(summed(free * shaded.sky_view), summed(outside))
 
 
-def _roofs(buildings: gpd.GeoDataFrame, heated: Array, around: Surroundings, sky: Sky) -> Array:
-    """(B, 12) on a horizontal plane at the top of each building, above the middle of it."""
+def _roofs(
+    buildings: gpd.GeoDataFrame, heated: Array, around: Surroundings, sky: Sky
+) -> tuple[Array, Array]:
+    """(B, 12) and (B,) on a horizontal plane at the top of each building, above its middle."""
     top = ground_altitude(buildings) + buildings["height_m"].to_numpy(float)
     edges = around.obstacles
     np.maximum.at(top, edges.owner, np.maximum(edges.start[:, 2], edges.end[:, 2]))
@@ -105,8 +117,9 @@ def _roofs(buildings: gpd.GeoDataFrame, heated: Array, around: Surroundings, sky
     middle = shapely.get_coordinates(shapely.point_on_surface(shapes))
     flat = np.zeros(len(middle))
     seen = around.horizon(np.column_stack([middle, top[heated]]))
-    light = incident(flat, flat, sky, shade(seen, np.arange(len(middle) + 1), flat, flat))
-    return _share(light.total, light.unshaded)
+    shaded = shade(seen, np.arange(len(middle) + 1), flat, flat)
+    light = incident(flat, flat, sky, shaded)
+    return _share(light.total, light.unshaded), shaded.sky_view
 
 
 def _share(left: Array, whole: Array) -> Array:
