@@ -18,7 +18,13 @@ from zeneville.demand.dpe.certificate import NOT_UNDERSTOOD, unread
 from zeneville.demand.dpe.certificate import read as read_certificate
 from zeneville.demand.dpe.engine import Assessment, assess
 from zeneville.errors import Fault, InputError
-from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
+from zeneville.pipeline.buildings import (
+    heater_menu,
+    heating_today,
+    prepared,
+    stock_of,
+    with_behaviour,
+)
 from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.progress import Progress
 from zeneville.results import store as stored
@@ -51,7 +57,7 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         return [f"weather {weather.attrs['name']}: {weather.attrs.get('time_convention', '')}"], []
     inputs = Inputs(load(target))
     try:
-        stock_of(inputs)
+        prepared(inputs)
     except InputError as error:
         raise InputError([*inputs.geodata.faults, *error.faults]) from error
     lines = _told(inputs.geodata)
