@@ -4,9 +4,9 @@ A district's ``make_stock.py`` says what is published of the place and lays it o
 run it from the folder ``districts``: ``python -m cite9.make_stock``.
 """
 
-from reconstruction.buildings import HEATED_SHARE, block, building, hall, house, shed
+from reconstruction.buildings import HEATED_SHARE, block, building, hall, house, length_m, shed
 from reconstruction.layers import numbered, site, write
-from reconstruction.shares import deal, share
+from reconstruction.shares import own, share
 from reconstruction.streets import Quarter
 
 __all__ = [
@@ -14,10 +14,11 @@ __all__ = [
     "Quarter",
     "block",
     "building",
-    "deal",
     "hall",
     "house",
+    "length_m",
     "numbered",
+    "own",
     "share",
     "shed",
     "site",

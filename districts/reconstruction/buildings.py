@@ -33,6 +33,11 @@ def building(shape: Polygon, use: str, **more: Any) -> dict[str, Any]:
     return row | more
 
 
+def length_m(floor_m2: float, storeys: int, depth_m: float) -> float:
+    """Length of a building of a gross floor over all storeys."""
+    return round(floor_m2 / (storeys * depth_m), 2)
+
+
 def house(
     rng: np.random.Generator, shape: Polygon, years: tuple[int, int], eaves: float, **more: Any
 ) -> dict[str, Any]:

@@ -9,13 +9,6 @@ import numpy as np
 Rows = list[dict[str, Any]]
 
 
-def deal(rng: np.random.Generator, rows: Rows, column: str, counts: dict[str, int]) -> None:
-    """Give each value of ``column`` to as many of ``rows``, which are as many as all counts."""
-    values = [value for value, count in counts.items() for _ in range(count)]
-    for index, value in zip(rng.permutation(len(rows)), values, strict=True):
-        rows[index][column] = value
-
-
 def share(rng: np.random.Generator, rows: Rows, column: str, shares: dict[str, float]) -> None:
     """Give ``column`` values whose dwellings have the ``shares``, within a building.
 
@@ -28,3 +21,9 @@ def share(rng: np.random.Generator, rows: Rows, column: str, shares: dict[str, f
         value = max(left, key=lambda name: left[name])
         rows[index][column] = value
         left[value] -= rows[index]["dwellings"]
+
+
+def own(rows: Rows, owners: dict[str, str]) -> None:
+    """Owner of each building by its tenure, ``private`` where none is named."""
+    for row in rows:
+        row["owner"] = owners.get(row["tenure"], "private")
