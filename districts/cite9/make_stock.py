@@ -26,12 +26,12 @@ HOUSES_SOLD, FLATS_SOLD = 12, (9, 9)
 FLAT_M2 = 73.0
 #: start of the first street of each hamlet, its length, and the turn of its streets
 HAMLETS = (
-    (-150.0, -130.0, 135.0, 4.0),
-    (15.0, -130.0, 135.0, -3.0),
+    (-160.0, -140.0, 135.0, 4.0),
+    (25.0, -135.0, 135.0, -3.0),
     (-55.0, -30.0, 92.0, 86.0),
     (15.0, -20.0, 135.0, 5.0),
-    (-150.0, 95.0, 135.0, -4.0),
-    (110.0, 80.0, 92.0, 83.0),
+    (-160.0, 100.0, 135.0, -4.0),
+    (145.0, 80.0, 92.0, 83.0),
 )
 #: name, use, width, depth, storeys, hamlet
 EQUIPMENT = (
