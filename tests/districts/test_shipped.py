@@ -8,9 +8,9 @@ import pyogrio
 import pytest
 import shapely
 
-from zeneville.shipped import district_folder
+from zeneville.shipped import district_folder, district_names
 
-MADE = ("escalette", "zeneville600")
+MADE = district_names()
 
 
 @pytest.fixture(scope="module", params=MADE)
