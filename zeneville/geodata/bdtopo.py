@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import fields, geometry
+from zeneville.geodata import cells, fields
 
 TRUE = {"oui", "true", "1", "vrai", "t"}
 
@@ -45,7 +45,7 @@ def understand(
         column = found[ours]
         return table[column] if column else pd.Series([None] * count, index=table.index)
 
-    ids, faults = geometry.unique_ids(str(path), raw("building"))
+    ids, faults = cells.unique_ids(str(path), raw("building"))
     values: dict[str, Any] = {}
     for name in (
         "height_m",
@@ -55,7 +55,7 @@ def understand(
         "eaves_altitude_m",
         "ridge_altitude_m",
     ):
-        values[name], more = geometry.numbers(str(path), ids, found[name] or name, raw(name))
+        values[name], more = cells.numbers(str(path), ids, found[name] or name, raw(name))
         faults += more
     year = pd.to_numeric(raw("appeared").astype(str).str.slice(0, 4), errors="coerce").to_numpy(
         float

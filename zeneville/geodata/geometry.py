@@ -6,7 +6,6 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from pyproj import CRS
 
@@ -71,6 +70,7 @@ def mend(file: str, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list
     faults: list[Fault] = []
     buildings = buildings.copy()
     buildings["status"], buildings["reason"] = "ok", ""
+    _refused(file, buildings, faults)
     _polygons(file, buildings, faults)
     _heights(file, buildings, faults)
     _overlaps(file, buildings, faults)
@@ -83,11 +83,32 @@ def _drop(buildings: gpd.GeoDataFrame, row: str, reason: str) -> None:
     buildings.loc[row, "reason"] = reason
 
 
+def _refused(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    """Rows that their reader cannot believe, with its reason in the column ``refused``."""
+    if "refused" not in buildings:
+        return
+    reasons = buildings.pop("refused")
+    for row, reason in reasons[reasons != ""].items():
+        _drop(buildings, row, reason)
+        faults.append(
+            Fault(
+                file,
+                f"building {row}",
+                reason,
+                "a footprint as it is on the ground",
+                "Left out; draw its footprint.",
+                "row",
+                "refused",
+            )
+        )
+
+
 def _polygons(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
     shapes = buildings.geometry
     kinds = shapely.get_type_id(shapes.values)
     for row in buildings.index[
-        shapes.isna() | shapely.is_empty(shapes.values) | ~np.isin(kinds, (3, 6))
+        (shapes.isna() | shapely.is_empty(shapes.values) | ~np.isin(kinds, (3, 6)))
+        & (buildings["status"] == "ok")
     ]:
         _drop(buildings, row, "no polygon")
         faults.append(
@@ -215,81 +236,3 @@ def _dwellings(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> N
             )
         )
         buildings.loc[row, "dwellings"] = np.nan
-
-
-def unique_ids(file: str, ids: pd.Series) -> tuple[list[str], list[Fault]]:
-    """Text ids, made unique; doubles and blanks are told."""
-    faults: list[Fault] = []
-    seen: dict[str, int] = {}
-    out: list[str] = []
-    for row, value in enumerate(ids):
-        text = str(value) if value is not None and value == value and str(value) else ""
-        name = text or f"row-{row}"
-        seen[name] = seen.get(name, 0) + 1
-        if not text or seen[name] > 1:
-            new = name if not text else f"{name}#{seen[name]}"
-            faults.append(
-                Fault(
-                    file,
-                    f"row {row}",
-                    f"identifier {text!r} " + ("is blank" if not text else "stands twice"),
-                    "an identifier of its own",
-                    f"Called {new!r}; correct it.",
-                    "row",
-                    "id",
-                )
-            )
-            name = new
-        out.append(name)
-    return out, faults
-
-
-#: what a figure of a building of ours can be; heights have a rule of their own
-SENSIBLE = {
-    "storeys": (1, 100),
-    "dwellings": (0, 5000),
-    "construction_year": (1000, 2100),
-    "ridge_height_m": (0, 400),
-    "measured_gas_kwh_per_year": (0, 1e8),
-    "measured_electricity_kwh_per_year": (0, 1e8),
-    "measured_heat_kwh_per_year": (0, 1e8),
-    "measured_degree_days": (100, 8000),
-}
-
-
-def numbers(
-    file: str, ids: list[str], column: str, values: pd.Series
-) -> tuple[np.ndarray, list[Fault]]:
-    """Floats of a column; text that is no number, or out of range, is told and becomes NaN."""
-    out = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, copy=True)
-    faults = []
-    for row in np.flatnonzero(np.isnan(out) & values.notna().to_numpy()):
-        text = str(values.iloc[row])
-        if text.strip() in ("", "None", "nan"):
-            continue
-        faults.append(
-            Fault(
-                file,
-                f"building {ids[row]}",
-                f"{column} {text!r}",
-                "a number",
-                "Taken as missing; correct it.",
-                "row",
-                "number",
-            )
-        )
-    low, high = SENSIBLE.get(column, (-np.inf, np.inf))
-    for row in np.flatnonzero((out < low) | (out > high)):
-        faults.append(
-            Fault(
-                file,
-                f"building {ids[row]}",
-                f"{column} {out[row]:g}",
-                f"{low:g} to {high:g}",
-                "Taken as missing; correct it.",
-                "row",
-                "number",
-            )
-        )
-        out[row] = np.nan
-    return out, faults

@@ -16,6 +16,8 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import (
+    bdnb,
+    bdnb_tables,
     bdtopo,
     city_model,
     citygml,
@@ -24,6 +26,7 @@ from zeneville.geodata import (
     geometry,
     own,
     reference_system,
+    tables,
 )
 from zeneville.geodata.faces import CityModel
 
@@ -82,25 +85,64 @@ def read(path: str | Path, layer: str | None = None, crs: str | None = None) -> 
     reader = _city_reader(path)
     if reader is not None:
         return _city(reader.read(path), crs)
+    if bdnb_tables.is_folder(path):
+        table, told = bdnb_tables.folder(path)
+        return _understood(path, path.name, [], table, told)
     if is_cloud(path):
         return _cloud(path, crs)
+    if tables.is_table(path) or path.suffix.lower() in tables.PARQUET:
+        table, told = _text_table(path, crs)
+        return _understood(path, path.stem, [], table, told)
     layers = _layers(path)
-    name = layer or next(
-        (n for n in ("batiments", "batiment", "BATIMENT") if n in layers), layers[0]
+    name = (
+        layer
+        or bdnb_tables.base(layers)
+        or next((n for n in ("batiments", "batiment", "BATIMENT") if n in layers), layers[0])
     )
     table = _table(path, name)
     _check_table(path, name, table, crs)
     table = _placed(path, table, crs)
+    table, told = bdnb_tables.layers(path, table, layers)
+    return _understood(path, name, layers, table, told)
+
+
+def _text_table(path: Path, crs: str | None) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """A table with footprints as text, or GeoParquet.
+
+    Raises
+    ------
+    InputError
+        When it has none: then it can only be joined to footprints.
+    """
+    table, faults = tables.read(path)
+    if isinstance(table, gpd.GeoDataFrame):
+        _check_table(path, path.stem, table, crs)
+        return _placed(path, table, crs), faults
+    if not any(name in table for name in bdnb_tables.GEOMETRIES):
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    "",
+                    "has no geometry",
+                    "footprints, of which a table of this kind tells more",
+                    f"Give the footprints first: `--from FOOTPRINTS --join {path.name}`.",
+                    code="no-geometry",
+                )
+            ]
+        )
+    return bdnb_tables.with_geometry(path, table), faults
+
+
+def _understood(
+    path: Path, name: str, layers: list[str], table: gpd.GeoDataFrame, told: list[Fault]
+) -> Geodata:
+    """Our columns of a table in the layout of the source that its columns show."""
     table = geometry.to_metric(path, name, table)
-    lower = {str(column).lower(): str(column) for column in table.columns}
-    understood: ModuleType
-    if "usage1" in lower or "usage_1" in lower or "cleabs" in lower or "hauteur" in lower:
-        kind, understood = "BD TOPO V3", bdtopo
-    else:
-        kind, understood = "own", own
+    kind, understood = _layout([str(column) for column in table.columns])
     buildings, faults, columns = understood.understand(path, name, table)
     buildings, more = geometry.mend(str(path), buildings)
-    faults += more
+    faults = [*told, *faults, *more]
     unused = tuple(
         str(column) for column in table.columns if column not in columns and column != "geometry"
     )
@@ -114,6 +156,16 @@ def read(path: str | Path, layer: str | None = None, crs: str | None = None) -> 
         columns=columns,
         unused=unused,
     )
+
+
+def _layout(columns: list[str]) -> tuple[str, ModuleType]:
+    """The source whose names a table has, and its reader."""
+    lower = {column.lower() for column in columns}
+    if bdnb.is_bdnb(columns):
+        return "BDNB", bdnb
+    if lower & {"usage1", "usage_1", "cleabs", "hauteur"}:
+        return "BD TOPO V3", bdtopo
+    return "own", own
 
 
 def is_city_model(path: Path) -> bool:

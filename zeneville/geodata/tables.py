@@ -1,0 +1,65 @@
+"""Any table without regard to geometry: text, workbook, parquet, or attributes of geodata."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow.parquet as pq
+
+from zeneville.errors import Fault, InputError
+from zeneville.geodata import spreadsheet, text_table
+
+TEXT = (".csv", ".txt", ".tsv")
+WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
+PARQUET = (".parquet", ".geoparquet", ".pq")
+#: first bytes of files that carry the wrong ending
+MARKS = {b"PK\x03\x04": "a zip archive or a workbook", b"PAR1": "parquet", b"SQLi": "a GeoPackage"}
+
+
+def is_table(path: Path) -> bool:
+    """True for text and workbooks, by the end of the name."""
+    return path.suffix.lower() in (*TEXT, *WORKBOOKS)
+
+
+def read(path: Path, sheet: str | None = None) -> tuple[pd.DataFrame, list[Fault]]:
+    """The table with its cells as they are, and the rows that were refused.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, mislabelled or unreadable.
+    """
+    if not path.is_file():
+        raise _fault(path, "there is no such file", "table-missing")
+    end = path.suffix.lower()
+    with path.open("rb") as file:
+        mark = file.read(4)
+    if end in TEXT:
+        if mark in MARKS:
+            raise _fault(path, f"is called {end} and is {MARKS[mark]}", "mislabelled")
+        return text_table.read(path)
+    if end in WORKBOOKS:
+        if mark[:2] != b"PK" and mark != b"\xd0\xcf\x11\xe0":
+            raise _fault(path, f"is called {end} and is no workbook", "mislabelled")
+        return spreadsheet.read(path, sheet)
+    if end in PARQUET:
+        return parquet(path), []
+    raise _fault(path, f"ends in {end!r}", "table-format")
+
+
+def parquet(path: Path) -> pd.DataFrame:
+    """A parquet file, with geometry where it is GeoParquet."""
+    try:
+        table = pd.read_parquet(path)
+        if b"geo" in (pq.read_schema(path).metadata or {}):
+            return gpd.read_parquet(path)
+        return table
+    except (OSError, ValueError) as error:
+        raise _fault(path, f"is no whole parquet file ({error})", "table-unreadable") from error
+
+
+def _fault(path: Path, value: str, code: str) -> InputError:
+    expected = "a table: CSV, xlsx, ods or parquet"
+    return InputError([Fault(str(path), "", value, expected, "Export it again.", code=code)])
