@@ -65,6 +65,38 @@ def sourced(table: pd.DataFrame, column: str, source: str) -> None:
         table.loc[there, name] = source
 
 
+def put(table: pd.DataFrame, column: str, given: pd.Series, told: pd.Series) -> pd.Series:
+    """Set values by building where nothing better stands; True where they won.
+
+    ``told`` says of each where it is from and starts with its source; sources are ranked by
+    :func:`zeneville.geodata.names.priority`, one that is not ranked is the owner's own and stays.
+    """
+    order = names.priority(column)
+    source = f"{column}_source"
+    for name in (column, source):
+        if name not in table:
+            table[name] = pd.Series(None, index=table.index, dtype=object)
+    here = given.index[given.notna()]
+
+    def rank(text: Any) -> int:
+        if not isinstance(text, str):
+            return -1
+        return next((at for at, name in enumerate(order) if text.startswith(name)), -1)
+
+    standing = table.loc[here, source].map(rank).to_numpy()
+    coming = told[here].map(rank).to_numpy()
+    wins = ~known(table, column)[here].to_numpy() | (coming <= standing) & (standing >= 0)
+    won = pd.Series(False, index=table.index)
+    won[here] = wins
+    if wins.any():
+        if table[column].dtype != object and isinstance(given[here].iloc[0], str):
+            table[column] = table[column].astype(object)
+        table.loc[here[wins], column] = given[here[wins]]
+        table[source] = table[source].astype(object)
+        table.loc[here[wins], source] = told[here[wins]]
+    return won
+
+
 def known(table: pd.DataFrame, column: str) -> pd.Series:
     """True where a column says something; an ``unknown`` use does not."""
     if column not in table:

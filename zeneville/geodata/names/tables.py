@@ -63,3 +63,23 @@ def words(column: str, value: Any) -> str | None:
     if text in whole:
         return whole[text]
     return next((ours for word, ours in part if f"_{word}_" in f"_{text}_"), None)
+
+
+@cache
+def priority(column: str) -> tuple[str, ...]:
+    """Sources of a column, the one that wins first."""
+    rows = {row["column"]: row for row in _rows("priority")}
+    row = rows.get(column, rows["any other"])
+    return tuple(value for key, value in row.items() if key != "column" and value)
+
+
+def find_all(source: str, columns: Iterable[Any]) -> dict[str, list[str]]:
+    """Our column -> every column of the file that has one of its names, preferred ones first."""
+    there: dict[str, str] = {}
+    for column in columns:
+        there.setdefault(plain(column), str(column))
+    found = {
+        ours: [there[name] for name in dict.fromkeys(names) if name in there]
+        for ours, names in aliases(source).items()
+    }
+    return {ours: names for ours, names in found.items() if names}
