@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import cells, fields
+from zeneville.geodata import cells, fields, frame
 
 TRUE = {"oui", "true", "1", "vrai", "t"}
 
@@ -89,6 +89,8 @@ def understand(
         crs=table.crs,
         index=pd.Index(ids, name="building"),
     )
+    for name in ("construction_year", "dwellings", "storeys", "use"):
+        frame.sourced(buildings, name, "BD TOPO")
     return buildings, faults, {column: ours for ours, column in found.items() if column}
 
 

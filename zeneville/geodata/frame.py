@@ -69,7 +69,8 @@ def put(table: pd.DataFrame, column: str, given: pd.Series, told: pd.Series) -> 
     """Set values by building where nothing better stands; True where they won.
 
     ``told`` says of each where it is from and starts with its source; sources are ranked by
-    :func:`zeneville.geodata.names.priority`, one that is not ranked is the owner's own and stays.
+    :func:`zeneville.geodata.names.priority`. A value without source is the owner's own and stays,
+    unless the first of the ranks comes.
     """
     order = names.priority(column)
     source = f"{column}_source"
@@ -85,7 +86,8 @@ def put(table: pd.DataFrame, column: str, given: pd.Series, told: pd.Series) -> 
 
     standing = table.loc[here, source].map(rank).to_numpy()
     coming = told[here].map(rank).to_numpy()
-    wins = ~known(table, column)[here].to_numpy() | (coming <= standing) & (standing >= 0)
+    better = (coming <= standing) & (standing >= 0) | (coming == 0)
+    wins = ~known(table, column)[here].to_numpy() | better
     won = pd.Series(False, index=table.index)
     won[here] = wins
     if wins.any():

@@ -74,7 +74,7 @@ def mend(file: str, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list
     _polygons(file, buildings, faults)
     _heights(file, buildings, faults)
     _overlaps(file, buildings, faults)
-    _dwellings(file, buildings, faults)
+    check_dwellings(file, buildings, faults)
     return buildings, faults
 
 
@@ -216,7 +216,7 @@ def _overlaps(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> No
         )
 
 
-def _dwellings(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+def check_dwellings(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
     """More dwellings than the floors can hold are told and become NaN."""
     usable = buildings[buildings["status"] == "ok"]
     by_height = np.ceil(usable["height_m"] / STOREY_M)

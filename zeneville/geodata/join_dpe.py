@@ -69,11 +69,11 @@ def _speaks(rows: pd.DataFrame, pairs: pd.DataFrame) -> dict[str, Any]:
             "exact": exact,
         }
     weight = rows["area_m2"].fillna(rows["area_m2"].mean()).fillna(1.0).to_numpy(float)
-    said = {name: _of_most(rows[name], weight) for name in SAID if name in rows}
+    said = {name: of_most(rows[name], weight) for name in SAID if name in rows}
     return said | {"told": f"DPE of {len(rows)} flat(s), {how}", "exact": exact}
 
 
-def _of_most(column: pd.Series, weight: np.ndarray) -> Any:
+def of_most(column: pd.Series, weight: np.ndarray) -> Any:
     """The word that holds more than half of the area that speaks, or the mean of figures."""
     there = column.notna().to_numpy()
     if not there.any():

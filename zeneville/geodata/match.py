@@ -9,8 +9,16 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from zeneville.geodata import addresses
+
 #: identifiers that both tables may have, the surest first, and what they are called
-IDS = {"building": "id", "rnb_id": "RNB id", "bdnb_group": "BDNB group", "ban_id": "BAN id"}
+IDS = {
+    "building": "id",
+    "rnb_id": "RNB id",
+    "bdnb_group": "BDNB group",
+    "ban_id": "BAN id",
+    "address_key": "address",
+}
 #: an address stands at a gate or door: farther than this from a footprint, metres, it is of none
 FARTHEST_M = 30.0
 #: two footprints whose distances differ by less, metres, cannot be told apart
@@ -30,6 +38,9 @@ def rows(buildings: gpd.GeoDataFrame, table: pd.DataFrame) -> pd.DataFrame:
     or inside the footprint). Rows that no building takes do not stand in it.
     """
     usable = buildings[buildings["status"] != "unusable"]
+    if "address" in usable and "address_key" in table:
+        keys = [addresses.key(address) for address in usable["address"]]
+        usable = usable.assign(address_key=pd.Series(keys, usable.index, dtype=object))
     pairs: list[tuple[Any, str, str, bool]] = []
     left = pd.Index(table.index)
     for column, told in IDS.items():

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pyarrow.parquet as pq
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import spreadsheet, text_table
@@ -51,6 +50,8 @@ def read(path: Path, sheet: str | None = None) -> tuple[pd.DataFrame, list[Fault
 
 def parquet(path: Path) -> pd.DataFrame:
     """A parquet file, with geometry where it is GeoParquet."""
+    import pyarrow.parquet as pq
+
     try:
         table = pd.read_parquet(path)
         if b"geo" in (pq.read_schema(path).metadata or {}):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -43,7 +41,7 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         or geodata.is_city_model(path)
     ):
         data = geodata.read(path)
-        return _told(data), list(data.faults)
+        return told(data), list(data.faults)
     if path.is_file() and path.suffix.lower() == ".xml":
         return _assessed(path), _unread(path)
     if path.is_file() and path.suffix.lower() not in (".yaml", ".yml"):
@@ -54,7 +52,7 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         stock_of(inputs)
     except InputError as error:
         raise InputError([*inputs.geodata.faults, *error.faults]) from error
-    lines = _told(inputs.geodata)
+    lines = told(inputs.geodata)
     lines.append(
         f"weather {inputs.weather.attrs['name']}: {inputs.weather.attrs.get('time_convention', '')}"
     )
@@ -129,74 +127,13 @@ def _not_assessed(path: Path, value: str) -> InputError:
     )
 
 
-def _told(data: geodata.Geodata) -> list[str]:
+def told(data: geodata.Geodata) -> list[str]:
+    """What was understood of a stock."""
     lines = [f"{len(data.buildings)} rows, format {data.format}"]
     lines += [f"  {theirs} -> {ours}" for theirs, ours in data.columns.items()]
     if data.unused:
         lines.append(f"  not used: {', '.join(data.unused)}")
     return lines
-
-
-def new(
-    folder: Path, source: Path, weather: Path | None, zone: str, crs: str | None = None
-) -> list[str]:
-    """Make a case folder from a GIS file; returns what was understood.
-
-    A 3-D city model is copied as it is, for its roofs; of others the buildings are written anew.
-    ``crs`` is the coordinate system of a file that names none.
-    """
-    if folder.exists():
-        raise InputError(
-            [
-                Fault(
-                    str(folder),
-                    "",
-                    "exists already",
-                    "a new folder",
-                    "Choose another name or remove it.",
-                    code="new-exists",
-                )
-            ]
-        )
-    data = geodata.read(source, crs=crs)
-    year = 2026
-    if weather is not None:
-        weather_stage.read(weather, year)
-    centre = data.buildings.geometry.union_all().centroid
-    point = gpd.GeoSeries([centre], crs=data.buildings.crs).to_crs("EPSG:4326").iloc[0]
-    altitude = float(np.nan_to_num(data.buildings["ground_altitude_m"].median()))
-    city = data.roof_faces is not None
-    name = f"stock{source.suffix.lower()}" if city else "stock.gpkg"
-    system = f"\nstock_crs: {crs}" if city and crs else ""
-    stored.write_case(
-        folder,
-        f"""# Made from {source.name}. Every key is explained in the documentation.
-name: {folder.name}
-place: {{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}
-stock: {name}{system}
-weather: {weather.resolve() if weather else "lille-typical"}
-zone: {zone}
-years: {{base: {year}}}
-climate: {{year: null}}
-requirement: none
-limits: {{co2_kg_per_year: null, investment_eur: null, transformer_kw: null, winter_peak_kw: null}}
-money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
-systems: [as_is, gas_boiler, electric, hp_air]
-assets: [grid, battery, canopy_pv, ground_pv]
-stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
-needs: {{behaviour: adjusted}}
-solar: {{flat_roofs: south}}
-street_lighting: null
-locks: []
-assumptions: {{}}
-""",
-        lambda path: shutil.copyfile(source, path) if city else geodata.write(data, path),
-        f"# {folder.name}\n\nStock read from `{source.name}` ({data.format}).\n",
-        name,
-    )
-    lines = _told(data)
-    lines += [f"  fault: {fault}" for fault in data.faults]
-    return [*lines, f"-> {folder / 'case.yaml'}"]
 
 
 def demand(

@@ -1,0 +1,84 @@
+"""Another table joined to buildings: which kind it is, and what it adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import geopandas as gpd
+
+from zeneville.errors import Fault
+from zeneville.geodata import (
+    dpe_table,
+    geometry,
+    join_dpe,
+    landlord,
+    quality,
+    tables,
+)
+from zeneville.geodata import mapping as mappings
+from zeneville.geodata.mapping import Mapping
+from zeneville.geodata.read import Geodata
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What a table added: ``data`` with it, its ``rows``, ``kind``, ``columns`` (theirs -> ours),
+    ``ways`` of matching with their counts, and the ``mapping`` as text where one was used."""
+
+    data: Geodata
+    rows: int
+    kind: str
+    columns: dict[str, str]
+    unused: tuple[str, ...]
+    ways: dict[str, int]
+    mapping: str = ""
+
+
+def join(data: Geodata, path: Path, mapping: Mapping | None = None) -> Joined:
+    """Buildings with what a table without geometry tells of them.
+
+    Certificates of the observatory are known by their columns; any other table is an owner's,
+    read by the ``mapping`` or, without one, by the names of its headings.
+
+    Raises
+    ------
+    InputError
+        For faults of the file, or when no row finds a building.
+    """
+    table, faults = tables.read(path, mapping.sheet if mapping else None)
+    headings = [str(name) for name in table.columns]
+    used = ""
+    if mapping is None and dpe_table.is_certificates(headings):
+        kind = "DPE table"
+        rows, more, columns = dpe_table.understand(path, table)
+        buildings, told, ways = join_dpe.join(path, data.buildings, rows)
+    else:
+        kind = "owner's table"
+        asked, alike = mappings.suggested(headings)
+        asked = mapping or asked
+        columns = {theirs: ours for ours, theirs in asked.columns.items()}
+        rows, more = landlord.understand(path, table, asked)
+        said, told, ways = landlord.by_building(path, rows, data.buildings, asked.level)
+        buildings = landlord.put(data.buildings, said, path.name)
+        left = [name for name in headings if name not in columns]
+        used = mappings.text(asked, {} if mapping else alike, left)
+    buildings, crowded = crowd_checked(path, buildings)
+    unused = tuple(name for name in headings if name not in columns)
+    faults = [*data.faults, *faults, *more, *told, *crowded]
+    joined = replace(data, buildings=buildings, faults=tuple(faults))
+    return Joined(joined, len(table), kind, columns, unused, ways, used)
+
+
+def crowd_checked(path: Path, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """Dwellings that a joined table gives must find their place in the building."""
+    faults: list[Fault] = []
+    buildings = buildings.copy()
+    for name in ("dwellings", "storeys", "construction_year"):
+        buildings[name] = buildings[name].astype(float)
+    geometry.check_dwellings(str(path), buildings, faults)
+    buildings["quality"] = quality.flags(buildings)
+    return buildings, faults
+
+
+__all__ = ["Joined", "join"]

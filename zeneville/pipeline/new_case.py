@@ -1,0 +1,164 @@
+"""Make a case: footprints, the tables that tell more of them, and a record of what was read."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+
+from zeneville import geodata
+from zeneville import weather as weather_stage
+from zeneville.errors import Fault, InputError
+from zeneville.geodata import tables as table_files
+from zeneville.pipeline.cases import told
+from zeneville.results import store as stored
+
+Joins = list[tuple[Path, geodata.Joined]]
+
+
+def new(
+    folder: Path,
+    source: Path,
+    weather: Path | None,
+    zone: str,
+    crs: str | None = None,
+    tables: Sequence[Path] = (),
+    mapping: Path | None = None,
+) -> list[str]:
+    """Make a case folder from a GIS file and tables joined to it; returns what was understood.
+
+    A 3-D city model is copied as it is, for its roofs; of others, and where tables are joined,
+    the buildings are written anew. ``crs`` is the coordinate system of a file that names none,
+    ``mapping`` says which column of an owner's table is which.
+    """
+    if folder.exists():
+        raise InputError(
+            [
+                Fault(
+                    str(folder),
+                    "",
+                    "exists already",
+                    "a new folder",
+                    "Choose another name or remove it.",
+                    code="new-exists",
+                )
+            ]
+        )
+    data, joined = _read(source, tables, mapping, crs)
+    year = 2026
+    if weather is not None:
+        weather_stage.read(weather, year)
+    centre = data.buildings.geometry.union_all().centroid
+    point = gpd.GeoSeries([centre], crs=data.buildings.crs).to_crs("EPSG:4326").iloc[0]
+    altitude = float(np.nan_to_num(data.buildings["ground_altitude_m"].median()))
+    city = data.roof_faces is not None and not joined
+    name = f"stock{source.suffix.lower()}" if city else "stock.gpkg"
+    system = f"\nstock_crs: {crs}" if city and crs else ""
+    stored.write_case(
+        folder,
+        f"""# Made from {source.name}. Every key is explained in the documentation.
+name: {folder.name}
+place: {{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}
+stock: {name}{system}
+weather: {weather.resolve() if weather else "lille-typical"}
+zone: {zone}
+years: {{base: {year}}}
+climate: {{year: null}}
+requirement: none
+limits: {{co2_kg_per_year: null, investment_eur: null, transformer_kw: null, winter_peak_kw: null}}
+money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
+systems: [as_is, gas_boiler, electric, hp_air]
+assets: [grid, battery, canopy_pv, ground_pv]
+stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
+needs: {{behaviour: adjusted}}
+solar: {{flat_roofs: south}}
+street_lighting: null
+locks: []
+assumptions: {{}}
+""",
+        lambda path: _stock(path, source if city else None, data, joined),
+        _readme(folder.name, source, data, joined),
+        name,
+    )
+    lines = told(data)
+    for table, one in joined:
+        lines.append(f"{table.name}: {one.rows} rows, {one.kind}")
+        lines += [f"  {theirs} -> {ours}" for theirs, ours in one.columns.items()]
+        lines += [f"  matched {way}: {count}" for way, count in one.ways.items()]
+        if one.unused:
+            lines.append(f"  not used: {', '.join(one.unused)}")
+    if joined:
+        flags = data.buildings["quality"].value_counts()
+        lines.append("data: " + ", ".join(f"{flag} {count}" for flag, count in flags.items()))
+    lines += [f"  fault: {fault}" for fault in data.faults]
+    return [*lines, f"-> {folder / 'case.yaml'}"]
+
+
+def _read(
+    source: Path, tables: Sequence[Path], mapping: Path | None, crs: str | None
+) -> tuple[geodata.Geodata, Joins]:
+    """Footprints with every table joined in the order given; one of both may be given first.
+
+    Raises
+    ------
+    InputError
+        Where none of the files has footprints, or a mapping is given for nothing.
+    """
+    asked = geodata.read_mapping(mapping) if mapping else None
+    files = list(tables)
+    swapped = [path for path in files if path.is_file() and not table_files.is_table(path)]
+    if table_files.is_table(source) and len(swapped) == 1:
+        files = [source if path == swapped[0] else path for path in files]
+        source = swapped[0]
+    if asked is not None and not files:
+        raise InputError([_no_table(mapping)])
+    data = geodata.read(source, crs=crs)
+    joined: Joins = []
+    for path in files:
+        one = geodata.join(data, path, asked)
+        joined.append((path, one))
+        data = one.data
+    return data, joined
+
+
+def _stock(path: Path, copied: Path | None, data: geodata.Geodata, joined: Joins) -> None:
+    """The stock and beside it what its columns were called, and the mapping of an owner's table."""
+    if copied is not None:
+        shutil.copyfile(copied, path)
+    else:
+        geodata.write(data, path)
+    rows = [("", theirs, ours) for theirs, ours in data.columns.items()]
+    rows += [
+        (table.name, theirs, ours) for table, one in joined for theirs, ours in one.columns.items()
+    ]
+    with (path.parent / "columns.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("table", "theirs", "ours"))
+        writer.writerows(rows)
+    for number, one in enumerate([one for _, one in joined if one.mapping]):
+        name = f"mapping{'' if number == 0 else f'-{number + 1}'}.yaml"
+        (path.parent / name).write_text(one.mapping, encoding="utf-8")
+
+
+def _readme(name: str, source: Path, data: geodata.Geodata, joined: Joins) -> str:
+    lines = [f"# {name}", "", f"Stock read from `{source.name}` ({data.format}).", ""]
+    lines += [f"Joined: `{table.name}`, {one.rows} rows, {one.kind}." for table, one in joined]
+    lines += ["", "`columns.csv` says which column of which file is which of the stock."]
+    if joined:
+        lines.append("`<column>_source` in the stock says where each joined value is from.")
+    return "\n".join(lines) + "\n"
+
+
+def _no_table(mapping: Path | None) -> Fault:
+    return Fault(
+        str(mapping),
+        "",
+        "is a mapping without a table",
+        "a table that it is of",
+        "Give the table with --join.",
+        code="mapping-alone",
+    )
