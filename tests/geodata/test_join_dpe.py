@@ -15,7 +15,7 @@ SQUARES = [box(700000 + 40 * i, 7060000, 700010 + 40 * i, 7060010) for i in rang
 def stock(**columns):
     given = {"use": ["residential"] * 3, "height_m": [6.0] * 3} | columns
     table = frame.buildings(["b0", "b1", "b2"], SQUARES, "EPSG:2154", given)
-    table["status"] = "ok"
+    table["status"], table["reason"] = "ok", ""
     return table
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from pyproj import CRS
 
@@ -16,6 +17,8 @@ STOREY_M = 2.8
 #: least floor of a dwelling, m2 (decree 2002-120 on decent dwellings, article 4)
 DECENT_M2 = 9.0
 OVERLAP_M2, OVERLAP_SHARE = 1.0, 0.05
+#: why a building is left out of which neither height nor storeys are known; a table may tell them
+NO_HEIGHT = "no height"
 
 
 def to_metric(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -151,6 +154,9 @@ def _heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> Non
     known = buildings[usable & ~bad]
     medians = known.groupby("use")["height_m"].median()
     overall = float(known["height_m"].median()) if len(known) else float("nan")
+    if known.empty and not _said(buildings[usable]).any():
+        _none_has_a_height(file, buildings, faults)
+        return
     for row in buildings.index[bad & usable]:
         value, storeys = height[row], buildings.at[row, "storeys"]
         altitude = buildings.at[row, "eaves_height_m"] if "eaves_height_m" in buildings else np.nan
@@ -167,7 +173,7 @@ def _heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> Non
             buildings.loc[row, "height_source"] = rule
             remedy = f"Taken as {filled:.1f} m ({rule}); give the height."
         else:
-            _drop(buildings, row, "no height")
+            _drop(buildings, row, NO_HEIGHT)
             remedy = "Left out; give the height or the number of storeys."
         faults.append(
             Fault(
@@ -180,6 +186,53 @@ def _heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> Non
                 "height-missing",
             )
         )
+
+
+def _said(buildings: gpd.GeoDataFrame) -> pd.Series:
+    """True where storeys or the altitude of the roof stand in for a height."""
+    altitude = buildings.get("eaves_height_m", pd.Series(np.nan, index=buildings.index))
+    return (buildings["storeys"] > 0) | altitude.between(1.5, 300)
+
+
+def _none_has_a_height(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    """A source without heights is told once, not by row."""
+    rows = buildings.index[buildings["status"] == "ok"]
+    if not len(rows):
+        return
+    buildings.loc[rows, ["status", "reason"]] = ["unusable", NO_HEIGHT]
+    faults.append(
+        Fault(
+            file,
+            f"building {rows[0]}" + f" and {len(rows) - 1} more" * (len(rows) > 1),
+            "no height",
+            "a height of the gutter above 0 and up to 300 m",
+            "Left out; give heights or storeys, in the file or in a table that is joined.",
+            "row",
+            "height-missing",
+        )
+    )
+
+
+def fill_heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    """Take in buildings left out for want of a height of which storeys are known by now."""
+    back = (buildings["reason"] == NO_HEIGHT) & (buildings["storeys"] > 0)
+    if not back.any():
+        return
+    buildings.loc[back, ["status", "reason"]] = ["ok", ""]
+    buildings.loc[back, "height_m"] = STOREY_M * buildings.loc[back, "storeys"].astype(float)
+    buildings.loc[back, "height_source"] = f"storeys of {STOREY_M} m"
+    first = buildings.index[back][0]
+    faults.append(
+        Fault(
+            file,
+            f"building {first}" + f" and {back.sum() - 1} more" * bool(back.sum() > 1),
+            "no height",
+            "a height of the gutter above 0 and up to 300 m",
+            f"Taken as storeys of {STOREY_M} m; give the heights.",
+            "row",
+            "height-missing",
+        )
+    )
 
 
 def _overlaps(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:

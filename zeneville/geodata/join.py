@@ -9,6 +9,7 @@ import geopandas as gpd
 
 from zeneville.errors import Fault
 from zeneville.geodata import (
+    consumption,
     dpe_table,
     geometry,
     join_dpe,
@@ -38,8 +39,8 @@ class Joined:
 def join(data: Geodata, path: Path, mapping: Mapping | None = None) -> Joined:
     """Buildings with what a table without geometry tells of them.
 
-    Certificates of the observatory are known by their columns; any other table is an owner's,
-    read by the ``mapping`` or, without one, by the names of its headings.
+    Certificates of the observatory and consumption by address are known by their columns; any
+    other table is an owner's, read by the ``mapping`` or, without one, by its headings.
 
     Raises
     ------
@@ -53,6 +54,10 @@ def join(data: Geodata, path: Path, mapping: Mapping | None = None) -> Joined:
         kind = "DPE table"
         rows, more, columns = dpe_table.understand(path, table)
         buildings, told, ways = join_dpe.join(path, data.buildings, rows)
+    elif mapping is None and consumption.is_consumption(headings):
+        kind = "consumption by address"
+        rows, more, columns = consumption.understand(path, table)
+        buildings, told, ways = consumption.join(path, data.buildings, rows)
     else:
         kind = "owner's table"
         asked, alike = mappings.suggested(headings)
@@ -70,15 +75,55 @@ def join(data: Geodata, path: Path, mapping: Mapping | None = None) -> Joined:
     return Joined(joined, len(table), kind, columns, unused, ways, used)
 
 
+@dataclass(frozen=True)
+class Survey:
+    """What a table without geometry holds, before it is joined to anything."""
+
+    kind: str
+    rows: int
+    usable: int
+    columns: dict[str, str]
+    unused: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def survey(path: Path) -> Survey | None:
+    """Read a table alone; ``None`` where no column of it is known, as of a weather file.
+
+    Raises
+    ------
+    InputError
+        For faults of the file.
+    """
+    table, faults = tables.read(path)
+    headings = [str(name) for name in table.columns]
+    if dpe_table.is_certificates(headings):
+        kind = "DPE table"
+        rows, more, columns = dpe_table.understand(path, table)
+    elif consumption.is_consumption(headings):
+        kind = "consumption by address"
+        rows, more, columns = consumption.understand(path, table)
+    else:
+        kind = "owner's table"
+        asked, _ = mappings.suggested(headings)
+        if not set(asked.columns) & set(landlord.TOLD):
+            return None
+        columns = {theirs: ours for ours, theirs in asked.columns.items()}
+        rows, more = landlord.understand(path, table, asked)
+    unused = tuple(name for name in headings if name not in columns)
+    return Survey(kind, len(table), len(rows), columns, unused, (*faults, *more))
+
+
 def crowd_checked(path: Path, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     """Dwellings that a joined table gives must find their place in the building."""
     faults: list[Fault] = []
     buildings = buildings.copy()
     for name in ("dwellings", "storeys", "construction_year"):
         buildings[name] = buildings[name].astype(float)
+    geometry.fill_heights(str(path), buildings, faults)
     geometry.check_dwellings(str(path), buildings, faults)
     buildings["quality"] = quality.flags(buildings)
     return buildings, faults
 
 
-__all__ = ["Joined", "join"]
+__all__ = ["Joined", "Survey", "join", "survey"]

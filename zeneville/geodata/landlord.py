@@ -22,6 +22,11 @@ TEXTS = (
     *("owner", "dpe_number", "heating_installation"),
 )
 WORDS = ("use", "heating_energy", "tenure")
+#: columns of ours that only a table about buildings has
+TOLD = (
+    *("construction_year", "dwellings", "heating_energy", "dpe_class", "rnb_id", "bdnb_group"),
+    *("ban_id", "home_area_m2", "heated_area_m2", *fields.MEASURED),
+)
 #: columns by which rows find their buildings
 KEYS = (*match.IDS, "x")
 #: figures of which a building has the sum over its dwellings

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from zeneville.geodata import addresses
+from zeneville.geodata.geometry import NO_HEIGHT
 
 #: identifiers that both tables may have, the surest first, and what they are called
 IDS = {
@@ -37,7 +38,7 @@ def rows(buildings: gpd.GeoDataFrame, table: pd.DataFrame) -> pd.DataFrame:
     Columns ``line`` (index of the table), ``building``, ``how``, ``exact`` (True by identifier
     or inside the footprint). Rows that no building takes do not stand in it.
     """
-    usable = buildings[buildings["status"] != "unusable"]
+    usable = buildings[(buildings["status"] != "unusable") | (buildings["reason"] == NO_HEIGHT)]
     if "address" in usable and "address_key" in table:
         keys = [addresses.key(address) for address in usable["address"]]
         usable = usable.assign(address_key=pd.Series(keys, usable.index, dtype=object))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import geopandas as gpd
@@ -20,6 +21,15 @@ MARKS = {b"PK\x03\x04": "a zip archive or a workbook", b"PAR1": "parquet", b"SQL
 def is_table(path: Path) -> bool:
     """True for text and workbooks, by the end of the name."""
     return path.suffix.lower() in (*TEXT, *WORKBOOKS)
+
+
+def has_footprints(path: Path) -> bool:
+    """True for a text table with a heading that BDNB exports give to geometry."""
+    if path.suffix.lower() not in TEXT:
+        return False
+    with path.open("rb") as file:
+        head = file.readline(4096).decode("utf-8", errors="replace").lower()
+    return re.search(r"(^|[^a-z_])\"?(wkt|geom_cstr|geom_groupe)\"?([^a-z_]|$)", head) is not None
 
 
 def read(path: Path, sheet: str | None = None) -> tuple[pd.DataFrame, list[Fault]]:

@@ -16,11 +16,16 @@ from zeneville.demand.dpe.certificate import NOT_UNDERSTOOD, unread
 from zeneville.demand.dpe.certificate import read as read_certificate
 from zeneville.demand.dpe.engine import Assessment, assess
 from zeneville.errors import Fault, InputError
+from zeneville.geodata import bdnb_tables, tables
 from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
 from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.progress import Progress
 from zeneville.results import store as stored
 
+#: ends of names of files with geometry
+GEODATA = (".geojson", ".json", ".gpkg", ".shp", ".gml", ".zip", *tables.PARQUET)
+#: code of the fault of a file that is in no layout of weather
+NO_WEATHER = "weather-format"
 #: places of a certificate's own letters
 LETTERS = ("ep_conso/classe_bilan_dpe", "emission_ges/classe_emission_ges")
 #: primary energy, kWh/(m2 a), beyond which an entry of the certificate or its unit is wrong
@@ -36,17 +41,13 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         For faults that stop a run.
     """
     path = Path(target)
-    if path.is_file() and (
-        path.suffix.lower() in (".geojson", ".json", ".gpkg", ".shp", ".gml")
-        or geodata.is_city_model(path)
-    ):
+    if bdnb_tables.is_folder(path) or (path.is_file() and _is_geodata(path)):
         data = geodata.read(path)
         return told(data), list(data.faults)
     if path.is_file() and path.suffix.lower() == ".xml":
         return _assessed(path), _unread(path)
     if path.is_file() and path.suffix.lower() not in (".yaml", ".yml"):
-        weather = weather_stage.read(path)
-        return [f"weather {weather.attrs['name']}: {weather.attrs.get('time_convention', '')}"], []
+        return _table(path)
     inputs = Inputs(load(target))
     try:
         stock_of(inputs)
@@ -57,6 +58,45 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         f"weather {inputs.weather.attrs['name']}: {inputs.weather.attrs.get('time_convention', '')}"
     )
     return lines, list(inputs.geodata.faults)
+
+
+def _is_geodata(path: Path) -> bool:
+    """True for files with geometry by their end, and for city models and clouds by content."""
+    return path.suffix.lower() in GEODATA or geodata.is_city_model(path) or geodata.is_cloud(path)
+
+
+def _table(path: Path) -> tuple[list[str], list[Fault]]:
+    """A table about buildings where it is no weather file."""
+    try:
+        weather = weather_stage.read(path)
+        return [f"weather {weather.attrs['name']}: {weather.attrs.get('time_convention', '')}"], []
+    except InputError as error:
+        other = any(fault.code == NO_WEATHER for fault in error.faults)
+        if not other or not tables.is_table(path):
+            raise
+    if tables.has_footprints(path):
+        data = geodata.read(path)
+        return told(data), list(data.faults)
+    found = geodata.survey(path)
+    if found is None:
+        raise InputError([_no_known_column(path)])
+    lines = [f"{found.rows} rows, {found.usable} of them usable, {found.kind}"]
+    lines += [f"  {theirs} -> {ours}" for theirs, ours in found.columns.items()]
+    if found.unused:
+        lines.append(f"  not used: {', '.join(found.unused)}")
+    return lines, list(found.faults)
+
+
+def _no_known_column(path: Path) -> Fault:
+    return Fault(
+        str(path),
+        "",
+        "has no column that is known",
+        "a weather file, certificates, consumption by address, or an owner's table",
+        "Say which column is which: `zeneville new NAME --from FOOTPRINTS --join TABLE "
+        "--mapping FILE`.",
+        code="table-unknown",
+    )
 
 
 def _assessed(path: Path) -> list[str]:
