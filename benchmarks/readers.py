@@ -1,7 +1,8 @@
 """Each reader on each real file of ``shared/data``: rows, rows refused with reason, seconds.
 
-Run as ``python -m benchmarks.readers``. City models that name no coordinate system are given theirs. Files that another program must read first (tables of
-values, profiles of other projects) have no reader here and are not in the table.
+Run as ``python -m benchmarks.readers``. City models that name no coordinate system are given
+theirs. Files that another program must read first (tables of values, profiles of other projects)
+have no reader here and are not in the table.
 """
 
 from __future__ import annotations
