@@ -148,7 +148,7 @@ def test_a_column_that_the_mapping_names_and_the_table_lacks_is_told(stock, tmp_
     ("text", "told"),
     [
         ("columns: {year: X}", "no column of ours"),
-        ("colums: {}", "extra"),
+        ("colums: {}", "no key of a mapping"),
         ("- a", "holds list"),
         ("a: [", "YAML"),
         ("x: !!python/object/apply:os.system [ls]", "YAML could not determine a constructor"),

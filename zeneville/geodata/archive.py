@@ -27,6 +27,8 @@ def check(path: Path) -> list[str]:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise _fault(path, f"is no whole zip archive ({error})", "archive-broken") from error
+    if any(member.flag_bits & 0x1 for member in members):
+        raise _fault(path, "is locked by a password", "archive-locked")
     size = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if size > LARGEST or (size > SMALL and size > MOST_PACKED * max(packed, 1)):
@@ -35,8 +37,10 @@ def check(path: Path) -> list[str]:
     for member in members:
         inside = PurePosixPath(member.filename.replace("\\", "/"))
         link = (member.external_attr >> 16) & 0o170000 == 0o120000
-        if inside.is_absolute() or ".." in inside.parts or link:
-            raise _fault(path, f"has the member {member.filename!r}", "archive-path")
+        if inside.is_absolute() or ".." in inside.parts:
+            raise _fault(path, f"has the member {member.filename!r} outside itself", "archive-path")
+        if link:
+            raise _fault(path, f"has the link {member.filename!r}", "archive-path")
     return [member.filename for member in members if not member.is_dir()]
 
 
@@ -50,6 +54,9 @@ def geodata(path: Path) -> str:
 
 
 def _fault(path: Path, value: str, code: str) -> InputError:
-    expected = "an archive with one GeoPackage, shapefile or GeoJSON and plain names"
-    remedy = "Unpack it yourself, look at it and give the file inside."
+    if path.suffix.lower() == ".zip":
+        expected = "an archive with one GeoPackage, shapefile or GeoJSON and plain names"
+        remedy = "Unpack it yourself, look at it and give the file inside."
+    else:
+        expected, remedy = "a whole workbook", "Save it again from the program that made it."
     return InputError([Fault(str(path), "", value, expected, remedy, code=code)])

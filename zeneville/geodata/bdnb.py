@@ -89,7 +89,7 @@ def letters(file: str, ids: list[str], raw: pd.Series) -> tuple[list[str | None]
             faults.append(
                 Fault(
                     file,
-                    f"building {building}",
+                    cells.place(building),
                     f"label {text!r}",
                     "a letter from A to G",
                     "Taken as not given; correct it.",

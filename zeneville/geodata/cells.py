@@ -11,6 +11,11 @@ from zeneville.errors import Fault
 from zeneville.geodata import values as written
 
 
+def place(name: str) -> str:
+    """Where a row is, in a message: a building by its name, a row of a table by its line."""
+    return name if name.startswith("line ") else f"building {name}"
+
+
 def unique_ids(file: str, ids: pd.Series) -> tuple[list[str], list[Fault]]:
     """Text ids, made unique; doubles and blanks are told."""
     faults: list[Fault] = []
@@ -91,7 +96,7 @@ def years(
             faults.append(
                 Fault(
                     file,
-                    f"building {ids[row]}",
+                    place(ids[row]),
                     f"{column} is the day {value:%d/%m/%Y}",
                     "a year in a cell of numbers",
                     f"Read as the year {one:.0f}; format the column as numbers.",
@@ -119,7 +124,7 @@ def _no_number(file: str, building: str, column: str, value: object, expected: s
     told = f"{value:g}" if isinstance(value, float) else repr(str(value)[:60])
     return Fault(
         file,
-        f"building {building}",
+        place(building),
         f"{column} {told}",
         expected,
         "Taken as missing; correct it.",

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zeneville.errors import Fault
-from zeneville.geodata import names, values
+from zeneville.geodata import cells, names, values
 
 #: columns that every table has, and what stands in them where a source says nothing
 SILENT: dict[str, Any] = {
@@ -127,7 +127,7 @@ def words(
         faults.append(
             Fault(
                 file,
-                f"building {rows[0]}{more}",
+                cells.place(rows[0]) + more,
                 f"{theirs} {value!r}",
                 f"a word that is known as {column}",
                 "Taken as not given; the default of the case or the stated rule holds.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import geopandas as gpd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
+from shapely.errors import GEOSException
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import archive
@@ -70,7 +72,9 @@ def _check_mark(path: Path) -> None:
                 Fault(
                     str(path),
                     "",
-                    f"is called {path.suffix} and begins with {start[:8]!r}",
+                    f"is called {path.suffix} and begins with {start[:8]!r}"
+                    if start
+                    else "is empty",
                     "a GeoJSON, GeoPackage, shapefile or archive of one, called what it is",
                     "Give it its right ending, or export it again.",
                     code="mislabelled",
@@ -79,11 +83,13 @@ def _check_mark(path: Path) -> None:
         )
 
 
-def read(path: Path, layer: str) -> gpd.GeoDataFrame:
-    """One layer of a file."""
+def read(path: Path, layer: str) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """One layer of a file, and what GDAL has to say of it."""
     try:
-        return gpd.read_file(_for_gdal(path), layer=layer)
-    except (DataSourceError, DataLayerError, ValueError) as error:
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always", RuntimeWarning)
+            table = gpd.read_file(_for_gdal(path), layer=layer)
+    except (DataSourceError, DataLayerError, ValueError, GEOSException) as error:
         raise InputError(
             [
                 Fault(
@@ -96,6 +102,20 @@ def read(path: Path, layer: str) -> gpd.GeoDataFrame:
                 )
             ]
         ) from error
+    told = dict.fromkeys(str(one.message) for one in said if one.category is RuntimeWarning)
+    return table, [_said(path, layer, text) for text in told]
+
+
+def _said(path: Path, layer: str, text: str) -> Fault:
+    return Fault(
+        str(path),
+        f"layer {layer}",
+        f"is read with a warning: {text.partition('. ')[0]}",
+        "a layer that is sound",
+        "Look at its buildings on a map.",
+        "row",
+        "gdal",
+    )
 
 
 def check(path: Path, layer: str, table: gpd.GeoDataFrame, crs: str | None) -> None:

@@ -65,7 +65,9 @@ def read(path: Path) -> Mapping:
                 for fault in _fault(
                     path,
                     "key " + ".".join(str(step) for step in item["loc"]),
-                    f"{str(item.get('input'))[:40]!r}: {item['msg'].lower()}",
+                    "is no key of a mapping"
+                    if item["type"] == "extra_forbidden"
+                    else f"{str(item.get('input'))[:40]!r}: {item['msg'].lower()}",
                     "mapping-key",
                 ).faults
             ]

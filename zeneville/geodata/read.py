@@ -100,11 +100,11 @@ def read(path: str | Path, layer: str | None = None, crs: str | None = None) -> 
         or bdnb_tables.base(found)
         or next((n for n in ("batiments", "batiment", "BATIMENT") if n in found), found[0])
     )
-    table = layers.read(path, name)
+    table, said = layers.read(path, name)
     layers.check(path, name, table, crs)
     table = _placed(path, table, crs)
     table, told = bdnb_tables.layers(path, table, found)
-    return _understood(path, name, found, table, told)
+    return _understood(path, name, found, table, [*said, *told])
 
 
 def _text_table(path: Path, crs: str | None) -> tuple[gpd.GeoDataFrame, list[Fault]]:
@@ -260,7 +260,7 @@ def _sites(path: Path, found: list[str], layer: str) -> gpd.GeoDataFrame:
     )
     if layer not in found:
         return empty
-    table = geometry.to_metric(path, layer, layers.read(path, layer))
+    table = geometry.to_metric(path, layer, layers.read(path, layer)[0])
     table = table[table.geometry.notna() & ~table.geometry.is_empty]
     if len(table) == 0:
         return empty
@@ -277,7 +277,7 @@ def _sites(path: Path, found: list[str], layer: str) -> gpd.GeoDataFrame:
 def _protections(path: Path, found: list[str]) -> gpd.GeoDataFrame:
     if "protections" not in found:
         return gpd.GeoDataFrame({"forbids": [], "reason": []}, geometry=[], crs=METRIC)
-    table = geometry.to_metric(path, "protections", layers.read(path, "protections"))
+    table = geometry.to_metric(path, "protections", layers.read(path, "protections")[0])
     return gpd.GeoDataFrame(table[["forbids", "reason", "geometry"]], crs=METRIC)
 
 

@@ -41,7 +41,7 @@ def read(path: Path, sheet: str | None = None) -> tuple[pd.DataFrame, list[Fault
         When the file is missing, mislabelled or unreadable.
     """
     if not path.is_file():
-        raise _fault(path, "there is no such file", "table-missing")
+        raise _fault(path, "there is no such file", "table-missing", "Correct the path.")
     end = path.suffix.lower()
     with path.open("rb") as file:
         mark = file.read(4)
@@ -71,6 +71,6 @@ def parquet(path: Path) -> pd.DataFrame:
         raise _fault(path, f"is no whole parquet file ({error})", "table-unreadable") from error
 
 
-def _fault(path: Path, value: str, code: str) -> InputError:
+def _fault(path: Path, value: str, code: str, remedy: str = "Export it again.") -> InputError:
     expected = "a table: CSV, xlsx, ods or parquet"
-    return InputError([Fault(str(path), "", value, expected, "Export it again.", code=code)])
+    return InputError([Fault(str(path), "", value, expected, remedy, code=code)])

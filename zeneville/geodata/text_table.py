@@ -15,6 +15,8 @@ SEPARATORS = (";", ",", "\t", "|")
 SAMPLE = 50
 #: a cell longer than this is no cell: a quote that never closes
 LONGEST = 10_000_000
+#: what the reader of the standard library says of a quote that is open at the end
+NEVER_CLOSED = "unexpected end of data"
 #: signs of UTF-8 that was read as Windows-1252 and written again
 TWICE = ("Ã©", "Ã¨", "Ã´", "Â°", "Ã‰", "Â²")
 EXPECTED = "a table in text with one row of headings, columns separated by ; , tab or |"
@@ -30,11 +32,7 @@ def read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
     """
     text, faults = _decoded(path)
     separator = _separator(path, text)
-    csv.field_size_limit(LONGEST)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise _fault(path, f"breaks off in a cell ({error})", "table-unreadable") from error
+    rows = _rows(path, text, separator)
     header = [cell.strip() for cell in rows[0]]
     while header and not header[-1]:
         header.pop()
@@ -55,6 +53,20 @@ def read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
         raise _fault(path, value, "table-unreadable")
     table = pd.DataFrame(kept, columns=header, index=pd.Index(lines, name="line"), dtype=object)
     return table, faults
+
+
+def _rows(path: Path, text: str, separator: str) -> list[list[str]]:
+    """Cells by row; quotes inside cells are let pass, one that never closes is not."""
+    csv.field_size_limit(LONGEST)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        if NEVER_CLOSED in str(error):
+            raise _fault(path, "has a quote that is never closed", "table-unreadable") from error
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise _fault(path, f"breaks off in a cell ({error})", "table-unreadable") from error
 
 
 def _decoded(path: Path) -> tuple[str, list[Fault]]:
