@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from pyproj import CRS
+from pyproj.exceptions import ProjError
 
 from zeneville.errors import Fault, InputError
 
@@ -49,7 +50,7 @@ def to_metric(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFra
                 )
             ]
         )
-    table = table.to_crs(METRIC)
+    table = _moved(path, layer, table)
     table["geometry"] = shapely.force_2d(table.geometry.values)
     west, south, east, north = table.total_bounds
     if np.isfinite(west) and not (-400e3 < west < 1400e3 and 5900e3 < south < 7300e3):
@@ -66,6 +67,25 @@ def to_metric(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFra
             ]
         )
     return table
+
+
+def _moved(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Reproject, or refuse a system that leads nowhere."""
+    try:
+        return table.to_crs(METRIC)
+    except ProjError as error:
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    f"layer {layer}",
+                    f"names the coordinate system {CRS(table.crs).name!r}, which leads nowhere",
+                    "EPSG:2154, 3946, 4326 or another known one",
+                    "Set the coordinate system again and export.",
+                    code="crs-unknown",
+                )
+            ]
+        ) from error
 
 
 def mend(file: str, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Fault]]:

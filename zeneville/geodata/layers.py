@@ -20,6 +20,10 @@ MARKS = {
     ".zip": b"PK",
 }
 
+#: what GDAL, GEOS and pyogrio raise of layers that they cannot read; an unbound local is how
+#: pyogrio 0.13 fails at a coordinate system that is garbled
+UNREADABLE = (DataSourceError, DataLayerError, ValueError, GEOSException, UnboundLocalError)
+
 
 def names(path: Path) -> list[str]:
     """Names of the layers of a file."""
@@ -89,7 +93,7 @@ def read(path: Path, layer: str) -> tuple[gpd.GeoDataFrame, list[Fault]]:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always", RuntimeWarning)
             table = gpd.read_file(_for_gdal(path), layer=layer)
-    except (DataSourceError, DataLayerError, ValueError, GEOSException) as error:
+    except UNREADABLE as error:
         raise InputError(
             [
                 Fault(

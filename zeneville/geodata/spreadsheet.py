@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,11 @@ TITLE_ROWS = 20
 MOST_COLUMNS, MOST_ROWS = 1000, 1_048_576
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+#: what the libraries raise of workbooks whose parts are missing, cut or garbled
+NO_WORKBOOK = (
+    *(KeyError, ValueError, OSError, SyntaxError, TypeError, IndexError, AttributeError),
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError),
+)
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 
 
@@ -101,7 +107,7 @@ def _excel(path: Path) -> dict[str, list[list[Any]]]:
             sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)]
             for sheet in book.worksheets
         }
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError, TypeError) as error:
+    except NO_WORKBOOK as error:
         raise _fault(path, f"is no workbook ({error})", "workbook-broken") from error
 
 
@@ -112,7 +118,7 @@ def _opendocument(path: Path) -> dict[str, list[list[Any]]]:
     try:
         with zipfile.ZipFile(path) as book:
             tree = etree.fromstring(book.read("content.xml"), parser)
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except (*NO_WORKBOOK, etree.XMLSyntaxError) as error:
         raise _fault(path, f"is no workbook ({error})", "workbook-broken") from error
     return {
         str(sheet.get(f"{TABLE}name")): list(_rows(sheet)) for sheet in tree.iter(f"{TABLE}table")
