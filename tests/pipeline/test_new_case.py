@@ -95,3 +95,12 @@ def test_a_table_that_finds_nothing_leaves_no_folder(files):
     with pytest.raises(InputError, match="none of its 1 rows"):
         made(files, "parc.csv")
     assert not (files / "case").exists()
+
+
+def test_what_readers_said_of_their_sources_reaches_the_stock(files):
+    _, folder = made(files, "parc.csv")
+    buildings = pipeline.stock_of(Inputs(load(folder))).buildings
+    assert buildings.loc["c0", "period_source"] == "BDNB"
+    assert buildings.loc["c0", "heating_energy_source"].startswith("landlord parc.csv")
+    assert buildings.loc["c1", "period_source"] == "default of the case"
+    assert buildings.loc["c0", "storeys_source"] == "height over 2.8 m"

@@ -31,7 +31,7 @@ def key(address: Any, commune: Any = None) -> str | None:
     street = _long(parts[0])
     if not town or not street:
         return None
-    return f"{street}|{_long(POSTCODE.sub('', town))}"
+    return f"{street} # {_long(POSTCODE.sub('', town))}"
 
 
 def _long(text: str) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import cells, fields, frame
+from zeneville.geodata import values as values_of
 
 TRUE = {"oui", "true", "1", "vrai", "t"}
 
@@ -84,6 +85,7 @@ def understand(
             "owner": None,
             "residence": None,
             "protected": False,
+            "rnb_id": [values_of.text(value) for value in raw("rnb")],
         },
         geometry=list(table.geometry),
         crs=table.crs,
@@ -91,7 +93,11 @@ def understand(
     )
     for name in ("construction_year", "dwellings", "storeys", "use"):
         frame.sourced(buildings, name, "BD TOPO")
-    return buildings, faults, {column: ours for ours, column in found.items() if column}
+    return (
+        frame.without_empty(buildings),
+        faults,
+        {column: ours for ours, column in found.items() if column},
+    )
 
 
 def _use(nature: Any, one: Any, two: Any) -> str:

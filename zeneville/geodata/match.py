@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import geopandas as gpd
@@ -20,6 +21,8 @@ IDS = {
     "ban_id": "BAN id",
     "address_key": "address",
 }
+#: what stands between several identifiers of one building
+SEVERAL = re.compile(r"[/;|,]")
 #: an address stands at a gate or door: farther than this from a footprint, metres, it is of none
 FARTHEST_M = 30.0
 #: two footprints whose distances differ by less, metres, cannot be told apart
@@ -48,16 +51,25 @@ def rows(buildings: gpd.GeoDataFrame, table: pd.DataFrame) -> pd.DataFrame:
         keys = usable.index.to_series() if column == "building" else usable.get(column)
         if column not in table or keys is None:
             continue
-        by_key = keys[keys.notna()].astype(str).groupby(keys.astype(str)).groups
+        by_key = _by_key(keys)
         wanted = table.loc[left, column].dropna().astype(str)
         for line, key in wanted.items():
-            found = list(by_key.get(key, []))
+            found = by_key.get(key, [])
             if len(found) == 1 or (found and column == "bdnb_group"):
                 pairs += [(line, name, f"by {told}", True) for name in found]
         left = left.difference([line for line, *_ in pairs], sort=False)
     if {"x", "y"} <= set(table.columns):
         pairs += _by_place(usable, table.loc[left])
     return pd.DataFrame(pairs, columns=["line", "building", "how", "exact"])
+
+
+def _by_key(keys: pd.Series) -> dict[str, list[str]]:
+    """Buildings of each identifier; a building may have several, as BD TOPO and BDNB write them."""
+    out: dict[str, list[str]] = {}
+    for name, key in keys.dropna().items():
+        for one in SEVERAL.split(str(key)):
+            out.setdefault(one.strip(), []).append(str(name))
+    return out
 
 
 def _by_place(usable: gpd.GeoDataFrame, table: pd.DataFrame) -> list[tuple[Any, str, str, bool]]:

@@ -173,6 +173,9 @@ def told(data: geodata.Geodata) -> list[str]:
     lines += [f"  {theirs} -> {ours}" for theirs, ours in data.columns.items()]
     if data.unused:
         lines.append(f"  not used: {', '.join(data.unused)}")
+    reasons = data.buildings.loc[data.buildings["status"] == "unusable", "reason"]
+    counts = reasons.str.replace(r" on building .*", " on another", regex=True).value_counts()
+    lines += [f"  left out: {count} {reason}" for reason, count in counts.items()]
     return lines
 
 
