@@ -92,7 +92,15 @@ def test_flats_without_majority_leave_the_letter_open():
 def test_a_group_with_several_constructions_gives_each_its_certificate():
     data, _, ways = joined(stock(bdnb_group=["g", "g", None]), {"bdnb_group": "g"})
     assert data["dpe_class"].tolist()[:2] == ["E", "E"]
-    assert ways == {"by BDNB group": 2}
+    assert ways == {"by BDNB group, share by volume": 2}
+
+
+def test_a_block_of_several_constructions_is_counted_once():
+    row = {"bdnb_group": "g", "kind": "block", "area_m2": 300.0, "dwellings": 5.0, "storeys": 2.0}
+    data, _, _ = joined(stock(bdnb_group=["g", "g", None], height_m=[8.0, 4.0, 6.0]), row)
+    assert data["heated_area_m2"].tolist()[:2] == [200, 100]
+    assert data["dwellings"].tolist()[:2] == [3, 2]
+    assert data["storeys"].isna().all()
 
 
 def test_the_better_source_wins_and_says_so():

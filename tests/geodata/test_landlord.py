@@ -175,3 +175,33 @@ def test_the_same_door_has_one_key(one, other):
 def test_an_address_without_commune_has_no_key():
     assert addresses.key("3 rue de la Paix") is None
     assert addresses.key("3 rue de la Paix", "Lille") != addresses.key("3 rue de la Paix", "Lyon")
+
+
+@pytest.fixture
+def groups(tmp_path):
+    """Group g of two constructions, 8 and 4 m high, and one construction of its own."""
+    data = {
+        "building": ["b0", "b1", "b2"],
+        "use": ["residential"] * 3,
+        "height_m": [8.0, 4.0, 9.0],
+        "bdnb_group": ["g", "g", "h"],
+    }
+    frame = gpd.GeoDataFrame(data, geometry=SQUARES, crs="EPSG:2154")
+    frame.to_file(tmp_path / "groups.gpkg", layer="batiments")
+    return read(tmp_path / "groups.gpkg")
+
+
+def test_what_a_group_has_is_shared_among_its_constructions_and_sums_are_kept(groups, tmp_path):
+    path = csv(tmp_path / "t.csv", "BDNB;Nb logements;Surface chauffée;Énergie\ng;10;600;Gaz\n")
+    rows = join(groups, path).data.buildings
+    assert rows["dwellings"].tolist()[:2] == [7, 3]
+    assert rows["heated_area_m2"].tolist()[:2] == [400, 200]
+    assert rows["heating_energy"].tolist()[:2] == ["gas", "gas"]
+    assert "share by volume" in rows["dwellings_source"].iloc[0]
+
+
+def test_dwellings_of_a_group_are_counted_once(groups, tmp_path):
+    homes = "".join(f"{number};g;50\n" for number in range(10)) + "11;h;80\n"
+    rows = join(groups, csv(tmp_path / "t.csv", "UG;BDNB;SURFHAB\n" + homes)).data.buildings
+    assert rows["dwellings"].tolist() == [7, 3, 1]
+    assert rows["heated_area_m2"].tolist() == pytest.approx([500 / 1.5, 500 / 3, 80])

@@ -60,7 +60,7 @@ def test_columns_of_every_file_are_recorded(files):
     _, folder = made(files, "parc.csv")
     with (folder / "columns.csv").open(encoding="utf-8") as file:
         rows = {tuple(row.values()) for row in csv.DictReader(file)}
-    assert {("", "hauteur", "height_m"), ("parc.csv", "Nb logements", "dwellings")} <= rows
+    assert {("bdnb.gpkg", "hauteur", "height_m"), ("parc.csv", "Nb logements", "dwellings")} <= rows
 
 
 def test_the_table_may_be_named_first(files):
@@ -104,3 +104,12 @@ def test_what_readers_said_of_their_sources_reaches_the_stock(files):
     assert buildings.loc["c0", "heating_energy_source"].startswith("landlord parc.csv")
     assert buildings.loc["c1", "period_source"] == "default of the case"
     assert buildings.loc["c0", "storeys_source"] == "height over 2.8 m"
+
+
+def test_a_row_that_its_reader_refuses_stays_refused(files):
+    frame = gpd.read_file(files / "bdnb.gpkg").assign(fictive_geom_cstr=[1, 0])
+    frame.to_file(files / "bdnb.gpkg", layer="batiment_construction")
+    _, folder = made(files)
+    again = Inputs(load(folder)).geodata
+    assert again.buildings["status"].tolist() == ["unusable", "ok"]
+    assert [fault.code for fault in again.faults] == ["refused"]

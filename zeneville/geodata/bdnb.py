@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import cells, fields, frame, geometry, names, values
+from zeneville.geodata import cells, fields, frame, geometry, match, names, values
 
 SOURCE = "BDNB"
 LEVELS = ("bdnb_construction", "bdnb_group")
@@ -141,19 +141,9 @@ def _of_groups(buildings: gpd.GeoDataFrame, found: dict[str, str]) -> None:
     for _, rows in buildings[shared].groupby("bdnb_group"):
         weight = volume[rows.index].to_numpy()
         total = float(rows["dwellings"].max())
-        buildings.loc[rows.index, "dwellings"] = shares(total, weight)
+        buildings.loc[rows.index, "dwellings"] = match.shares(total, weight)
         buildings.loc[rows.index, "dwellings_source"] = f"{SOURCE}, of the group, by volume"
     buildings.loc[several, "storeys"] = np.nan
-
-
-def shares(total: float, weight: np.ndarray) -> np.ndarray:
-    """Whole numbers in proportion to ``weight`` that sum to ``total`` (largest remainders)."""
-    whole = weight.sum()
-    exact = total * (weight / whole if whole > 0 else np.full(len(weight), 1 / len(weight)))
-    out = np.floor(exact)
-    missing = round(total - out.sum())
-    out[np.argsort(out - exact, kind="stable")[:missing]] += 1
-    return out
 
 
 def _no_height(path: Path, layer: str) -> Fault:

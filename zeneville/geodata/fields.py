@@ -73,6 +73,7 @@ FURTHER = (
     "floor_insulation",
     "window_insulation",
     "quality",
+    "refused",
 )
 
 OWN_NEEDED = ("building", "use", "height_m")

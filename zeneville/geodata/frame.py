@@ -109,8 +109,13 @@ def known(table: pd.DataFrame, column: str) -> pd.Series:
 
 def without_empty(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Without the columns beyond :data:`SILENT` in which nothing stands."""
-    empty = [name for name in table.columns if name not in SILENT and table[name].isna().all()]
-    return table.drop(columns=[name for name in empty if name != "geometry"])
+
+    def nothing(name: str) -> bool:
+        return bool((table[name].isna() | (table[name].astype(str) == "")).all())
+
+    empty = [name for name in table.columns if name not in SILENT and name != "geometry"]
+    empty = [name for name in empty if nothing(name)]
+    return table.drop(columns=empty)
 
 
 def words(

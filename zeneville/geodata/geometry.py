@@ -18,6 +18,8 @@ STOREY_M = 2.8
 #: least floor of a dwelling, m2 (decree 2002-120 on decent dwellings, article 4)
 DECENT_M2 = 9.0
 OVERLAP_M2, OVERLAP_SHARE = 1.0, 0.05
+#: buildings named in one message
+SHOWN = 3
 #: why a building is left out of which neither height nor storeys are known; a table may tell them
 NO_HEIGHT = "no height"
 
@@ -110,14 +112,15 @@ def _refused(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> Non
     """Rows that their reader cannot believe, with its reason in the column ``refused``."""
     if "refused" not in buildings:
         return
-    reasons = buildings.pop("refused")
-    for row, reason in reasons[reasons != ""].items():
-        _drop(buildings, row, reason)
+    reasons = buildings["refused"].fillna("")
+    for reason, rows in reasons[reasons != ""].groupby(reasons):
+        buildings.loc[rows.index, ["status", "reason"]] = ["unusable", reason]
+        more = f" and {len(rows) - SHOWN} more" * (len(rows) > SHOWN)
         faults.append(
             Fault(
                 file,
-                f"building {row}",
-                reason,
+                f"building {', '.join(rows.index[:SHOWN])}{more}",
+                str(reason),
                 "a footprint as it is on the ground",
                 "Left out; draw its footprint.",
                 "row",

@@ -39,6 +39,8 @@ def join(
     ]
     names = list(dict.fromkeys(pairs["building"]))
     said = pd.DataFrame(spoken, index=pd.Index(names, dtype=object))
+    if "dwellings" in said and said["dwellings"].notna().any():
+        said["dwellings"] = _dwellings(said, pairs)
     for column in (*SAID, *WHOLE, "dpe_number"):
         if column in said and said[column].notna().any():
             told = said["told"] + said.get(f"{column}_told", pd.Series("", index=said.index))
@@ -51,6 +53,14 @@ def join(
     return buildings, faults, {str(way): int(count) for way, count in ways.items()}
 
 
+def _dwellings(said: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+    """Dwellings of the certificates that speak, those of a group shared among its constructions."""
+    speaking = pairs[pairs["line"] == pairs["building"].map(said["line"])]
+    total = said.drop_duplicates("line").set_index("line")["dwellings"].dropna()
+    counted = speaking[speaking["line"].isin(total.index)]
+    return match.whole_shares(total, counted).reindex(said.index)
+
+
 def _speaks(rows: pd.DataFrame, pairs: pd.DataFrame) -> dict[str, Any]:
     whole = rows[rows["kind"].isin(("house", "block"))]
     how = pairs["how"].iloc[0]
@@ -58,10 +68,12 @@ def _speaks(rows: pd.DataFrame, pairs: pd.DataFrame) -> dict[str, Any]:
     if len(whole):
         one = whole.sort_values("date", kind="stable").iloc[-1]
         said = {name: one[name] for name in SAID if name in one}
+        share = float(pairs["share"].iloc[0])
         return said | {
-            "heated_area_m2": one["area_m2"],
+            "line": one.name,
+            "heated_area_m2": one["area_m2"] * share,
             "dwellings": 1.0 if one["kind"] == "house" else one["dwellings"],
-            "storeys": one["storeys"],
+            "storeys": one["storeys"] if share == 1.0 else np.nan,
             "dpe_number": one["number"],
             "construction_year_told": one["construction_year_told"],
             "heating_energy_told": one["heating_energy_told"],

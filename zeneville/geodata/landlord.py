@@ -97,15 +97,23 @@ def by_building(
     faults = _unmatched(path, rows, pairs)
     if dwellings:
         out = pd.DataFrame(
-            {name: _whole(rows.loc[pair["line"]]) for name, pair in pairs.groupby("building")}
+            {name: _whole(rows, pair) for name, pair in pairs.groupby("building")}
         ).T.infer_objects()
+        first = pairs.groupby("building")["line"].first()
+        counts = pairs.assign(line=pairs["building"].map(first)).groupby(["line", "building"])
+        homes = counts.agg(share=("share", "first"), number=("line", "size")).reset_index()
+        total = homes.groupby("line")["number"].first()
+        out["dwellings"] = match.whole_shares(total, homes).reindex(out.index)
     else:
-        faults += [
-            _twice(path, line, str(name))
-            for line, name in zip(pairs["line"][twice], pairs["building"][twice], strict=True)
-        ]
+        again = pairs[twice].groupby("line", sort=False)["building"]
+        faults += [_twice(path, line, list(names)) for line, names in again]
         kept = pairs[~twice]
         out = rows.loc[kept["line"]].set_index(pd.Index(kept["building"], dtype=object))
+        for name in SUMMED:
+            if name == "dwellings" and name in out:
+                out[name] = match.whole_shares(rows[name], kept).reindex(out.index)
+            elif name in out:
+                out[name] = out[name] * kept["share"].to_numpy()
     out["how"] = pairs.drop_duplicates("building").set_index("building")["how"]
     ways = pairs["how"].str.replace(r", \d+ m$", "", regex=True).value_counts()
     return out, faults, {str(way): int(count) for way, count in ways.items()}
@@ -167,20 +175,21 @@ def _placed(out: pd.DataFrame, table: pd.DataFrame, mapping: Mapping) -> None:
         out["address_key"] = pd.Series(keys, out.index, dtype=object)
 
 
-def _whole(rows: pd.DataFrame) -> dict[str, Any]:
+def _whole(table: pd.DataFrame, pairs: pd.DataFrame) -> dict[str, Any]:
     """What dwellings say of their building."""
+    rows, share = table.loc[pairs["line"]], float(pairs["share"].iloc[0])
     area = rows["home_area_m2"] if "home_area_m2" in rows else pd.Series(np.nan, rows.index)
     weight = area.fillna(area.mean()).fillna(1.0).to_numpy(float)
     said: dict[str, Any] = {
-        str(name): rows[name].sum(min_count=len(rows))
+        str(name): rows[name].sum(min_count=len(rows)) * share
         if name in SUMMED
         else of_most(rows[name], weight)
         for name in rows
         if name not in ("x", "y")
     }
     if area.notna().all():
-        said["heated_area_m2"] = float(area.sum())
-    return said | {"dwellings": float(len(rows))}
+        said["heated_area_m2"] = float(area.sum()) * share
+    return said
 
 
 def _lacking(path: Path, table: pd.DataFrame, name: str) -> Fault:
@@ -244,11 +253,12 @@ def _unmatched(path: Path, rows: pd.DataFrame, pairs: pd.DataFrame) -> list[Faul
     ]
 
 
-def _twice(path: Path, line: Any, building: str) -> Fault:
+def _twice(path: Path, line: Any, buildings: list[str]) -> Fault:
+    more = f" and {len(buildings) - 1} more" * (len(buildings) > 1)
     return Fault(
         str(path),
         f"line {line}",
-        f"is a second row of building {building}",
+        f"is a second row of building {buildings[0]}{more}",
         "one row a building, or `level: dwelling` in the mapping",
         "Left out: the first row counts.",
         "row",

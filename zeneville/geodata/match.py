@@ -39,7 +39,8 @@ def rows(buildings: gpd.GeoDataFrame, table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     Columns ``line`` (index of the table), ``building``, ``how``, ``exact`` (True by identifier
-    or inside the footprint). Rows that no building takes do not stand in it.
+    or inside the footprint), ``share`` of the figures of a row that is the building's, by volume
+    among constructions of a group. Rows that no building takes do not stand in it.
     """
     usable = buildings[(buildings["status"] != "unusable") | (buildings["reason"] == NO_HEIGHT)]
     if "address" in usable and "address_key" in table:
@@ -60,7 +61,40 @@ def rows(buildings: gpd.GeoDataFrame, table: pd.DataFrame) -> pd.DataFrame:
         left = left.difference([line for line, *_ in pairs], sort=False)
     if {"x", "y"} <= set(table.columns):
         pairs += _by_place(usable, table.loc[left])
-    return pd.DataFrame(pairs, columns=["line", "building", "how", "exact"])
+    out = pd.DataFrame(pairs, columns=["line", "building", "how", "exact"])
+    out["share"] = _shares(usable, out)
+    out.loc[out["share"] < 1.0, "how"] += ", share by volume"
+    return out
+
+
+def whole_shares(total: pd.Series, pairs: pd.DataFrame) -> pd.Series:
+    """Whole numbers by building of totals by line, in proportion to ``share``; sums are kept."""
+    parts: dict[str, float] = {}
+    for line, rows in pairs.groupby("line", sort=False):
+        if total[line] == total[line]:
+            split = shares(float(total[line]), rows["share"].to_numpy())
+            for name, number in zip(rows["building"], split, strict=True):
+                parts[name] = parts.get(name, 0.0) + number
+    return pd.Series(parts, dtype=float)
+
+
+def shares(total: float, weight: np.ndarray) -> np.ndarray:
+    """Whole numbers in proportion to ``weight`` that sum to ``total`` (largest remainders)."""
+    whole = weight.sum()
+    exact = total * (weight / whole if whole > 0 else np.full(len(weight), 1 / len(weight)))
+    out = np.floor(exact + 1e-9)
+    missing = round(total - out.sum())
+    out[np.argsort(out - exact, kind="stable")[:missing]] += 1
+    return out
+
+
+def _shares(usable: gpd.GeoDataFrame, pairs: pd.DataFrame) -> np.ndarray:
+    """Share (P,) of a row in each of its buildings: 1, or by volume among those of a group."""
+    rows = usable.loc[pairs["building"]]
+    area = rows.geometry.area.to_numpy()
+    volume = pd.Series(area * rows["height_m"].fillna(1.0).to_numpy(float), pairs.index)
+    whole = volume.groupby(pairs["line"]).transform("sum").to_numpy()
+    return np.where(whole > 0, volume / np.where(whole > 0, whole, 1.0), 1.0)
 
 
 def _by_key(keys: pd.Series) -> dict[str, list[str]]:

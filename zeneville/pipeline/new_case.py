@@ -80,7 +80,7 @@ street_lighting: null
 locks: []
 assumptions: {{}}
 """,
-        lambda path: _stock(path, source if city else None, data, joined),
+        lambda path: _stock(path, source, city, data, joined),
         _readme(folder.name, source, data, joined),
         name,
     )
@@ -125,13 +125,13 @@ def _read(
     return data, joined
 
 
-def _stock(path: Path, copied: Path | None, data: geodata.Geodata, joined: Joins) -> None:
+def _stock(path: Path, source: Path, copied: bool, data: geodata.Geodata, joined: Joins) -> None:
     """The stock and beside it what its columns were called, and the mapping of an owner's table."""
-    if copied is not None:
-        shutil.copyfile(copied, path)
+    if copied:
+        shutil.copyfile(source, path)
     else:
         geodata.write(data, path)
-    rows = [("", theirs, ours) for theirs, ours in data.columns.items()]
+    rows = [(source.name, theirs, ours) for theirs, ours in data.columns.items()]
     rows += [
         (table.name, theirs, ours) for table, one in joined for theirs, ours in one.columns.items()
     ]
