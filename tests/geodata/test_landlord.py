@@ -205,3 +205,11 @@ def test_dwellings_of_a_group_are_counted_once(groups, tmp_path):
     rows = join(groups, csv(tmp_path / "t.csv", "UG;BDNB;SURFHAB\n" + homes)).data.buildings
     assert rows["dwellings"].tolist() == [7, 3, 1]
     assert rows["heated_area_m2"].tolist() == pytest.approx([500 / 1.5, 500 / 3, 80])
+
+
+def test_an_area_that_no_floor_holds_is_told_and_not_taken(stock, tmp_path):
+    text = "Code RNB;Surface chauffée\nR0;9000\nR1;800\n"
+    one = join(stock, csv(tmp_path / "t.csv", text))
+    assert one.data.buildings["heated_area_m2"].isna().tolist() == [True, False, True]
+    (fault,) = [fault for fault in one.data.faults if fault.code == "area-too-large"]
+    assert fault.where == "building b0" and "9,000 m2" in fault.value

@@ -74,9 +74,11 @@ def put(table: pd.DataFrame, column: str, given: pd.Series, told: pd.Series) -> 
     """
     order = names.priority(column)
     source = f"{column}_source"
-    for name in (column, source):
-        if name not in table:
-            table[name] = pd.Series(None, index=table.index, dtype=object)
+    if column not in table:
+        figures = pd.api.types.is_numeric_dtype(given)
+        table[column] = pd.Series(None, index=table.index, dtype=float if figures else object)
+    if source not in table:
+        table[source] = pd.Series(None, index=table.index, dtype=object)
     here = given.index[given.notna()]
 
     def rank(text: Any) -> int:

@@ -18,6 +18,8 @@ STOREY_M = 2.8
 #: least floor of a dwelling, m2 (decree 2002-120 on decent dwellings, article 4)
 DECENT_M2 = 9.0
 OVERLAP_M2, OVERLAP_SHARE = 1.0, 0.05
+#: heated area over floors by footprint and height: storeys may be lower than 2.8 m, attics used
+MOST_OF_FLOORS = 1.3
 #: buildings named in one message
 SHOWN = 3
 #: why a building is left out of which neither height nor storeys are known; a table may tell them
@@ -312,3 +314,29 @@ def check_dwellings(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault])
             )
         )
         buildings.loc[row, "dwellings"] = np.nan
+
+
+def check_areas(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    """More heated area than the floors have is told once for all rows and becomes NaN."""
+    if "heated_area_m2" not in buildings:
+        return
+    by_height = np.ceil(buildings["height_m"] / STOREY_M)
+    storeys = np.maximum(buildings["storeys"].fillna(0.0), by_height.fillna(1.0))
+    floors = buildings.geometry.area * storeys
+    rows = buildings.index[buildings["heated_area_m2"] > MOST_OF_FLOORS * floors]
+    if not len(rows):
+        return
+    first, more = rows[0], f" and {len(rows) - 1} more" * (len(rows) > 1)
+    faults.append(
+        Fault(
+            file,
+            f"building {first}{more}",
+            f"heated area {buildings.at[first, 'heated_area_m2']:,.0f} m2 on floors of "
+            f"{floors[first]:,.0f} m2",
+            f"at most {MOST_OF_FLOORS:g} times its floors, by footprint and height",
+            "The area is not taken: it may be of another building; correct it or its address.",
+            "row",
+            "area-too-large",
+        )
+    )
+    buildings.loc[rows, "heated_area_m2"] = np.nan

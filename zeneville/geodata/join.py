@@ -115,13 +115,14 @@ def survey(path: Path) -> Survey | None:
 
 
 def crowd_checked(path: Path, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Fault]]:
-    """Dwellings that a joined table gives must find their place in the building."""
+    """Dwellings and areas that a joined table gives must find their place in the building."""
     faults: list[Fault] = []
     buildings = buildings.copy()
     for name in ("dwellings", "storeys", "construction_year"):
         buildings[name] = buildings[name].astype(float)
     geometry.fill_heights(str(path), buildings, faults)
     geometry.check_dwellings(str(path), buildings, faults)
+    geometry.check_areas(str(path), buildings, faults)
     buildings["quality"] = quality.flags(buildings)
     return buildings, faults
 

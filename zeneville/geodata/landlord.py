@@ -105,8 +105,8 @@ def by_building(
         total = homes.groupby("line")["number"].first()
         out["dwellings"] = match.whole_shares(total, homes).reindex(out.index)
     else:
-        again = pairs[twice].groupby("line", sort=False)["building"]
-        faults += [_twice(path, line, list(names)) for line, names in again]
+        if twice.any():
+            faults.append(_twice(path, pairs[twice]))
         kept = pairs[~twice]
         out = rows.loc[kept["line"]].set_index(pd.Index(kept["building"], dtype=object))
         for name in SUMMED:
@@ -253,12 +253,13 @@ def _unmatched(path: Path, rows: pd.DataFrame, pairs: pd.DataFrame) -> list[Faul
     ]
 
 
-def _twice(path: Path, line: Any, buildings: list[str]) -> Fault:
-    more = f" and {len(buildings) - 1} more" * (len(buildings) > 1)
+def _twice(path: Path, pairs: pd.DataFrame) -> Fault:
+    lines = list(dict.fromkeys(pairs["line"]))
+    more = f" and {len(lines) - 1} more" * (len(lines) > 1)
     return Fault(
         str(path),
-        f"line {line}",
-        f"is a second row of building {buildings[0]}{more}",
+        f"line {lines[0]}{more}",
+        f"is a second row of a building, the first of {pairs['building'].iloc[0]}",
         "one row a building, or `level: dwelling` in the mapping",
         "Left out: the first row counts.",
         "row",
