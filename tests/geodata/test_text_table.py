@@ -62,3 +62,33 @@ def test_accents_encoded_twice_are_set_right_and_told(tmp_path):
 def test_what_is_no_table_is_told(tmp_path, content, told):
     with pytest.raises(InputError, match=told):
         tables.read(saved(tmp_path / "t.csv", content))
+
+
+def test_columns_that_are_not_asked_for_are_left_out_and_still_named(tmp_path):
+    path = saved(tmp_path / "t.csv", "a;b;c\n1;2;3\n4;5;6\n")
+    table, _ = tables.read(path, None, lambda headings: {"b"})
+    assert table.to_dict("list") == {"b": ["2", "5"]}
+    assert tables.headings(table) == ["a", "b", "c"]
+
+
+def test_lines_are_those_of_the_file_also_after_a_cell_of_two(tmp_path):
+    table, _ = tables.read(saved(tmp_path / "t.csv", 'a;b\n"x\ny";2\n3;4\n\n5;6\n'))
+    assert table.index.tolist() == [2, 4, 6]
+
+
+def test_quotes_inside_cells_do_no_harm(tmp_path):
+    table, faults = tables.read(saved(tmp_path / "t.csv", 'a;b\n"le "grand" pré";2\n3;4\n'))
+    assert len(table) == 2 and not faults
+
+
+def test_windows_text_far_below_the_first_lines_is_found(tmp_path):
+    text = "a;b\n" + "1;2\n" * 5000 + "é;3\n"
+    table, _ = tables.read(saved(tmp_path / "t.csv", text, "cp1252"))
+    assert table["a"].iloc[-1] == "é"
+
+
+def test_many_rows_of_another_length_are_told_in_few_messages(tmp_path):
+    text = "a;b\n" + "1;2\n" * 200 + "1\n" * 60
+    table, faults = tables.read(saved(tmp_path / "t.csv", text))
+    assert len(table) == 200
+    assert len(faults) == 21 and faults[-1].where == "line 222 and 39 more"

@@ -43,9 +43,13 @@ def is_certificates(columns: list[str]) -> bool:
 
 def read(path: Path) -> tuple[pd.DataFrame, list[Fault], dict[str, str]]:
     """Certificates of a file, see :func:`understand`."""
-    table, faults = tables.read(path)
+    table, faults = tables.read(path, None, _known)
     certificates, more, columns = understand(path, table)
     return certificates, faults + more, columns
+
+
+def _known(headings: list[str]) -> set[str]:
+    return {name for several in names.find_all("dpe", headings).values() for name in several}
 
 
 def understand(path: Path, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault], dict[str, str]]:

@@ -14,6 +14,7 @@ from zeneville.geodata import (
     geometry,
     join_dpe,
     landlord,
+    names,
     quality,
     tables,
 )
@@ -47,8 +48,9 @@ def join(data: Geodata, path: Path, mapping: Mapping | None = None) -> Joined:
     InputError
         For faults of the file, or when no row finds a building.
     """
-    table, faults = tables.read(path, mapping.sheet if mapping else None)
-    headings = [str(name) for name in table.columns]
+    keep = None if mapping else _known
+    table, faults = tables.read(path, mapping.sheet if mapping else None, keep)
+    headings = tables.headings(table)
     used = ""
     if mapping is None and dpe_table.is_certificates(headings):
         kind = "DPE table"
@@ -95,8 +97,8 @@ def survey(path: Path) -> Survey | None:
     InputError
         For faults of the file.
     """
-    table, faults = tables.read(path)
-    headings = [str(name) for name in table.columns]
+    table, faults = tables.read(path, None, _known)
+    headings = tables.headings(table)
     if dpe_table.is_certificates(headings):
         kind = "DPE table"
         rows, more, columns = dpe_table.understand(path, table)
@@ -112,6 +114,15 @@ def survey(path: Path) -> Survey | None:
         rows, more = landlord.understand(path, table, asked)
     unused = tuple(name for name in headings if name not in columns)
     return Survey(kind, len(table), len(rows), columns, unused, (*faults, *more))
+
+
+def _known(headings: list[str]) -> set[str]:
+    """Columns of certificates and of consumption that have a meaning; of others, every one."""
+    if dpe_table.is_certificates(headings):
+        return {name for several in names.find_all("dpe", headings).values() for name in several}
+    if consumption.is_consumption(headings):
+        return set(names.find("consumption", headings).values())
+    return set(headings)
 
 
 def crowd_checked(path: Path, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Fault]]:

@@ -32,8 +32,12 @@ def has_footprints(path: Path) -> bool:
     return re.search(r"(^|[^a-z_])\"?(wkt|geom_cstr|geom_groupe)\"?([^a-z_]|$)", head) is not None
 
 
-def read(path: Path, sheet: str | None = None) -> tuple[pd.DataFrame, list[Fault]]:
+def read(
+    path: Path, sheet: str | None = None, keep: text_table.Keep | None = None
+) -> tuple[pd.DataFrame, list[Fault]]:
     """The table with its cells as they are, and the rows that were refused.
+
+    ``keep`` chooses columns of a text by its headings, see :mod:`zeneville.geodata.text_table`.
 
     Raises
     ------
@@ -48,7 +52,7 @@ def read(path: Path, sheet: str | None = None) -> tuple[pd.DataFrame, list[Fault
     if end in TEXT:
         if mark in MARKS:
             raise _fault(path, f"is called {end} and is {MARKS[mark]}", "mislabelled")
-        return text_table.read(path)
+        return text_table.read(path, keep)
     if end in WORKBOOKS:
         if mark[:2] != b"PK" and mark != b"\xd0\xcf\x11\xe0":
             raise _fault(path, f"is called {end} and is no workbook", "mislabelled")
@@ -56,6 +60,11 @@ def read(path: Path, sheet: str | None = None) -> tuple[pd.DataFrame, list[Fault
     if end in PARQUET:
         return parquet(path), []
     raise _fault(path, f"ends in {end!r}", "table-format")
+
+
+def headings(table: pd.DataFrame) -> list[str]:
+    """Every heading of a table, also of columns that were not kept."""
+    return list(table.attrs.get("headings", [str(name) for name in table.columns]))
 
 
 def parquet(path: Path) -> pd.DataFrame:
