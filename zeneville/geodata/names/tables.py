@@ -22,7 +22,8 @@ def plain(text: Any) -> str:
 
 
 @cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Rows of a table of this folder."""
     text = (resources.files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
@@ -31,7 +32,7 @@ def _rows(name: str) -> tuple[dict[str, str], ...]:
 def aliases(source: str) -> dict[str, tuple[str, ...]]:
     """Our column -> plain names in the source, the preferred one first."""
     out: dict[str, tuple[str, ...]] = {}
-    for row in _rows(source):
+    for row in rows(source):
         out[row["ours"]] = (*out.get(row["ours"], ()), plain(row["theirs"]))
     return out
 
@@ -50,9 +51,9 @@ def find(source: str, columns: Iterable[Any]) -> dict[str, str]:
 
 @cache
 def _words(column: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
-    rows = [row for row in _rows("words") if row["column"] == column]
-    whole = {row["theirs"]: row["ours"] for row in rows if row["match"] == "whole"}
-    part = tuple((row["theirs"], row["ours"]) for row in rows if row["match"] == "word")
+    found = [row for row in rows("words") if row["column"] == column]
+    whole = {row["theirs"]: row["ours"] for row in found if row["match"] == "whole"}
+    part = tuple((row["theirs"], row["ours"]) for row in found if row["match"] == "word")
     return whole, part
 
 
@@ -68,8 +69,8 @@ def words(column: str, value: Any) -> str | None:
 @cache
 def priority(column: str) -> tuple[str, ...]:
     """Sources of a column, the one that wins first."""
-    rows = {row["column"]: row for row in _rows("priority")}
-    row = rows.get(column, rows["any other"])
+    by_column = {row["column"]: row for row in rows("priority")}
+    row = by_column.get(column, by_column["any other"])
     return tuple(value for key, value in row.items() if key != "column" and value)
 
 
