@@ -117,6 +117,13 @@ CASES = {
         lambda f: checked(f, "s.geojson", geojson([Point(3, 50.6)])),
         ["has no polygon"],
     ),
+    "new-from-points": (
+        lambda f: [
+            *("new", str(f / "made"), "--from"),
+            checked(f, "s.geojson", geojson([Point(3, 50.6)]))[1],
+        ],
+        ["has no polygon", "no building that can be planned"],
+    ),
     "geojson-without-features": (
         lambda f: checked(f, "s.geojson", '{"type": "FeatureCollection", "features": []}'),
         ["s.geojson", "has no"],

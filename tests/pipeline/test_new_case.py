@@ -10,6 +10,7 @@ from shapely.geometry import box
 from zeneville import pipeline
 from zeneville.case import load
 from zeneville.errors import InputError
+from zeneville.geodata import read
 from zeneville.pipeline import Inputs
 from zeneville.pipeline.known_values import with_stock
 from zeneville.stock import known as knowledge
@@ -113,3 +114,28 @@ def test_a_row_that_its_reader_refuses_stays_refused(files):
     again = Inputs(load(folder)).geodata
     assert again.buildings["status"].tolist() == ["unusable", "ok"]
     assert [fault.code for fault in again.faults] == ["refused"]
+
+
+def test_a_city_model_keeps_its_roofs_when_a_table_is_joined(files, shared_data):
+    model = shared_data / "buildings" / "cityjson" / "delft.json"
+    ids = read(model).buildings.index[:2]
+    rows = "".join(f"{name};{number}\n" for name, number in zip(ids, (1965, 1972), strict=True))
+    (files / "t.csv").write_text("id;Année de construction\n" + rows, encoding="utf-8")
+    pipeline.new(files / "case", model, None, "H1a", None, (files / "t.csv",))
+    inputs = Inputs(load(files / "case"))
+    assert len(inputs.measured.roof_faces) == len(read(model).roof_faces)
+    assert inputs.geodata.buildings.loc[ids, "construction_year"].tolist() == [1965, 1972]
+
+
+@pytest.mark.parametrize("name", ["Rue: Foch", "2026", "true", "été # 3"])
+def test_a_name_that_yaml_would_misread_is_kept(files, name):
+    pipeline.new(files / name, files / "bdnb.gpkg", None, "H1a")
+    assert load(files / name).name == name
+
+
+def test_a_city_model_named_after_its_table_keeps_its_roofs(files, shared_data):
+    model = shared_data / "buildings" / "cityjson" / "delft.json"
+    name = read(model).buildings.index[0]
+    (files / "t.csv").write_text(f"id;Année de construction\n{name};1965\n", encoding="utf-8")
+    pipeline.new(files / "case", files / "t.csv", None, "H1a", None, (model,))
+    assert (files / "case" / "roofs.json").read_bytes() == model.read_bytes()

@@ -26,7 +26,6 @@ GROUPS = (
     "batiment_groupe_rnc",
 )
 KEY = "batiment_groupe_id"
-GEOMETRIES = ("WKT", "wkt", "geom_cstr", "geom_groupe", "geometry")
 #: the BDNB is made in Lambert 93; its CSV files name no system
 CRS = "EPSG:2154"
 
@@ -77,7 +76,7 @@ def with_geometry(file: Path, table: pd.DataFrame) -> gpd.GeoDataFrame:
     InputError
         When no column holds geometry, or one cannot be read.
     """
-    column = next((name for name in GEOMETRIES if name in table), None)
+    column = next((name for name in tables.GEOMETRIES if name in table), None)
     if column is None:
         raise _fault(file, "has no geometry", "a column WKT", "no-geometry")
     cells = table[column]

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from zeneville.errors import Fault
+from zeneville.errors import Fault, InputError
 from zeneville.geodata import (
+    bdnb,
     consumption,
     dpe_table,
     geometry,
     join_dpe,
+    join_footprints,
     landlord,
     names,
     quality,
@@ -20,7 +22,7 @@ from zeneville.geodata import (
 )
 from zeneville.geodata import mapping as mappings
 from zeneville.geodata.mapping import Mapping
-from zeneville.geodata.read import Geodata
+from zeneville.geodata.read import Geodata, read
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,19 @@ class Joined:
 
 
 def join(data: Geodata, path: Path, mapping: Mapping | None = None) -> Joined:
-    """Buildings with what a table without geometry tells of them.
+    """Buildings with what another file tells of them.
 
-    Certificates of the observatory and consumption by address are known by their columns; any
-    other table is an owner's, read by the ``mapping`` or, without one, by its headings.
+    A file with footprints is another source of the same buildings. Certificates, consumption by
+    address and tables of the BDNB are known by their columns; any other table is an owner's, read
+    by the ``mapping`` or, without one, by its headings.
 
     Raises
     ------
     InputError
         For faults of the file, or when no row finds a building.
     """
+    if tables.has_footprints(path):
+        return _other_source(data, path)
     keep = None if mapping else _known
     table, faults = tables.read(path, mapping.sheet if mapping else None, keep)
     headings = tables.headings(table)
@@ -61,20 +66,46 @@ def join(data: Geodata, path: Path, mapping: Mapping | None = None) -> Joined:
         rows, more, columns = consumption.understand(path, table)
         buildings, told, ways = consumption.join(path, data.buildings, rows)
     else:
-        kind = "owner's table"
+        kind, source = "owner's table", landlord.SOURCE
         asked, alike = mappings.suggested(headings)
+        if mapping is None and bdnb.is_bdnb(headings):
+            kind, source = "BDNB table", bdnb.SOURCE
+            found = names.find("bdnb", headings)
+            known = {ours: found[ours] for ours in landlord.READ if ours in found}
+            asked, alike = Mapping(columns=known, level="building"), {}
         asked = mapping or asked
         columns = {theirs: ours for ours, theirs in asked.columns.items()}
         rows, more = landlord.understand(path, table, asked)
         said, told, ways = landlord.by_building(path, rows, data.buildings, asked.level)
-        buildings = landlord.put(data.buildings, said, path.name)
+        buildings = landlord.put(data.buildings, said, path.name, source)
         left = [name for name in headings if name not in columns]
-        used = mappings.text(asked, {} if mapping else alike, left)
+        used = "" if source == bdnb.SOURCE else mappings.text(asked, {} if mapping else alike, left)
     buildings, crowded = crowd_checked(path, buildings)
     unused = tuple(name for name in headings if name not in columns)
     faults = [*data.faults, *faults, *more, *told, *crowded]
     joined = replace(data, buildings=buildings, faults=tuple(faults))
     return Joined(joined, len(table), kind, columns, unused, ways, used)
+
+
+def _other_source(data: Geodata, path: Path) -> Joined:
+    """Buildings with what another file with footprints says of them.
+
+    Raises
+    ------
+    InputError
+        For faults of that file, or when it has none of the buildings.
+    """
+    other = read(path)
+    buildings, told, ways = join_footprints.join(
+        path, data.buildings, other.buildings, other.format
+    )
+    if not ways:
+        raise InputError(replace(fault, severity="file") for fault in told)
+    buildings, crowded = crowd_checked(path, buildings)
+    faults = (*data.faults, *told, *crowded)
+    joined = replace(data, buildings=buildings, faults=faults)
+    rows, columns = len(other.buildings), other.columns
+    return Joined(joined, rows, f"{other.format}, footprints", columns, other.unused, ways)
 
 
 @dataclass(frozen=True)

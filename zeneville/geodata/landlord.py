@@ -16,12 +16,20 @@ from zeneville.geodata.join_dpe import of_most
 from zeneville.geodata.mapping import Mapping
 
 SOURCE = "landlord"
-NUMBERS = ("dwellings", "storeys", "heated_area_m2", "home_area_m2", *fields.MEASURED)
+NUMBERS = (
+    *("dwellings", "storeys", "heated_area_m2", "home_area_m2", *fields.MEASURED),
+    *fields.KNOWN_U,
+)
 TEXTS = (
     *("building", "rnb_id", "bdnb_group", "ban_id", "address", "dwelling", "residence"),
-    *("owner", "dpe_number", "heating_installation"),
+    *("owner", "dpe_number", "heating_installation", "wall_material", "roof_material"),
 )
 WORDS = ("use", "heating_energy", "tenure")
+#: every column that is read
+READ = (
+    *(*NUMBERS, *TEXTS, *WORDS),
+    *("construction_year", "dpe_class", "climate_class", "protected"),
+)
 #: columns of ours that only a table about buildings has
 TOLD = (
     *("construction_year", "dwellings", "heating_energy", "dpe_class", "rnb_id", "bdnb_group"),
@@ -109,6 +117,8 @@ def by_building(
             faults.append(_twice(path, pairs[twice]))
         kept = pairs[~twice]
         out = rows.loc[kept["line"]].set_index(pd.Index(kept["building"], dtype=object))
+        if "storeys" in out:
+            out["storeys"] = out["storeys"].where(kept["share"].to_numpy() == 1.0)
         for name in SUMMED:
             if name == "dwellings" and name in out:
                 out[name] = match.whole_shares(rows[name], kept).reindex(out.index)
@@ -119,14 +129,16 @@ def by_building(
     return out, faults, {str(way): int(count) for way, count in ways.items()}
 
 
-def put(buildings: gpd.GeoDataFrame, told: pd.DataFrame, name: str) -> gpd.GeoDataFrame:
+def put(
+    buildings: gpd.GeoDataFrame, told: pd.DataFrame, name: str, source: str = SOURCE
+) -> gpd.GeoDataFrame:
     """Buildings with what their owner's table says of them."""
     buildings = buildings.copy()
-    source = f"{SOURCE} {name}, " + told["how"]
+    whence = f"{source} {name}, " + told["how"]
     skipped = {"how", "building", "dwelling", "home_area_m2", "x", "y", *match.IDS}
     for column in told.columns:
         if column not in skipped and told[column].notna().any():
-            frame.put(buildings, column, told[column], source)
+            frame.put(buildings, column, told[column], whence)
     return buildings
 
 

@@ -119,7 +119,7 @@ def _text_table(path: Path, crs: str | None) -> tuple[gpd.GeoDataFrame, list[Fau
     if isinstance(table, gpd.GeoDataFrame):
         layers.check(path, path.stem, table, crs)
         return _placed(path, table, crs), faults
-    if not any(name in table for name in bdnb_tables.GEOMETRIES):
+    if not any(name in table for name in tables.GEOMETRIES):
         raise InputError(
             [
                 Fault(

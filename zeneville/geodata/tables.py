@@ -14,6 +14,8 @@ from zeneville.geodata import spreadsheet, text_table
 TEXT = (".csv", ".txt", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 PARQUET = (".parquet", ".geoparquet", ".pq")
+#: headings of columns of geometry
+GEOMETRIES = ("WKT", "wkt", "geom_cstr", "geom_groupe", "geometry")
 #: first bytes of files that carry the wrong ending
 MARKS = {b"PK\x03\x04": "a zip archive or a workbook", b"PAR1": "parquet", b"SQLi": "a GeoPackage"}
 
@@ -24,9 +26,12 @@ def is_table(path: Path) -> bool:
 
 
 def has_footprints(path: Path) -> bool:
-    """True for a text table with a heading that BDNB exports give to geometry."""
-    if path.suffix.lower() not in TEXT:
-        return False
+    """True for all but tables; of these for GeoParquet and a text with a heading of geometry."""
+    end = path.suffix.lower()
+    if end in PARQUET and path.is_file():
+        return any(name in parquet(path) for name in GEOMETRIES)
+    if end not in TEXT or not path.is_file():
+        return not is_table(path)
     with path.open("rb") as file:
         head = file.readline(4096).decode("utf-8", errors="replace").lower()
     return re.search(r"(^|[^a-z_])\"?(wkt|geom_cstr|geom_groupe)\"?([^a-z_]|$)", head) is not None

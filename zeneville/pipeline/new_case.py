@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,9 +32,9 @@ def new(
 ) -> list[str]:
     """Make a case folder from a GIS file and tables joined to it; returns what was understood.
 
-    A 3-D city model is copied as it is, for its roofs; of others, and where tables are joined,
-    the buildings are written anew. ``crs`` is the coordinate system of a file that names none,
-    ``mapping`` says which column of an owner's table is which.
+    A 3-D city model is copied as it is, for its roofs, beside the stock where tables are joined;
+    of others the buildings are written anew. ``crs`` is the coordinate system of a file that
+    names none, ``mapping`` says which column of an owner's table is which.
     """
     if folder.exists():
         raise InputError(
@@ -48,23 +49,29 @@ def new(
                 )
             ]
         )
-    data, joined = _read(source, tables, mapping, crs)
+    source, data, joined = _read(source, tables, mapping, crs)
+    if not (data.buildings["status"] != "unusable").any():
+        raise InputError([*data.faults, _nothing(source)])
     year = 2026
     if weather is not None:
         weather_stage.read(weather, year)
-    centre = data.buildings.geometry.union_all().centroid
+    usable = data.buildings[data.buildings["status"] != "unusable"]
+    centre = usable.geometry.union_all().centroid
     point = gpd.GeoSeries([centre], crs=data.buildings.crs).to_crs("EPSG:4326").iloc[0]
     altitude = float(np.nan_to_num(data.buildings["ground_altitude_m"].median()))
-    city = data.roof_faces is not None and not joined
+    modelled = data.roof_faces is not None
+    city = modelled and not joined
+    beside = f"roofs{source.suffix.lower()}" if modelled and joined and not crs else None
+    roofs = f", roofs: {beside}" if beside else ""
     name = f"stock{source.suffix.lower()}" if city else "stock.gpkg"
     system = f"\nstock_crs: {crs}" if city and crs else ""
     stored.write_case(
         folder,
         f"""# Made from {source.name}. Every key is explained in the documentation.
-name: {folder.name}
+name: {json.dumps(folder.name, ensure_ascii=False)}
 place: {{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}
 stock: {name}{system}
-weather: {weather.resolve() if weather else "lille-typical"}
+weather: {json.dumps(str(weather.resolve())) if weather else "lille-typical"}
 zone: {zone}
 years: {{base: {year}}}
 climate: {{year: null}}
@@ -75,12 +82,12 @@ systems: [as_is, gas_boiler, electric, hp_air]
 assets: [grid, battery, canopy_pv, ground_pv]
 stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
 needs: {{behaviour: adjusted}}
-solar: {{flat_roofs: south}}
+solar: {{flat_roofs: south{roofs}}}
 street_lighting: null
 locks: []
 assumptions: {{}}
 """,
-        lambda path: _stock(path, source, city, data, joined),
+        lambda path: _stock(path, source, "" if city else beside, data, joined),
         _readme(folder.name, source, data, joined),
         name,
     )
@@ -100,7 +107,7 @@ assumptions: {{}}
 
 def _read(
     source: Path, tables: Sequence[Path], mapping: Path | None, crs: str | None
-) -> tuple[geodata.Geodata, Joins]:
+) -> tuple[Path, geodata.Geodata, Joins]:
     """Footprints with every table joined in the order given; one of both may be given first.
 
     Raises
@@ -110,10 +117,10 @@ def _read(
     """
     asked = geodata.read_mapping(mapping) if mapping else None
     files = list(tables)
-    swapped = [path for path in files if path.is_file() and not table_files.is_table(path)]
-    if table_files.is_table(source) and len(swapped) == 1:
-        files = [source if path == swapped[0] else path for path in files]
-        source = swapped[0]
+    drawn = [path for path in files if path.exists() and table_files.has_footprints(path)]
+    if source.is_file() and drawn and not table_files.has_footprints(source):
+        files[files.index(drawn[0])] = source
+        source = drawn[0]
     if asked is not None and not files:
         raise InputError([_no_table(mapping)])
     data = geodata.read(source, crs=crs)
@@ -122,15 +129,22 @@ def _read(
         one = geodata.join(data, path, asked)
         joined.append((path, one))
         data = one.data
-    return data, joined
+    return source, data, joined
 
 
-def _stock(path: Path, source: Path, copied: bool, data: geodata.Geodata, joined: Joins) -> None:
-    """The stock and beside it what its columns were called, and the mapping of an owner's table."""
-    if copied:
+def _stock(
+    path: Path, source: Path, beside: str | None, data: geodata.Geodata, joined: Joins
+) -> None:
+    """The stock and beside it what its columns were called, and the mapping of an owner's table.
+
+    A city model is copied as the stock where ``beside`` is blank, else beside it by that name.
+    """
+    if beside == "":
         shutil.copyfile(source, path)
     else:
         geodata.write(data, path)
+    if beside:
+        shutil.copyfile(source, path.parent / beside)
     rows = [(source.name, theirs, ours) for theirs, ours in data.columns.items()]
     rows += [
         (table.name, theirs, ours) for table, one in joined for theirs, ours in one.columns.items()
@@ -151,6 +165,17 @@ def _readme(name: str, source: Path, data: geodata.Geodata, joined: Joins) -> st
     if joined:
         lines.append("`<column>_source` in the stock says where each joined value is from.")
     return "\n".join(lines) + "\n"
+
+
+def _nothing(source: Path) -> Fault:
+    return Fault(
+        str(source),
+        "",
+        "has no building that can be planned",
+        "at least one building with a polygon and a height",
+        "Mend the rows told before, or join a table with storeys.",
+        code="no-usable",
+    )
 
 
 def _no_table(mapping: Path | None) -> Fault:
