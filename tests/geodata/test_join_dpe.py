@@ -136,3 +136,20 @@ def test_geometry_and_rows_are_as_before():
     data, _, _ = joined(table, {"rnb_id": "R0"})
     assert isinstance(data, gpd.GeoDataFrame)
     assert data.geometry.equals(table.geometry)
+
+
+def test_the_order_of_rows_does_not_matter():
+    rows = [
+        {"rnb_id": "R0", "date": f"20{year}-01-01", "dpe_class": letter, "kind": kind}
+        for year, letter, kind in ((21, "E", "house"), (23, "C", "house"), (24, "A", "flat"))
+    ] + [{"x": 700055.0, "y": 7060005.0, "dpe_class": "G"}]
+    one, _, _ = joined(stock(rnb_id=["R0", None, None]), *rows)
+    other, _, _ = joined(stock(rnb_id=["R0", None, None]), *rows[::-1])
+    pd.testing.assert_frame_equal(one, other, check_like=True)
+
+
+def test_joining_the_same_table_again_changes_nothing():
+    rows = [{"rnb_id": "R0"}, {"x": 700055.0, "y": 7060005.0, "dpe_class": "G"}]
+    once, _, _ = joined(stock(rnb_id=["R0", None, None]), *rows)
+    twice, _, _ = joined(once, *rows)
+    pd.testing.assert_frame_equal(once, twice)
