@@ -104,8 +104,31 @@ def years(
                     "year-as-date",
                 )
             )
+    spans = [row for row, value in enumerate(values) if written.period(value) is not None]
+    if spans:
+        faults.append(_periods(file, ids, column, values, spans, out))
     out, more = _in_range(file, ids, column, "construction_year", out)
     return out, faults + more
+
+
+def _periods(
+    file: str,
+    ids: Sequence[str],
+    column: str,
+    values: pd.Series,
+    rows: list[int],
+    out: np.ndarray,
+) -> Fault:
+    first, more = rows[0], f" and {len(rows) - 1} more" * (len(rows) > 1)
+    return Fault(
+        file,
+        place(ids[first]) + more,
+        f"{column} {str(values.iloc[first])!r} is a period",
+        "a year",
+        f"Its middle is taken, here {out[first]:.0f}; give the year where it is known.",
+        "row",
+        "year-period",
+    )
 
 
 def _in_range(

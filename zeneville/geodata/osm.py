@@ -15,8 +15,7 @@ from zeneville.geodata import cells, frame, names, values
 
 SOURCE = "OSM"
 TAG = re.compile(r'"([^"]+)"=>"((?:[^"\\]|\\.)*)"')
-DECADE, CENTURY = re.compile(r"^~?(\d{3}0)s$"), re.compile(r"^C(\d{2})$")
-YEAR = re.compile(r"^~?(\d{4})(?:-\d{2}){0,2}$")
+YEAR = re.compile(r"^(\d{4})(?:-\d{2}){1,2}$")
 #: columns that only tables of OpenStreetMap have
 MARKS = {
     *("osm_id", "id_osm", "full_id", "osm_way_id", "building_levels", "roof_shape_osm"),
@@ -124,19 +123,12 @@ def _refused(building: Any, part: Any) -> str:
 def _years(
     file: str, ids: list[str], found: dict[str, str], raw: pd.Series
 ) -> tuple[np.ndarray, list[Fault]]:
-    """Years of ``start_date``: a date, the middle of a decade (1930s) or century (C19)."""
-    out = []
-    for value in raw:
-        text = values.text(value) or ""
-        year, decade, century = YEAR.match(text), DECADE.match(text), CENTURY.match(text)
-        if year:
-            out.append(year[1])
-        elif decade:
-            out.append(str(int(decade[1]) + 5))
-        else:
-            out.append(str(100 * int(century[1]) - 50) if century else text)
+    """Years of ``start_date``: the first four digits of a date, or a period."""
+    texts = [(values.text(value) or "").lstrip("~") for value in raw]
+    dates = [YEAR.match(text) for text in texts]
+    plain = [date[1] if date else text for date, text in zip(dates, texts, strict=True)]
     column = found.get("construction_year", "start_date")
-    return cells.years(file, ids, column, pd.Series(out, raw.index, dtype=object))
+    return cells.years(file, ids, column, pd.Series(plain, raw.index, dtype=object))
 
 
 def _addresses(raw: Any) -> list[str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -29,7 +30,7 @@ def has_footprints(path: Path) -> bool:
     """True for all but tables; of these for GeoParquet and a text with a heading of geometry."""
     end = path.suffix.lower()
     if end in PARQUET and path.is_file():
-        return any(name in parquet(path) for name in GEOMETRIES)
+        return any(name in _parquet_schema(path).names for name in GEOMETRIES)
     if end not in TEXT or not path.is_file():
         return not is_table(path)
     with path.open("rb") as file:
@@ -74,13 +75,18 @@ def headings(table: pd.DataFrame) -> list[str]:
 
 def parquet(path: Path) -> pd.DataFrame:
     """A parquet file, with geometry where it is GeoParquet."""
+    located = b"geo" in (_parquet_schema(path).metadata or {})
+    try:
+        return gpd.read_parquet(path) if located else pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        raise _fault(path, f"is no whole parquet file ({error})", "table-unreadable") from error
+
+
+def _parquet_schema(path: Path) -> Any:
     import pyarrow.parquet as pq
 
     try:
-        table = pd.read_parquet(path)
-        if b"geo" in (pq.read_schema(path).metadata or {}):
-            return gpd.read_parquet(path)
-        return table
+        return pq.read_schema(path)
     except (OSError, ValueError) as error:
         raise _fault(path, f"is no whole parquet file ({error})", "table-unreadable") from error
 

@@ -17,6 +17,9 @@ BLANK = {
 }
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 UNIT = re.compile(r"\s*(m²|m2|m|kwh|mwh|logements?|lgts?|niveaux|étages?|etages?|€|%)\.?$", re.I)
+#: spans of years, decades and centuries as people and OpenStreetMap write them, made plain
+SPAN, DECADE = re.compile(r"^(\d{4})_(?:a_)?(\d{4})$"), re.compile(r"^(\d{3}0)s$")
+CENTURY = re.compile(r"^c(\d{2})$")
 #: day 0 of the calendar of spreadsheets
 EPOCH = dt.datetime(1899, 12, 30)
 YES = {"oui", "o", "yes", "y", "true", "vrai", "t", "1", "1_0"}
@@ -75,19 +78,31 @@ def year(value: Any) -> float | None:
         return _year_of_date(dt.datetime(value.year, value.month, value.day))
     if blank(value):
         return float("nan")
+    middle = period(value)
+    if middle is not None:
+        return middle
     text = plain(value)
-    if text in PERIODS:
-        return float(PERIODS[text])
     parts = text.split("_")
     if len(parts) >= 3 and all(part.isdecimal() for part in parts[:3]):
         first, last = int(parts[0]), int(parts[2])
         return float(first if first >= 1000 else last)
-    if len(parts) == 2 and all(len(part) == 4 and part.isdecimal() for part in parts):
-        return (float(parts[0]) + float(parts[1])) // 2
     found = number(value)
     if found is not None and 18264 <= found <= 73415:
         return float((EPOCH + dt.timedelta(days=found)).year)
     return found
+
+
+def period(value: Any) -> float | None:
+    """Middle of a period (``1948-1974``, ``avant 1948``, ``1930s``, ``C19``), else ``None``."""
+    text = plain(value)
+    if text in PERIODS:
+        return float(PERIODS[text])
+    span, decade, century = SPAN.match(text), DECADE.match(text), CENTURY.match(text)
+    if span:
+        return float((int(span[1]) + int(span[2])) // 2)
+    if decade:
+        return float(int(decade[1]) + 5)
+    return float(100 * int(century[1]) - 50) if century else None
 
 
 def typed_as_date(value: Any) -> bool:
