@@ -1,9 +1,12 @@
 """BDNB: the real shapefile, and small files in the layout of its exports."""
 
+import zipfile
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from geopandas.testing import assert_geodataframe_equal
 from shapely.geometry import box
 
 from zeneville.errors import InputError
@@ -176,3 +179,18 @@ def test_an_absurd_transmittance_is_told_and_not_taken(tmp_path):
     data = read(path)
     assert data.buildings["u_wall_w_per_m2k"].isna().tolist() == [False, True, False]
     assert [fault.code for fault in data.faults] == ["number"]
+
+
+def test_an_archive_is_read_as_what_is_in_it(geopackage, tmp_path):
+    with zipfile.ZipFile(tmp_path / "bdnb.zip", "w") as book:
+        book.write(geopackage, "export/bdnb.gpkg")
+    assert_geodataframe_equal(read(tmp_path / "bdnb.zip").buildings, read(geopackage).buildings)
+
+
+def test_a_shapefile_in_an_archive_is_read_with_its_parts(tmp_path):
+    constructions().rename(columns=lambda name: name[:10]).to_file(tmp_path / "s.shp")
+    with zipfile.ZipFile(tmp_path / "s.zip", "w") as book:
+        for part in tmp_path.glob("s.[!z]*"):
+            book.write(part, part.name)
+    data = read(tmp_path / "s.zip")
+    assert data.format == "BDNB" and len(data.buildings) == 3

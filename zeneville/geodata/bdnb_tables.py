@@ -13,6 +13,7 @@ import shapely
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import tables
+from zeneville.geodata.layers import for_gdal
 
 BASES = ("batiment_construction", "batiment_groupe_complet", "batiment_groupe")
 #: tables of groups without geometry of their own that are read, the first wins for a column
@@ -64,7 +65,7 @@ def layers(
         path,
         table,
         others,
-        lambda layer: pyogrio.read_dataframe(path, layer=layer, read_geometry=False),
+        lambda layer: pyogrio.read_dataframe(for_gdal(path), layer=layer, read_geometry=False),
     )
 
 

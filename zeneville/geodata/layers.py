@@ -42,7 +42,7 @@ def names(path: Path) -> list[str]:
         )
     _check_mark(path)
     try:
-        return [str(row[0]) for row in pyogrio.list_layers(_for_gdal(path))]
+        return [str(row[0]) for row in pyogrio.list_layers(for_gdal(path))]
     except DataSourceError as error:
         raise InputError(
             [
@@ -58,7 +58,7 @@ def names(path: Path) -> list[str]:
         ) from error
 
 
-def _for_gdal(path: Path) -> str | Path:
+def for_gdal(path: Path) -> str | Path:
     """The one layer inside an archive, or the file itself."""
     return archive.geodata(path) if path.suffix.lower() == ".zip" else path
 
@@ -92,7 +92,7 @@ def read(path: Path, layer: str) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     try:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always", RuntimeWarning)
-            table = gpd.read_file(_for_gdal(path), layer=layer)
+            table = gpd.read_file(for_gdal(path), layer=layer)
     except UNREADABLE as error:
         raise InputError(
             [
