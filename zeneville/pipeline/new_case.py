@@ -18,6 +18,29 @@ from zeneville.geodata import tables as table_files
 from zeneville.pipeline.cases import told
 from zeneville.results import store as stored
 
+BASE_YEAR = 2026
+#: a case with every key; braces of YAML are doubled
+TEXT = """# Made from {source}. Every key is explained in the documentation.
+name: {name}
+place: {place}
+stock: {stock}
+weather: {weather}
+zone: {zone}
+years: {{base: {year}}}
+climate: {{year: null}}
+requirement: none
+limits: {{co2_kg_per_year: null, investment_eur: null, transformer_kw: null, winter_peak_kw: null}}
+money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
+systems: [as_is, gas_boiler, electric, hp_air]
+assets: [grid, battery, canopy_pv, ground_pv]
+stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
+needs: {{behaviour: adjusted}}
+solar: {{flat_roofs: south{roofs}}}
+street_lighting: null
+locks: []
+assumptions: {{}}
+"""
+
 Joins = list[tuple[Path, geodata.Joined]]
 
 
@@ -37,61 +60,49 @@ def new(
     names none, ``mapping`` says which column of an owner's table is which.
     """
     if folder.exists():
-        raise InputError(
-            [
-                Fault(
-                    str(folder),
-                    "",
-                    "exists already",
-                    "a new folder",
-                    "Choose another name or remove it.",
-                    code="new-exists",
-                )
-            ]
-        )
+        raise InputError([_exists(folder)])
     source, data, joined = _read(source, tables, mapping, crs)
     if not (data.buildings["status"] != "unusable").any():
         raise InputError([*data.faults, _nothing(source)])
-    year = 2026
     if weather is not None:
-        weather_stage.read(weather, year)
-    usable = data.buildings[data.buildings["status"] != "unusable"]
-    centre = usable.geometry.union_all().centroid
-    point = gpd.GeoSeries([centre], crs=data.buildings.crs).to_crs("EPSG:4326").iloc[0]
-    altitude = float(np.nan_to_num(data.buildings["ground_altitude_m"].median()))
+        weather_stage.read(weather, BASE_YEAR)
     modelled = data.roof_faces is not None
     city = modelled and not joined
     beside = f"roofs{source.suffix.lower()}" if modelled and joined and not crs else None
-    roofs = f", roofs: {beside}" if beside else ""
     name = f"stock{source.suffix.lower()}" if city else "stock.gpkg"
     system = f"\nstock_crs: {crs}" if city and crs else ""
     stored.write_case(
         folder,
-        f"""# Made from {source.name}. Every key is explained in the documentation.
-name: {json.dumps(folder.name, ensure_ascii=False)}
-place: {{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}
-stock: {name}{system}
-weather: {json.dumps(str(weather.resolve())) if weather else "lille-typical"}
-zone: {zone}
-years: {{base: {year}}}
-climate: {{year: null}}
-requirement: none
-limits: {{co2_kg_per_year: null, investment_eur: null, transformer_kw: null, winter_peak_kw: null}}
-money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
-systems: [as_is, gas_boiler, electric, hp_air]
-assets: [grid, battery, canopy_pv, ground_pv]
-stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
-needs: {{behaviour: adjusted}}
-solar: {{flat_roofs: south{roofs}}}
-street_lighting: null
-locks: []
-assumptions: {{}}
-""",
+        TEXT.format(
+            source=source.name,
+            name=json.dumps(folder.name, ensure_ascii=False),
+            place=_place(data.buildings),
+            stock=name + system,
+            weather=json.dumps(str(weather.resolve())) if weather else "lille-typical",
+            zone=zone,
+            year=BASE_YEAR,
+            roofs=f", roofs: {beside}" if beside else "",
+        ),
         lambda path: _stock(path, source, "" if city else beside, data, joined),
         _readme(folder.name, source, data, joined),
         name,
     )
-    lines = told(data)
+    lines = [*told(data), *_told_of_tables(data, joined)]
+    lines += [f"  fault: {fault}" for fault in data.faults]
+    return [*lines, f"-> {folder / 'case.yaml'}"]
+
+
+def _place(buildings: gpd.GeoDataFrame) -> str:
+    """The middle of the buildings as a part of a case."""
+    usable = buildings[buildings["status"] != "unusable"]
+    centre = usable.geometry.union_all().centroid
+    point = gpd.GeoSeries([centre], crs=buildings.crs).to_crs("EPSG:4326").iloc[0]
+    altitude = float(np.nan_to_num(buildings["ground_altitude_m"].median()))
+    return f"{{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}"
+
+
+def _told_of_tables(data: geodata.Geodata, joined: Joins) -> list[str]:
+    lines = []
     for table, one in joined:
         lines.append(f"{table.name}: {one.rows} rows, {one.kind}")
         lines += [f"  {theirs} -> {ours}" for theirs, ours in one.columns.items()]
@@ -101,8 +112,7 @@ assumptions: {{}}
     if joined:
         flags = data.buildings["quality"].value_counts()
         lines.append("data: " + ", ".join(f"{flag} {count}" for flag, count in flags.items()))
-    lines += [f"  fault: {fault}" for fault in data.faults]
-    return [*lines, f"-> {folder / 'case.yaml'}"]
+    return lines
 
 
 def _read(
@@ -165,6 +175,17 @@ def _readme(name: str, source: Path, data: geodata.Geodata, joined: Joins) -> st
     if joined:
         lines.append("`<column>_source` in the stock says where each joined value is from.")
     return "\n".join(lines) + "\n"
+
+
+def _exists(folder: Path) -> Fault:
+    return Fault(
+        str(folder),
+        "",
+        "exists already",
+        "a new folder",
+        "Choose another name or remove it.",
+        code="new-exists",
+    )
 
 
 def _nothing(source: Path) -> Fault:
