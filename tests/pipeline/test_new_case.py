@@ -139,3 +139,9 @@ def test_a_city_model_named_after_its_table_keeps_its_roofs(files, shared_data):
     (files / "t.csv").write_text(f"id;Année de construction\n{name};1965\n", encoding="utf-8")
     pipeline.new(files / "case", files / "t.csv", None, "H1a", None, (model,))
     assert (files / "case" / "roofs.json").read_bytes() == model.read_bytes()
+
+
+def test_every_building_of_a_new_case_has_a_flag_of_quality(files):
+    lines, folder = made(files)
+    assert Inputs(load(folder)).geodata.buildings["quality"].tolist() == ["fair", "poor"]
+    assert "data: fair 1, poor 1" in lines

@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,6 +15,7 @@ import numpy as np
 from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.errors import Fault, InputError
+from zeneville.geodata import quality
 from zeneville.geodata import tables as table_files
 from zeneville.pipeline.cases import told
 from zeneville.results import store as stored
@@ -109,9 +111,8 @@ def _told_of_tables(data: geodata.Geodata, joined: Joins) -> list[str]:
         lines += [f"  matched {way}: {count}" for way, count in one.ways.items()]
         if one.unused:
             lines.append(f"  not used: {', '.join(one.unused)}")
-    if joined:
-        flags = data.buildings["quality"].value_counts()
-        lines.append("data: " + ", ".join(f"{flag} {count}" for flag, count in flags.items()))
+    flags = data.buildings["quality"].value_counts()
+    lines.append("data: " + ", ".join(f"{flag} {count}" for flag, count in flags.items()))
     return lines
 
 
@@ -134,6 +135,9 @@ def _read(
     if asked is not None and not files:
         raise InputError([_no_table(mapping)])
     data = geodata.read(source, crs=crs)
+    if "quality" not in data.buildings:
+        flagged = data.buildings.assign(quality=quality.flags(data.buildings))
+        data = replace(data, buildings=flagged)
     joined: Joins = []
     for path in files:
         one = geodata.join(data, path, asked)
