@@ -11,7 +11,7 @@ import shapely
 from pyproj import CRS, Proj, Transformer
 
 from zeneville.errors import Fault
-from zeneville.geodata import building_functions, faces, fields, geometry
+from zeneville.geodata import building_functions, cells, faces, fields, geometry
 from zeneville.geodata.faces import CityModel
 
 Array = np.ndarray[Any, Any]
@@ -122,7 +122,7 @@ def _buildings(
     numbers: dict[str, Array] = {}
     faults: list[Fault] = []
     for name in ("storeys", "construction_year", "measured_height_m"):
-        numbers[name], more = geometry.numbers(file, ids, name, raw[name])
+        numbers[name], more = cells.numbers(file, ids, name, raw[name])
         faults += more
     ground = table[table["kind"] == "ground"].groupby("building")["low"].min().reindex(ids)
     lowest = table.groupby("building")["low"].min().reindex(ids)

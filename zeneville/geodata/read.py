@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import (
+    bdnb,
+    bdnb_tables,
     bdtopo,
+    cadastre,
     city_model,
     citygml,
     cityjson,
     fields,
     geometry,
+    layers,
+    osm,
     own,
     reference_system,
+    tables,
 )
 from zeneville.geodata.faces import CityModel
 
@@ -82,38 +86,91 @@ def read(path: str | Path, layer: str | None = None, crs: str | None = None) -> 
     reader = _city_reader(path)
     if reader is not None:
         return _city(reader.read(path), crs)
+    if bdnb_tables.is_folder(path):
+        table, told = bdnb_tables.folder(path)
+        return _understood(path, path.name, [], table, told)
     if is_cloud(path):
         return _cloud(path, crs)
-    layers = _layers(path)
-    name = layer or next(
-        (n for n in ("batiments", "batiment", "BATIMENT") if n in layers), layers[0]
+    if tables.is_table(path) or path.suffix.lower() in tables.PARQUET:
+        table, told = _text_table(path, crs)
+        return _understood(path, path.stem, [], table, told)
+    found = layers.names(path)
+    name = (
+        layer
+        or bdnb_tables.base(found)
+        or next((n for n in ("batiments", "batiment", "BATIMENT") if n in found), found[0])
     )
-    table = _table(path, name)
-    _check_table(path, name, table, crs)
+    table, said = layers.read(path, name)
+    layers.check(path, name, table, crs)
     table = _placed(path, table, crs)
+    table, told = bdnb_tables.layers(path, table, found)
+    return _understood(path, name, found, table, [*said, *told])
+
+
+def _text_table(path: Path, crs: str | None) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """A table with footprints as text, or GeoParquet.
+
+    Raises
+    ------
+    InputError
+        When it has none: then it can only be joined to footprints.
+    """
+    table, faults = tables.read(path)
+    if isinstance(table, gpd.GeoDataFrame):
+        layers.check(path, path.stem, table, crs)
+        return _placed(path, table, crs), faults
+    if not any(name in table for name in tables.GEOMETRIES):
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    "",
+                    "has no geometry",
+                    "footprints, of which a table of this kind tells more",
+                    f"Give the footprints first: `--from FOOTPRINTS --join {path.name}`.",
+                    code="no-geometry",
+                )
+            ]
+        )
+    return bdnb_tables.with_geometry(path, table), faults
+
+
+def _understood(
+    path: Path, name: str, found: list[str], table: gpd.GeoDataFrame, told: list[Fault]
+) -> Geodata:
+    """Our columns of a table in the layout of the source that its columns show."""
     table = geometry.to_metric(path, name, table)
-    lower = {str(column).lower(): str(column) for column in table.columns}
-    understood: ModuleType
-    if "usage1" in lower or "usage_1" in lower or "cleabs" in lower or "hauteur" in lower:
-        kind, understood = "BD TOPO V3", bdtopo
-    else:
-        kind, understood = "own", own
+    kind, understood = _layout([str(column) for column in table.columns])
     buildings, faults, columns = understood.understand(path, name, table)
     buildings, more = geometry.mend(str(path), buildings)
-    faults += more
+    faults = [*told, *faults, *more]
     unused = tuple(
         str(column) for column in table.columns if column not in columns and column != "geometry"
     )
     return Geodata(
         buildings=buildings,
-        parkings=_sites(path, layers, "parkings"),
-        friches=_sites(path, layers, "friches"),
-        protections=_protections(path, layers),
+        parkings=_sites(path, found, "parkings"),
+        friches=_sites(path, found, "friches"),
+        protections=_protections(path, found),
         faults=tuple(faults),
         format=kind,
         columns=columns,
         unused=unused,
     )
+
+
+def _layout(columns: list[str]) -> tuple[str, ModuleType]:
+    """The source whose names a table has, and its reader."""
+    lower = {column.lower() for column in columns}
+    if bdnb.is_bdnb(columns):
+        return "BDNB", bdnb
+    if lower & {"usage1", "usage_1", "cleabs", "hauteur"}:
+        return "BD TOPO V3", bdtopo
+    if osm.is_osm(columns):
+        return "OpenStreetMap", osm
+    if cadastre.is_cadastre(columns):
+        return "cadastre", cadastre
+    return "own", own
 
 
 def is_city_model(path: Path) -> bool:
@@ -191,92 +248,19 @@ def _city(model: CityModel, crs: str | None) -> Geodata:
     )
 
 
-def _layers(path: Path) -> list[str]:
-    if not path.exists():
-        raise InputError(
-            [
-                Fault(
-                    str(path),
-                    "",
-                    "there is no such file",
-                    "a GeoJSON, GeoPackage or shapefile",
-                    "Correct the path.",
-                    code="stock-missing",
-                )
-            ]
-        )
-    try:
-        return [str(row[0]) for row in pyogrio.list_layers(path)]
-    except DataSourceError as error:
-        raise InputError(
-            [
-                Fault(
-                    str(path),
-                    "",
-                    "cannot be read as geodata",
-                    "a GeoJSON, GeoPackage or shapefile",
-                    f"Export it again ({error}).",
-                    code="stock-unreadable",
-                )
-            ]
-        ) from error
-
-
-def _table(path: Path, layer: str) -> gpd.GeoDataFrame:
-    try:
-        return gpd.read_file(path, layer=layer)
-    except (DataSourceError, DataLayerError, ValueError) as error:
-        raise InputError(
-            [
-                Fault(
-                    str(path),
-                    f"layer {layer}",
-                    f"cannot be read ({error})",
-                    "a layer of polygons",
-                    "Export it again.",
-                    code="stock-unreadable",
-                )
-            ]
-        ) from error
-
-
-def _check_table(path: Path, layer: str, table: gpd.GeoDataFrame, crs: str | None) -> None:
-    faults = []
-    if not isinstance(table, gpd.GeoDataFrame) or "geometry" not in table:
-        faults.append(("has no geometry", "polygons", "Export the footprints.", "no-geometry"))
-    elif len(table) == 0:
-        faults.append(("has no rows", "at least one building", "Check the extent.", "no-rows"))
-    elif table.crs is None and crs is None:
-        faults.append(
-            (
-                "names no coordinate system",
-                "EPSG:2154, 3946, 4326 or another known one",
-                "Set it when exporting, or give `stock_crs` in the case.",
-                "no-crs",
-            )
-        )
-    if faults:
-        raise InputError(
-            [
-                Fault(str(path), f"layer {layer}", value, expected, remedy, code=code)
-                for value, expected, remedy, code in faults
-            ]
-        )
-
-
 def _placed(path: Path, table: gpd.GeoDataFrame, crs: str | None) -> gpd.GeoDataFrame:
     """The table in the system that it names or, where it names none, in that of the case."""
     system = reference_system.agreed(path, table.crs, crs)
     return table if table.crs is not None else table.set_crs(system)
 
 
-def _sites(path: Path, layers: list[str], layer: str) -> gpd.GeoDataFrame:
+def _sites(path: Path, found: list[str], layer: str) -> gpd.GeoDataFrame:
     empty = gpd.GeoDataFrame(
         {"name": []}, geometry=[], crs=METRIC, index=pd.Index([], name="asset")
     )
-    if layer not in layers:
+    if layer not in found:
         return empty
-    table = geometry.to_metric(path, layer, gpd.read_file(path, layer=layer))
+    table = geometry.to_metric(path, layer, layers.read(path, layer)[0])
     table = table[table.geometry.notna() & ~table.geometry.is_empty]
     if len(table) == 0:
         return empty
@@ -290,10 +274,10 @@ def _sites(path: Path, layers: list[str], layer: str) -> gpd.GeoDataFrame:
     )
 
 
-def _protections(path: Path, layers: list[str]) -> gpd.GeoDataFrame:
-    if "protections" not in layers:
+def _protections(path: Path, found: list[str]) -> gpd.GeoDataFrame:
+    if "protections" not in found:
         return gpd.GeoDataFrame({"forbids": [], "reason": []}, geometry=[], crs=METRIC)
-    table = geometry.to_metric(path, "protections", gpd.read_file(path, layer="protections"))
+    table = geometry.to_metric(path, "protections", layers.read(path, "protections")[0])
     return gpd.GeoDataFrame(table[["forbids", "reason", "geometry"]], crs=METRIC)
 
 

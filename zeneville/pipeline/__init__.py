@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
     from zeneville.pipeline.cadastre import solar, solar_and_store
-    from zeneville.pipeline.cases import check, demand, new
+    from zeneville.pipeline.cases import check, demand
     from zeneville.pipeline.inputs import Inputs
+    from zeneville.pipeline.new_case import new
     from zeneville.pipeline.planning import plan, plan_and_store, store
     from zeneville.pipeline.progress import Progress, Silent
     from zeneville.pipeline.stored_plans import compare, report, verify
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 GIVEN = {
     "buildings": ("heater_menu", "heating_today", "stock_of", "with_behaviour"),
     "cadastre": ("solar", "solar_and_store"),
-    "cases": ("check", "demand", "new"),
+    "cases": ("check", "demand"),
     "inputs": ("Inputs",),
+    "new_case": ("new",),
     "planning": ("plan", "plan_and_store", "store"),
     "progress": ("Progress", "Silent"),
     "stored_plans": ("compare", "report", "verify"),

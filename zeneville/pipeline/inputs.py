@@ -16,7 +16,7 @@ from zeneville import weather as weather_stage
 from zeneville.case import Case
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
-from zeneville.pipeline import measured
+from zeneville.pipeline import known_values, measured
 from zeneville.stock import known as knowledge
 from zeneville.technologies import catalogue
 from zeneville.weather import climate
@@ -60,7 +60,8 @@ class Inputs:
             faults.extend(_elsewhere(case, self.geodata.buildings))
             faults.extend(_named_as_lamps(case, self.geodata.buildings))
             self.measured = attempt(lambda: measured.read(case, self.geodata))
-            self.known, rows = _certified(self.geodata.buildings, folder)
+            certified, rows = _certified(self.geodata.buildings, folder)
+            self.known = known_values.with_stock(certified, self.geodata.buildings)
             self.geodata = replace(self.geodata, faults=(*self.geodata.faults, *rows))
         if faults:
             raise InputError(faults)

@@ -135,24 +135,26 @@ def _table(
         np.where(small, "footprint under 20 m2", ""),
     )
     table.loc[usable, "reason"] = reason[usable]
-    table["use_source"] = np.where(
-        table["use"] == "unknown", "unknown, counted as residential", "data"
-    )
+    stated = table["use"] != "unknown"
+    table["use_source"] = _source(table, "use", stated, "unknown, counted as residential")
     year = table["construction_year"].to_numpy(float)
     dated = np.isfinite(year)
     table["period"] = [
         next(name for end, name in PERIOD_ENDS if y <= end) if ok else period
         for y, ok in zip(year, dated, strict=True)
     ]
-    table["period_source"] = np.where(dated, "construction year in the data", "default of the case")
+    told = _source(table, "construction_year", dated, "default of the case")
+    table["period_source"] = np.where(told == "data", "construction year in the data", told)
     energy = table["heating_energy"]
-    table["heating_energy_source"] = np.where(energy.notna(), "data", "default of the case")
+    table["heating_energy_source"] = _source(
+        table, "heating_energy", energy.notna(), "default of the case"
+    )
     table["heating_energy"] = energy.where(energy.notna(), heating_energy)
     by_height = np.maximum(
         np.round(table["height_m"].to_numpy(float) / figures.value("stock_storey_height")), 1
     )
     storeys = table["storeys"].to_numpy(float)
-    table["storeys_source"] = np.where(np.isfinite(storeys), "data", "height over 2.8 m")
+    table["storeys_source"] = _source(table, "storeys", np.isfinite(storeys), "height over 2.8 m")
     table["storeys"] = np.where(np.isfinite(storeys), storeys, by_height)
     by_footprint = footprint * table["storeys"] * figures.value("stock_heated_share")
     table["heated_area_m2"] = knowledge.over(
@@ -169,7 +171,9 @@ def _table(
     )
     house = (table["storeys"].to_numpy() <= 2) & (footprint.to_numpy() < 150)
     guess = np.where(house, 1.0, counted)
-    table["dwellings_source"] = np.where(np.isfinite(given), "data", "floor area over 75 m2")
+    table["dwellings_source"] = _source(
+        table, "dwellings", np.isfinite(given), "floor area over 75 m2"
+    )
     table["dwellings"] = np.where(residential, np.where(np.isfinite(given), given, guess), 0.0)
     table["persons"] = table["dwellings"] * figures.value("stock_household_size")
     shape = table["roof_shape"]
@@ -177,6 +181,13 @@ def _table(
         shape.notna(), shape == "flat", (~residential) | (footprint.to_numpy() > 400)
     ).astype(bool)
     return table
+
+
+def _source(table: gpd.GeoDataFrame, column: str, given: Any, otherwise: str) -> Array:
+    """Where values are from (B,): what a reader said, ``data`` where it said nothing, or a rule."""
+    name = f"{column}_source"
+    said = table[name].fillna("data").astype(str) if name in table else "data"
+    return np.where(given, said, otherwise).astype(object)
 
 
 def _roof_form(table: gpd.GeoDataFrame) -> tuple[Array, Array]:
