@@ -14,8 +14,9 @@ import pvlib
 
 from benchmarks.horizon import AVEYRON, DATA, LYON, places
 from zeneville.geodata.read import read
+from zeneville.solar.ground import ground_altitude
 from zeneville.solar.horizon import SECTORS, horizon
-from zeneville.solar.obstacles import ground_altitude, prisms
+from zeneville.solar.obstacles import prisms
 from zeneville.solar.points import sample
 from zeneville.solar.sky_view import sky_view
 from zeneville.technologies import catalogue

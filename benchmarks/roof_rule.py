@@ -22,6 +22,7 @@ import pandas as pd
 import shapely
 
 from zeneville.solar import roof_planes
+from zeneville.stock.roof_form import roof_form
 from zeneville.technologies import catalogue
 
 DATA = Path("../shared/data/buildings/cityjson")
@@ -114,7 +115,9 @@ def _stock(faces: pd.DataFrame) -> gpd.GeoDataFrame:
             "status": "heated",
             "height_m": float(order.loc[half, "low_m"].iloc[0]),
             "ridge_height_m": float(large["high_m"].max()),
-            "roof_form": "flat" if outline.area > 400 else "gable",
+            "roof_shape": None,
+            "use": "residential",
+            "party_wall_m2": 0.0,
             "protected": False,
             "geometry": outline,
         }
@@ -122,7 +125,9 @@ def _stock(faces: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def _planes(stock: gpd.GeoDataFrame, case: str, real: pd.DataFrame) -> gpd.GeoDataFrame:
+    figures = catalogue.read()
     known = stock.drop(columns="ridge_height_m") if case == "bare" else stock
+    form, _ = roof_form(known, figures)
     if case == "form":
         flat = (real["flat"] > 0.5 * real.sum(axis=1)).reindex(stock.index)
         box = stock.geometry.minimum_rotated_rectangle().get_coordinates()
@@ -130,8 +135,7 @@ def _planes(stock: gpd.GeoDataFrame, case: str, real: pd.DataFrame) -> gpd.GeoDa
         sides = np.hypot(*np.moveaxis(np.diff(corners, axis=1), -1, 0))
         compact = sides.max(axis=1) <= HIP_RATIO * sides.min(axis=1)
         form = np.where(flat, "flat", np.where(compact, "hip", "gable"))
-        known = stock.assign(roof_form=form, roof_form_source="data")
-    return roof_planes(known, catalogue.read(), latitude_deg=47.4)
+    return roof_planes(known.assign(roof_form=form), figures, latitude_deg=47.4)
 
 
 def _by_octant(planes: pd.DataFrame) -> pd.DataFrame:

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 from shapely.geometry import MultiPolygon, Polygon, box
 
+from zeneville.solar.ground import ground_altitude
 from zeneville.solar.horizon import horizon
-from zeneville.solar.obstacles import Obstacles, from_planes, ground_altitude, join, prisms
+from zeneville.solar.obstacles import Obstacles, from_planes, join, prisms
 
 
 def stock(shapes, heights, ground=None):

@@ -164,48 +164,6 @@ def test_a_short_wing_has_a_gable_to_the_front():
     assert turn_of(wing["azimuth_deg"]) == pytest.approx([90.0, 270.0])
 
 
-@pytest.mark.parametrize(
-    ("form", "ridge", "source", "shape"),
-    [
-        ("flat", np.nan, "rule", "flat"),
-        ("flat", 5.8, "rule", "flat"),
-        ("flat", 8.0, "rule", "gable"),
-        ("flat", 8.0, "data", "flat"),
-        ("gable", np.nan, "rule", "gable"),
-        ("gable", 5.8, "rule", "gable"),
-        ("gable", 5.2, "rule", "flat"),
-        ("gable", 4.0, "rule", "gable"),
-        ("gable", 5.2, "data", "gable"),
-    ],
-)
-def test_a_ridge_overrides_the_guess_of_a_form_and_not_the_data(form, ridge, source, shape):
-    found = planes([HOUSE], form, ridge_height_m=[ridge], roof_form_source=[source])
-    assert set(found["shape"]) == {shape}
-
-
-@pytest.mark.parametrize(
-    ("year", "storeys", "dwellings", "source", "shape"),
-    [
-        (1965, 5, 20, "rule", "flat"),
-        (1930, 5, 20, "rule", "gable"),
-        (1965, 2, 1, "rule", "gable"),
-        (np.nan, 5, 20, "rule", "gable"),
-        (1965, 5, 20, "data", "gable"),
-    ],
-)
-def test_post_war_blocks_are_flat_unless_data_say_otherwise(
-    year, storeys, dwellings, source, shape
-):
-    found = planes(
-        [HOUSE],
-        construction_year=[year],
-        storeys=[storeys],
-        dwellings=[dwellings],
-        roof_form_source=[source],
-    )
-    assert set(found["shape"]) == {shape}
-
-
 def test_buildings_that_cannot_be_used_have_no_planes():
     found = planes([HOUSE, box(50, 0, 62, 8)], status=["unusable", "roof_only"])
     assert set(found["building"]) == {"B1"}

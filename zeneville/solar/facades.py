@@ -8,9 +8,10 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from zeneville.solar.ground import ground_altitude
 from zeneville.solar.horizon import SECTORS, horizon
 from zeneville.solar.light import incident
-from zeneville.solar.obstacles import Obstacles, ground_altitude
+from zeneville.solar.obstacles import Obstacles
 from zeneville.solar.shade import shade
 from zeneville.solar.sky import Sky
 from zeneville.solar.wall_points import SIDES, Columns, columns

@@ -15,6 +15,7 @@ import numpy as np
 import shapely
 
 from zeneville.solar import plane_equation
+from zeneville.solar.ground import ground_altitude
 
 Array = np.ndarray[Any, Any]
 
@@ -79,25 +80,6 @@ def prisms(buildings: gpd.GeoDataFrame) -> Obstacles:
     return join([_prisms(buildings, np.ones(len(buildings), dtype=bool))])
 
 
-def ground_altitude(buildings: gpd.GeoDataFrame) -> Array:
-    """(B,) metres: ``ground_altitude_m``; that of the nearest building which has one otherwise.
-
-    Where no building has one the ground is flat, at zero.
-    """
-    given = np.full(len(buildings), np.nan)
-    if "ground_altitude_m" in buildings:
-        given = buildings["ground_altitude_m"].to_numpy(float).copy()
-    shapes = buildings.geometry.to_numpy()
-    known = np.flatnonzero(np.isfinite(given))
-    if len(known) == 0:
-        return np.zeros(len(buildings))
-    drawn = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-    lacking = np.flatnonzero(~np.isfinite(given) & drawn)
-    nearest = shapely.STRtree(shapes[known]).query_nearest(shapes[lacking], all_matches=False)
-    given[lacking[nearest[0]]] = given[known[nearest[1]]]
-    return np.nan_to_num(given)
-
-
 def _prisms(buildings: gpd.GeoDataFrame, chosen: Array) -> Obstacles:
     top = ground_altitude(buildings) + buildings["height_m"].to_numpy(float)
     owner = np.flatnonzero(chosen & np.isfinite(top))
@@ -144,4 +126,4 @@ def _not_hidden(start: Array, end: Array) -> Array:
     return keep
 
 
-__all__ = ["Obstacles", "from_planes", "ground_altitude", "join", "prisms"]
+__all__ = ["Obstacles", "from_planes", "join", "prisms"]

@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from zeneville.solar.obstacles import ground_altitude
+from zeneville.solar.ground import ground_altitude
 
 Array = np.ndarray[Any, Any]
 

@@ -9,19 +9,17 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 import xarray as xr
 
 from zeneville.stock import known as knowledge
 from zeneville.stock import renovated, works
 from zeneville.stock.packages import PACKAGES
 from zeneville.stock.party_walls import ORIENTATIONS, walls
+from zeneville.stock.roof_form import roof_form
 from zeneville.stock.under_floor import under_floor
 
 Array = np.ndarray[Any, Any]
 
-#: longest over shortest side up to which a free-standing pitched roof is taken as hipped
-HIP_RATIO = 1.3
 UNHEATED_USES = ("religious", "annex")
 PERIOD_ENDS = (
     (1947, "before_1948"),
@@ -111,7 +109,8 @@ def _described(
     exposed, party = np.zeros((len(table), 4)), np.zeros(len(table))
     exposed[usable], party[usable] = walls(table[usable], heated[usable])
     table["party_wall_m2"], table["exposed_wall_m2"] = party, exposed.sum(axis=1)
-    table["roof_form"], table["roof_form_source"] = _roof_form(table)
+    table["roof_form"], table["roof_form_source"] = roof_form(table, figures)
+    table["roof_flat"] = (table["roof_form"] == "flat").to_numpy(bool)
     return table, exposed, party
 
 
@@ -176,10 +175,6 @@ def _table(
     )
     table["dwellings"] = np.where(residential, np.where(np.isfinite(given), given, guess), 0.0)
     table["persons"] = table["dwellings"] * figures.value("stock_household_size")
-    shape = table["roof_shape"]
-    table["roof_flat"] = np.where(
-        shape.notna(), shape == "flat", (~residential) | (footprint.to_numpy() > 400)
-    ).astype(bool)
     return table
 
 
@@ -188,23 +183,6 @@ def _source(table: gpd.GeoDataFrame, column: str, given: Any, otherwise: str) ->
     name = f"{column}_source"
     said = table[name].fillna("data").astype(str) if name in table else "data"
     return np.where(given, said, otherwise).astype(object)
-
-
-def _roof_form(table: gpd.GeoDataFrame) -> tuple[Array, Array]:
-    """``flat``, ``gable`` or ``hip``, and where it is from.
-
-    Where the data are silent, pitched roofs of free-standing compact buildings (the smallest
-    rectangle at most 1.3 times as long as wide, no party wall) are hipped; others are gabled.
-    """
-    known = table["roof_shape"].notna().to_numpy()
-    box = shapely.minimum_rotated_rectangle(table.geometry.to_numpy())
-    sides = [np.diff(shapely.get_coordinates(shape)[:3], axis=0) for shape in box]
-    lengths = np.array([np.sort(np.hypot(*side.T)) if len(side) == 2 else (1, 9) for side in sides])
-    compact = lengths[:, 1] <= HIP_RATIO * lengths[:, 0]
-    alone = table["party_wall_m2"].to_numpy() < 1.0
-    guess = np.where(table["roof_flat"], "flat", np.where(compact & alone, "hip", "gable"))
-    form = np.where(known, table["roof_shape"].astype(object).to_numpy(), guess)
-    return form.astype(object), np.where(known, "data", "rule: compact and free-standing is hipped")
 
 
 def _areas(

@@ -3,9 +3,7 @@
 A flat roof is one plane. A pitched one is cut into wings with a ridge each; slopes start at the
 gutter (``height_m`` above ground) and have one tilt in a building: the one at which its widest
 wing reaches ``ridge_height_m`` where that is given, else a stated figure. Which form a roof has
-is the stock's ``roof_form``. What the stock has guessed is overridden by a ridge that stands too
-high above the gutter for a flat roof or too low for a pitched one, and, without such a ridge, by
-the year and storeys of an apartment block of the decades that built them flat.
+is the stock's ``roof_form``.
 """
 
 from __future__ import annotations
@@ -18,8 +16,8 @@ import pandas as pd
 import pyproj
 import shapely
 
+from zeneville.solar.ground import ground_altitude
 from zeneville.solar.roofs.frames import frames
-from zeneville.solar.roofs.ground import ground_altitude_m
 from zeneville.solar.roofs.layout import layout
 from zeneville.solar.roofs.slopes import Slopes, slopes
 from zeneville.solar.roofs.usable import usable
@@ -43,9 +41,8 @@ def roof_planes(
     Parameters
     ----------
     buildings
-        With ``status``, ``roof_form``, ``roof_flat``, ``height_m``, ``protected`` and polygons
-        in m; ``ridge_height_m``, ``ground_altitude_m``, ``roof_form_source``,
-        ``construction_year``, ``storeys`` and ``dwellings`` where they are known.
+        With ``status``, ``roof_form``, ``height_m``, ``protected`` and polygons in m;
+        ``ridge_height_m`` and ``ground_altitude_m`` where they are known.
     flat_roofs
         Racks on flat roofs: ``south`` or ``east_west``.
     latitude_deg
@@ -68,18 +65,12 @@ def bare_planes(rows: gpd.GeoDataFrame, figures: Any, convergence_deg: float) ->
     part, owner = shapely.get_parts(footprints, return_index=True)
     whole = rows["roof_form"].to_numpy(str) == "flat"
     rise = _rise(rows)
-    guessed = ~(_column(rows, "roof_form_source", "") == "data")
     number, wing = wings(footprints)
     frame = frames(wing, number, footprints, height)
     widest = np.zeros(len(rows))
     np.maximum.at(widest, number, frame.width)
     implied = np.degrees(np.arctan2(rise, widest / 2.0))
     tilt = _tilt(implied, figures)
-    steep = (rise >= figures.value("solar_certain_rise")) & (
-        implied >= figures.value("solar_least_pitch")
-    )
-    level = implied < figures.value("solar_flat_below")
-    whole = np.where(guessed, (whole | level | _block(rows, figures)) & ~steep, whole)
     flat_part = whole[owner]
     pitched = ~whole[number]
     frame = frame.only(pitched)
@@ -107,16 +98,6 @@ def _tilt(implied: Array, figures: Any) -> Array:
     low, high = figures.value("solar_tilt_lowest"), figures.value("solar_tilt_highest")
     known = np.clip(implied, low, high)
     return np.where(np.isfinite(implied), known, figures.value("solar_tilt_pitched"))
-
-
-def _block(rows: gpd.GeoDataFrame, figures: Any) -> Array:
-    """(B,) apartment blocks known to be of the years and the storeys that are built flat."""
-    year = _column(rows, "construction_year", np.nan).astype(float)
-    storeys = _column(rows, "storeys", np.nan).astype(float)
-    homes = _column(rows, "dwellings", np.nan).astype(float)
-    flat_since = figures.value("solar_block_flat_since")
-    tall = storeys >= figures.value("solar_block_storeys")
-    return np.asarray((year >= flat_since) & tall & (homes > 1.0))
 
 
 def _column(rows: gpd.GeoDataFrame, name: str, missing: Any) -> Array:
@@ -181,7 +162,7 @@ def _finish(table: pd.DataFrame, rows: gpd.GeoDataFrame, convergence_deg: float)
             "area_m2": table["area_m2"].to_numpy(float),
             "tilt_deg": table["tilt_deg"].to_numpy(float),
             "azimuth_deg": turned.to_numpy(float),
-            "altitude_m": ground_altitude_m(rows)[row] + table["above_ground_m"].to_numpy(float),
+            "altitude_m": ground_altitude(rows)[row] + table["above_ground_m"].to_numpy(float),
         },
         geometry=table["geometry"].to_numpy(),
         crs=rows.crs,
