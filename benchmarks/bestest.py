@@ -170,6 +170,7 @@ def run(case: dict[str, Any], weather: xr.Dataset, utc_offset: float) -> Outcome
         profiles=profiles,
         setpoints=(0, 1),
         comfort_limit=np.full(8760, 26.0),
+        month=np.zeros(8760, int),
     )
     return simulate(
         zones(case, float(weather.attrs["altitude_m"])), around, Store(True, True), threads=1
@@ -220,6 +221,7 @@ def zones(case: dict[str, Any], altitude_m: float) -> Zones:
             np.array([[part.capacity for part in parts]]),
         ),
         absorptance=np.full((1, count), case["absorptance_outside"]),
+        sunlit=np.ones((1, sum(slot.exposed for slot in SLOTS), 1)),
         emissivity=np.full((1, count), case["emissivity_outside"]),
         sky_share=np.array([[films.SKY_VERTICAL] * 8 + [films.SKY_HORIZONTAL, 0.0]]),
         outer_film=np.full((1, count), FLOOR_FILM),
@@ -230,6 +232,7 @@ def zones(case: dict[str, Any], altitude_m: float) -> Zones:
         window_area=one * windows.sum(),
         window_transmitting=windows[None, :],
         window_absorbing=windows[None, :],
+        window_sunlit=np.ones((1, len(windows), 1)),
         window_gap=np.array([between]),
         window_panes=one
         * sum(item["thickness"] / Pane(0.0, 1.0).conductivity for item in glass["panes"]),

@@ -51,7 +51,9 @@ MAKES = {
 }
 U = {"wall": 0.18, "roof": 0.11, "floor": 0.18, "window": 1.3}  # W/m2K
 BRIDGES = 0.08  # of the losses through walls, windows and roof
-G_GLASS, SUN_LEFT = 0.60, 0.9  # glass of low emissivity; reveals, no neighbours in front
+G_GLASS = 0.60  # glass of low emissivity
+#: shares of sun left: what stands out from the facades shades them, no neighbours in front
+OPEN_LAND, SUN = 1.0, {"demand_relief_shading": 0.9, "demand_reveal_shading": 1.0}
 STOREY_M, LEAK, AIR = 2.7, 0.5, 1.09  # m, q4pa m3/h/m2, m3/h/m2 floor (humidity-controlled)
 
 
@@ -73,7 +75,7 @@ def sample() -> list[House]:
 
 def figures(make: str, **changes: float) -> Any:
     """The catalogue with the figures of a make, and further ones changed."""
-    own = {**MAKES[make], **changes}
+    own = {**MAKES[make], **SUN, **changes}
     return catalogue.read({key: (value, SOURCE) for key, value in own.items()})
 
 
@@ -142,7 +144,7 @@ def envelope(houses: list[House], outside: bool) -> xr.Dataset:
         {
             "wall_area_m2": (sides, facades - windows),
             "window_area_m2": (sides, windows),
-            "facade_sun_share": (sides, np.full_like(windows, SUN_LEFT)),
+            "facade_sun_share": (sides, np.full_like(windows, OPEN_LAND)),
             **{name: ("building", values) for name, values in by_building.items()},
             **{name: (("building", "package"), v[:, None]) for name, v in by_package.items()},
         },

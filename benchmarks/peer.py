@@ -256,6 +256,7 @@ def zone(weather: xr.Dataset) -> tuple[Zones, Surroundings]:
             np.array([[part.capacity for part in made]]),
         ),
         absorptance=absorptance,
+        sunlit=np.ones((1, 5, 1)),
         emissivity=np.full((1, 6), 0.9),
         sky_share=sky,
         outer_film=np.zeros((1, 6)),
@@ -266,6 +267,7 @@ def zone(weather: xr.Dataset) -> tuple[Zones, Surroundings]:
         window_area=one * windows.sum(),
         window_transmitting=windows[None, :] * BOX["g_window"] / float(glass.transmitted[0]),
         window_absorbing=np.zeros((1, 4)),
+        window_sunlit=np.ones((1, 4, 1)),
         window_gap=np.array([[*gap_of([BOX["u_window"]]), 0.0, 0.0]]),
         window_panes=0.0 * one,
         window_emissivity=GLASS_EMISSIVITY * one,
@@ -304,6 +306,7 @@ def zone(weather: xr.Dataset) -> tuple[Zones, Surroundings]:
         profiles=np.tile([BOX["heating_degc"], BOX["cooling_degc"], 1.0], (hours, 1)),
         setpoints=(0, 1),
         comfort_limit=np.full(hours, 26.0),
+        month=np.zeros(hours, int),
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from benchmarks import tabula_archetypes as archetypes
 from benchmarks.tabula_climate import Year
-from zeneville.demand import constructions, ground
+from zeneville.demand import constructions, ground, shading
 from zeneville.demand.zone import (
     Chain,
     Layer,
@@ -153,7 +153,12 @@ def _zones(of: Archetypes, year: Year, physics: Physics) -> Zones:
         ground.wave(year.temp_air)[0],
     )
     openings = archetypes.openings(of.table) / float(constructions.REFERENCE.transmitted[0])
-    zones = replace(zones, window_transmitting=openings, window_absorbing=np.zeros_like(openings))
+    zones = replace(
+        zones,
+        window_transmitting=openings,
+        window_absorbing=np.zeros_like(openings),
+        window_sunlit=np.ones((*openings.shape, shading.MONTHS)),
+    )
     if not physics.opened:
         zones = replace(zones, air_opened=np.zeros(count))
     if not physics.air:
@@ -235,6 +240,7 @@ def _around(
         profiles=profiles,
         setpoints=(*range(count), 2 * count),
         comfort_limit=np.full(hours, NEVER_DEGC),
+        month=np.zeros(hours, int),
     )
 
 

@@ -177,3 +177,12 @@ def test_a_case_is_made_from_bd_topo_and_checked(shared_data, tmp_path):
     pipeline.new(tmp_path / "lyon", source, weather, "H1a")
     _, faults = pipeline.check(tmp_path / "lyon")
     assert not faults
+
+
+def test_a_case_is_made_from_a_city_model_and_keeps_its_roofs(shared_data, tmp_path):
+    source = shared_data / "buildings" / "citygml_lyon" / "LYON_2EME_BATI_2015_small_house.gml"
+    weather = shared_data / "weather" / "RT2012_H1a.txt"
+    pipeline.new(tmp_path / "lyon", source, weather, "H1a", crs="EPSG:3946")
+    lines, faults = pipeline.check(tmp_path / "lyon")
+    assert not faults
+    assert "1 rows, format CityGML 2.0" in lines

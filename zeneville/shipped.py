@@ -27,6 +27,13 @@ def district_names() -> list[str]:
     return sorted(path.parent.name for path in folder("districts").glob("*/case.yaml"))
 
 
+def district_title(name: str) -> str:
+    """Title of the district's README, its name where there is none."""
+    readme = folder("districts") / name / "README.md"
+    lines = readme.read_text(encoding="utf-8").splitlines() if readme.is_file() else []
+    return next((line[2:].strip() for line in lines if line.startswith("# ")), name)
+
+
 def district_about(name: str) -> str:
     """First sentence of the district's README, after its title."""
     readme = folder("districts") / name / "README.md"

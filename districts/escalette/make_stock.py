@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
-from pyproj import Transformer
-from shapely.affinity import rotate, translate
+from reconstruction import building, house, site, write
+from shapely.affinity import rotate
 from shapely.geometry import box
 
 HOUSES, SOCIAL = 281, 190
@@ -45,16 +44,14 @@ def houses(rng: np.random.Generator) -> list[dict[str, object]]:
             out.append(
                 {
                     "building": f"ESC-{len(out) + 1:03d}",
-                    "geometry": rotate(shape, turn, origin=centre),
-                    "use": "residential",
-                    "height_m": GUTTER_M,
-                    "ridge_height_m": RIDGE_M,
-                    "storeys": 2,
-                    "dwellings": 1,
-                    "construction_year": int(rng.integers(1950, 1960)),
-                    "roof_shape": "gable",
-                    "residence": f"rangée {block + 1}",
-                    "protected": False,
+                    **house(
+                        rng,
+                        rotate(shape, turn, origin=centre),
+                        (1950, 1959),
+                        GUTTER_M,
+                        ridge_height_m=RIDGE_M,
+                        residence=f"rangée {block + 1}",
+                    ),
                 }
             )
     order = rng.permutation(HOUSES)
@@ -82,19 +79,17 @@ def facilities() -> list[dict[str, object]]:
         out.append(
             {
                 "building": f"ESC-{use}",
-                "geometry": box(x, -140.0, x + width, -140.0 + depth),
-                "use": use,
-                "height_m": height,
-                "ridge_height_m": height,
-                "storeys": storeys,
-                "dwellings": 0,
-                "construction_year": year,
-                "roof_shape": "flat",
-                "residence": name,
-                "protected": False,
-                "tenure": None,
-                "owner": "public" if use in ("school", "sports", "office") else "private",
-                "heating_energy": "gas",
+                **building(
+                    box(x, -140.0, x + width, -140.0 + depth),
+                    use,
+                    height_m=height,
+                    ridge_height_m=height,
+                    storeys=storeys,
+                    construction_year=year,
+                    residence=name,
+                    owner="public" if use in ("school", "sports", "office") else "private",
+                    heating_energy="gas",
+                ),
             }
         )
         x += width + 40.0
@@ -104,42 +99,17 @@ def facilities() -> list[dict[str, object]]:
 def sites() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Car parks beside the facilities, and one brownfield."""
     parkings = [
-        {
-            "asset": "parking-supermarche",
-            "name": "parking du supermarché",
-            "geometry": box(215, -240, 315, -165),
-        },
-        {
-            "asset": "parking-sport",
-            "name": "parking de la salle de sport",
-            "geometry": box(95, -215, 165, -165),
-        },
-        {
-            "asset": "parking-ecole",
-            "name": "parking de l'école",
-            "geometry": box(0, -195, 60, -165),
-        },
+        site("parking-supermarche", "parking du supermarché", box(215, -240, 315, -165)),
+        site("parking-sport", "parking de la salle de sport", box(95, -215, 165, -165)),
+        site("parking-ecole", "parking de l'école", box(0, -195, 60, -165)),
     ]
-    friches = [
-        {"asset": "friche-sud", "name": "friche au sud", "geometry": box(360, -330, 500, -200)},
-    ]
-    return parkings, friches
+    return parkings, [site("friche-sud", "friche au sud", box(360, -330, 500, -200))]
 
 
 def main(path: Path) -> None:
     """Write the GeoPackage."""
-    rng = np.random.default_rng(SEED)
-    to_metric = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True)
-    x, y = to_metric.transform(LONGITUDE, LATITUDE)
-    parkings, friches = sites()
-    layers = {"batiments": houses(rng) + facilities(), "parkings": parkings, "friches": friches}
-    path.unlink(missing_ok=True)
-    for layer, records in layers.items():
-        for record in records:
-            moved = translate(rotate(record["geometry"], 12.0, origin=(0, 0)), round(x), round(y))
-            record["geometry"] = moved
-        table = gpd.GeoDataFrame(records, geometry="geometry", crs="EPSG:2154")
-        table.to_file(path, layer=layer, driver="GPKG")
+    buildings = houses(np.random.default_rng(SEED)) + facilities()
+    write(path, (LATITUDE, LONGITUDE), buildings, *sites(), turn=12.0)
 
 
 if __name__ == "__main__":

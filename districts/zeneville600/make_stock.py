@@ -6,15 +6,11 @@ layout is invented and seeded: the same file at every run.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
-from pyproj import Transformer
-from shapely.affinity import rotate, translate
+from reconstruction import HEATED_SHARE, Quarter, building, house, numbered, shed, site, write
 from shapely.geometry import Polygon, box
 
 SEED = 600
@@ -51,93 +47,6 @@ PRIVATE_RENT_HOUSES, OTHER_TENURE_HOUSES = 70, 26
 #: dwellings by heating energy that are not gas
 OIL_HOUSES, WOOD_HOUSES, HEAT_PUMP_HOUSES, ELECTRIC_HOUSES = 54, 36, 25, 117
 ELECTRIC_FLATS_BUILT = ((1975, 1981), (1982, 1989))
-HEATED_SHARE = 0.9
-
-
-@dataclass
-class Quarter:
-    """Parallel streets of one length; buildings stand on both sides, front to the street."""
-
-    x: float
-    y: float
-    length: float
-    pitch: float
-    street: float = 12.0
-    turn: float = 0.0
-    cursors: list[float] = field(default_factory=lambda: [0.0, 0.0])
-    line: int = 0
-
-    def add(self, widths: list[float], depth: float, gap: float) -> list[Polygon]:
-        """Place buildings wall to wall, ``gap`` metres after the last ones on the same side."""
-        total = sum(widths)
-        side = int(np.argmin(self.cursors))
-        if self.cursors[side] + total > self.length:
-            side = 1 - side
-        if self.cursors[side] + total > self.length:
-            self.line, self.cursors, side = self.line + 1, [0.0, 0.0], 0
-        edges = self.x + self.cursors[side] + np.concatenate([[0.0], np.cumsum(widths)])
-        self.cursors[side] += total + gap
-        middle = self.y + self.line * self.pitch
-        near = middle + self.street / 2 if side == 0 else middle - self.street / 2
-        far = near + depth if side == 0 else near - depth
-        shapes = [
-            box(left, min(near, far), right, max(near, far)) for left, right in pairwise(edges)
-        ]
-        return [rotate(shape, self.turn, origin=(self.x, self.y)) for shape in shapes]
-
-    def behind(self, shape: Polygon, width: float, depth: float, distance: float) -> Polygon:
-        """A small building in the garden of ``shape``, away from its street."""
-        back = rotate(shape, -self.turn, origin=(self.x, self.y))
-        left, low, _, high = back.bounds
-        north = (low + high) / 2 > self.y + self.line * self.pitch
-        near = high + distance if north else low - distance - depth
-        out = box(left, near, left + width, near + depth)
-        return rotate(out, self.turn, origin=(self.x, self.y))
-
-
-def building(shape: Polygon, use: str, **more: Any) -> dict[str, Any]:
-    """One row; what is not given is unknown to the readers of the file."""
-    row: dict[str, Any] = {
-        "geometry": shape,
-        "use": use,
-        "height_m": 5.0,
-        "ridge_height_m": 5.0,
-        "storeys": 1,
-        "dwellings": 0,
-        "construction_year": None,
-        "roof_shape": "flat",
-        "residence": None,
-        "protected": False,
-        "tenure": None,
-        "owner": "private",
-        "heating_energy": None,
-    }
-    return row | more
-
-
-def house(
-    rng: np.random.Generator, shape: Polygon, years: tuple[int, int], eaves: float, **more: Any
-) -> dict[str, Any]:
-    """A house under a gabled roof."""
-    return building(
-        shape,
-        "residential",
-        **{
-            "height_m": eaves,
-            "ridge_height_m": eaves + 2.8,
-            "storeys": 2,
-            "dwellings": 1,
-            "construction_year": int(rng.integers(years[0], years[1] + 1)),
-            "roof_shape": "gable",
-            "tenure": "owner",
-        }
-        | more,
-    )
-
-
-def shed(shape: Polygon) -> dict[str, Any]:
-    """A garage or shed: not heated, it shades and may carry panels."""
-    return building(shape, "annex", height_m=2.5, ridge_height_m=2.5)
 
 
 def mining_town(rng: np.random.Generator) -> list[dict[str, Any]]:
@@ -320,56 +229,21 @@ def share_out(rng: np.random.Generator, rows: list[dict[str, Any]]) -> None:
 def sites() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Car parks of the services and of the centre, and a brownfield: a levelled pit site."""
     parkings = [
-        {
-            "asset": "parking-sport",
-            "name": "parking des sports",
-            "geometry": box(0, -330, 90, -285),
-        },
-        {
-            "asset": "parking-ecole",
-            "name": "parking des écoles",
-            "geometry": box(110, -325, 170, -290),
-        },
-        {
-            "asset": "parking-zone",
-            "name": "parking de la zone",
-            "geometry": box(190, -330, 300, -285),
-        },
+        site("parking-sport", "parking des sports", box(0, -330, 90, -285)),
+        site("parking-ecole", "parking des écoles", box(110, -325, 170, -290)),
+        site("parking-zone", "parking de la zone", box(190, -330, 300, -285)),
     ]
-    friches = [
-        {"asset": "friche-fosse", "name": "carreau de fosse", "geometry": box(420, -330, 680, -130)}
-    ]
-    return parkings, friches
+    return parkings, [site("friche-fosse", "carreau de fosse", box(420, -330, 680, -130))]
 
 
-def stock() -> dict[str, gpd.GeoDataFrame]:
-    """The layers of the GeoPackage, EPSG:2154."""
+def main(path: Path) -> None:
+    """Write the GeoPackage."""
     rng = np.random.default_rng(SEED)
     rows: list[dict[str, Any]] = []
     for quarter in (mining_town, terraces, estate, detached, centre, residences, services):
         rows += quarter(rng)
     share_out(rng, rows)
-    for number, row in enumerate(rows):
-        row["building"] = f"Z600-{number + 1:03d}"
-    parkings, friches = sites()
-    x, y = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True).transform(
-        LONGITUDE, LATITUDE
-    )
-    layers = {"batiments": rows, "parkings": parkings, "friches": friches}
-    for records in layers.values():
-        for record in records:
-            record["geometry"] = translate(record["geometry"], round(x), round(y))
-    return {
-        name: gpd.GeoDataFrame(records, geometry="geometry", crs="EPSG:2154")
-        for name, records in layers.items()
-    }
-
-
-def main(path: Path) -> None:
-    """Write the GeoPackage."""
-    path.unlink(missing_ok=True)
-    for name, table in stock().items():
-        table.to_file(path, layer=name, driver="GPKG")
+    write(path, (LATITUDE, LONGITUDE), numbered(rows, "Z600"), *sites())
 
 
 if __name__ == "__main__":

@@ -107,3 +107,25 @@ def test_a_case_cannot_make_the_reader_run_on(tmp_path, text):
 def test_a_wrong_shape_is_told_in_the_words_of_a_case_file(tmp_path, text, expected):
     (fault,) = faults_of(tmp_path, GOOD + text)
     assert expected in fault.expected
+
+
+def test_the_sun_of_a_case_has_defaults_and_takes_east_west_racks(tmp_path):
+    assert load(write(tmp_path, GOOD)).solar.flat_roofs == "south"
+    asked = load(write(tmp_path, GOOD + "solar: {flat_roofs: east_west, far_horizon: hills.csv}\n"))
+    assert (asked.solar.flat_roofs, asked.solar.far_horizon) == ("east_west", "hills.csv")
+
+
+@pytest.mark.parametrize(
+    "file", ["/etc/hosts", "../hills.csv", "a/../../hills.csv", "C:/hills.csv"]
+)
+def test_files_about_the_sun_lie_in_the_folder_of_the_case(tmp_path, file):
+    with pytest.raises(InputError) as caught:
+        load(write(tmp_path, GOOD + f"solar: {{surface_model: '{file}'}}\n"))
+    assert "in the case's folder" in str(caught.value)
+
+
+def test_unknown_keys_about_the_sun_are_refused(tmp_path):
+    with pytest.raises(InputError) as caught:
+        load(write(tmp_path, GOOD + "solar: {flat_roof: south}\n"))
+    assert caught.value.faults[0].code == "case-unknown-key"
+    assert "flat_roofs" in str(caught.value)

@@ -77,7 +77,10 @@ def run(zones, around, n, warm_up=480, passes=1):
         if te < state[0]:
             flow += zones.air_opened[n] * np.clip(state[0] - zones.open_above[n], 0.0, 1.0)
         light = around.through[t].reshape(4, planes)
-        direct, diffuse = light[:2] @ zones.window_transmitting[n]
+        month = around.month[t]
+        glass_left = zones.window_sunlit[n, :, month]
+        direct, diffuse = light[:2] @ (zones.window_transmitting[n] * glass_left)
+        panes_lit = zones.window_absorbing[n] * glass_left
         film_state = state
         for _ in range(passes):
             matrix, right, before = fixed.copy(), heat * state, film_state
@@ -100,7 +103,7 @@ def run(zones, around, n, warm_up=480, passes=1):
                     hs, ha = radiative(
                         before[o], sky, te, zones.emissivity[n, e], zones.sky_share[n, e]
                     )
-                    shine = zones.absorptance[n, e] * around.sun[t, e]
+                    shine = zones.absorptance[n, e] * around.sun[t, e] * zones.sunlit[n, e, month]
                     outside.append(
                         (
                             o,
@@ -143,10 +146,10 @@ def run(zones, around, n, warm_up=480, passes=1):
                     o,
                     wide * (he + hs + ha),
                     wide * ((he + ha) * te + hs * sky),
-                    light[2] @ zones.window_absorbing[n],
+                    light[2] @ panes_lit,
                 )
             )
-            right[i] += light[3] @ zones.window_absorbing[n]
+            right[i] += light[3] @ panes_lit
             right[i] += zones.window_direct_share[n] * direct
             right[i] += zones.window_diffuse_share[n] * diffuse
             for node, conductance, given, shine in outside:
@@ -172,7 +175,7 @@ def run(zones, around, n, warm_up=480, passes=1):
             heating[t], air[t] = power, new[0]
             star[t] = mean_radiant(seen, new, inner)
             ledger["gains"] += gain
-            taken = sum(item[3] for item in outside) + light[3] @ zones.window_absorbing[n]
+            taken = sum(item[3] for item in outside) + light[3] @ panes_lit
             ledger["sun"] += taken
             for part, share, glass in (
                 (direct, zones.direct_share, zones.window_direct_share),

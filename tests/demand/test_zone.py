@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 from demand import dense
-from demand.zones import HOURS, climate, rooms
+from demand.zones import HOURS, MONTHS, climate, rooms
 
 from zeneville.demand.zone import Chain, Layer, Store, chain, condense, simulate
 
@@ -96,6 +96,32 @@ def test_threads_change_nothing():
     )
 
 
+def test_a_share_of_sun_that_never_changes_is_that_of_any_month():
+    zones = rooms(20)
+    once = {name: getattr(zones, name)[:, :, :1] for name in ("sunlit", "window_sunlit")}
+    thrice = {name: np.repeat(share, MONTHS, axis=2) for name, share in once.items()}
+    always = replace(AROUND, month=np.zeros(HOURS, int))
+    np.testing.assert_array_equal(
+        simulate(replace(zones, **thrice), AROUND).heat_w,
+        simulate(replace(zones, **once), always).heat_w,
+    )
+
+
+@pytest.mark.parametrize("name", ["sunlit", "window_sunlit"])
+def test_shade_of_a_month_costs_heat_from_its_first_day(name):
+    """A month that begins at hour 1000; the warm-up of the hours before it fades."""
+    zones = rooms(8, power_heat=np.full(8, 1e9), power_cool=np.zeros(8), air_opened=np.zeros(8))
+    late = replace(AROUND, month=np.arange(HOURS) // 1000)
+    less = getattr(zones, name).copy()
+    less[:, :, 1] *= 0.5
+    whole, shaded = (
+        simulate(made, late, precision="double").heat_w
+        for made in (zones, replace(zones, **{name: less}))
+    )
+    np.testing.assert_allclose(shaded[:, 900:1000], whole[:, 900:1000], atol=1.0)
+    assert (shaded[:, 1000:1024].sum(1) > whole[:, 1000:1024].sum(1) + 10.0).all()
+
+
 WITHOUT_LIMITS = {
     "power_heat": np.full(8, 1e9),
     "power_cool": np.zeros(8),
@@ -115,7 +141,7 @@ def test_more_insulation_never_needs_more_heat(slot):
     ).all()
 
 
-@pytest.mark.parametrize("name", ["gain_scale", "window_transmitting"])
+@pytest.mark.parametrize("name", ["gain_scale", "window_transmitting", "window_sunlit", "sunlit"])
 def test_gains_and_sun_save_heat(name):
     zones = rooms(8, **WITHOUT_LIMITS)
     more = replace(zones, **{name: getattr(zones, name) * 1.5})

@@ -120,6 +120,18 @@ def test_wrong_weather_is_refused():
         simulate(rooms(1), replace(AROUND, temp_air=spoiled(AROUND.temp_air, np.nan, (7,))))
 
 
+def test_a_month_without_shares_of_sun_is_refused():
+    with pytest.raises(ValueError, match=r"month: 3 at \[7\]; expected a number of the 3 shares"):
+        simulate(rooms(1), replace(AROUND, month=spoiled(AROUND.month, 3, (7,)).astype(int)))
+
+
+def test_shares_of_sun_have_the_same_months_everywhere():
+    zones = rooms(3)
+    zones = replace(zones, window_sunlit=zones.window_sunlit[:, :, :1])
+    with pytest.raises(ValueError, match=r"window_sunlit: shape \(3, 1, 1\); expected \(3, 1, 3\)"):
+        simulate(zones, AROUND)
+
+
 def test_a_resistance_of_nothing_is_refused():
     zones = rooms(1)
     zones = replace(zones, chains=Chain(0.0 * zones.chains.resistance, zones.chains.capacity))

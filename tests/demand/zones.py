@@ -12,6 +12,7 @@ SLOTS = (
     Slot("inside", "wall", False),
 )
 HOURS = 1500
+MONTHS = 3  # of 100 hours each, in turn
 
 
 def climate(hours=HOURS, seed=1):
@@ -40,6 +41,7 @@ def climate(hours=HOURS, seed=1):
         ),
         setpoints=(0, 1, 4),
         comfort_limit=np.full(hours, 24.0),
+        month=clock // 100 % MONTHS,
     )
 
 
@@ -69,6 +71,7 @@ def rooms(count=5, seed=2, **changes):
             np.stack([part.capacity for part in parts], 1),
         ),
         "absorptance": draw(0.3, 0.8, 4),
+        "sunlit": draw(0.2, 1.0, 2, MONTHS),
         "emissivity": np.full((count, 4), 0.9),
         "sky_share": np.tile([0.35, 1.0, 0.0, 0.0], (count, 1)),
         "outer_film": np.column_stack([0 * one, 0 * one, draw(0.5, 5), 0 * one]),
@@ -79,6 +82,7 @@ def rooms(count=5, seed=2, **changes):
         "window_area": window,
         "window_transmitting": 0.6 * window[:, None],
         "window_absorbing": window[:, None],
+        "window_sunlit": draw(0.2, 1.0, 1, MONTHS),
         "window_gap": np.column_stack([gap_of(draw(0.9, 2.8)), 0 * one, 1e-8 * one]),
         "window_panes": 0.004 * one,
         "window_emissivity": 0.84 * one,

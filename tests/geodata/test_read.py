@@ -1,11 +1,12 @@
 """Buildings of real files, and one broken file per fault."""
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 from shapely.geometry import Polygon, box
 
 from zeneville.errors import InputError
-from zeneville.geodata import read
+from zeneville.geodata import match, read
 
 
 def table(shapes, crs="EPSG:2154", **columns):
@@ -107,3 +108,19 @@ def test_measured_consumption_is_read_and_a_negative_one_told(tmp_path):
 def test_a_missing_file_says_so(tmp_path):
     with pytest.raises(InputError, match="no such file"):
         read(tmp_path / "nothing.gpkg")
+
+
+def test_rnb_ids_of_bd_topo_are_kept_and_match_one_by_one(tmp_path):
+    frame = gpd.GeoDataFrame(
+        {
+            "cleabs": ["A", "B"],
+            "usage_1": ["Résidentiel"] * 2,
+            "hauteur": [7.0] * 2,
+            "identifiants_rnb": ["R1/R2", "R3"],
+        },
+        geometry=[SQUARE, NEXT],
+        crs="EPSG:2154",
+    )
+    rows = read(saved(tmp_path / "wfs.gpkg", frame)).buildings
+    table = pd.DataFrame({"rnb_id": ["R2", "R3", "R4"]}, index=[2, 3, 4])
+    assert match.rows(rows, table)["building"].tolist() == ["A", "B"]

@@ -158,3 +158,9 @@ def test_wind_is_distributed_as_in_real_years(lille, neighbours):
     wind = "wind_speed_m_per_s"
     real = np.mean([float(weather[wind].std() / weather[wind].mean()) for weather in neighbours])
     assert float(lille[wind].std() / lille[wind].mean()) == pytest.approx(real, rel=0.3)
+
+
+def test_hours_of_pvgis_without_their_place_are_refused_in_clear(shared_data):
+    file = shared_data / "weather" / "pvgis_format_fixtures" / "pvgis_tmy_test.csv"
+    with pytest.raises(InputError, match="and not with its place"):
+        read(file)

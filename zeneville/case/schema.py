@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -67,9 +67,12 @@ class Part(BaseModel):
 
 
 class Place(Part):
-    """Where the district is; latitude and longitude in degrees (WGS 84), altitude in metres."""
+    """Where the district is; latitude and longitude in degrees (WGS 84), altitude in metres.
 
-    latitude: Annotated[float, Field(ge=41.0, le=51.5)]
+    Beyond 52.5 degrees north areas in EPSG:2154 are more than 1 % too large.
+    """
+
+    latitude: Annotated[float, Field(ge=41.0, le=52.5)]
     longitude: Annotated[float, Field(ge=-5.5, le=10.0)]
     altitude_m: Annotated[float, Field(ge=-10, le=3000)] = 0.0
 
@@ -166,6 +169,30 @@ class Needs(Part):
     behaviour: Literal["adjusted", "standard"] = "adjusted"
 
 
+class Solar(Part):
+    """How roofs are known and shaded, and how modules stand on flat ones.
+
+    ``surface_model`` (GeoTIFF or LAZ), ``roofs`` (CityJSON, CityGML or LAZ, where the stock is
+    another file) and ``far_horizon`` (PVGIS) are files in the case's folder; ``radius_m`` is how
+    far away buildings may shade.
+    """
+
+    flat_roofs: Literal["south", "east_west"] = "south"
+    surface_model: str | None = None
+    roofs: str | None = None
+    far_horizon: str | None = None
+    radius_m: Annotated[float, Field(gt=0, le=1000)] = 100.0
+
+    @field_validator("surface_model", "roofs", "far_horizon")
+    @classmethod
+    def _in_the_folder(cls, value: str | None) -> str | None:
+        if value is not None:
+            steps = PurePosixPath(value.replace("\\", "/"))
+            if not value or steps.is_absolute() or ".." in steps.parts or ":" in value:
+                raise ValueError(f"{value!r} is no file in the case's folder: put it there")
+        return value
+
+
 class Assumption(Part):
     """An override of a catalogue figure, with the source that justifies it."""
 
@@ -179,6 +206,7 @@ class Case(Part):
     name: Annotated[str, Field(min_length=1, max_length=80)]
     place: Place
     stock: str
+    stock_crs: Annotated[str, Field(pattern=r"^EPSG:\d{4,6}$")] | None = None
     weather: str = "lille-typical"
     climate: Climate = Climate()
     zone: Zone = "H1a"
@@ -191,6 +219,7 @@ class Case(Part):
     stock_defaults: StockDefaults = StockDefaults()
     street_lighting: StreetLighting | None = None
     needs: Needs = Needs()
+    solar: Solar = Solar()
     locks: tuple[Lock, ...] = ()
     assumptions: dict[str, Assumption] = {}
 

@@ -14,10 +14,15 @@ def command(as_json: bool) -> None:
     from zeneville import shipped
 
     rows = [
-        {"name": name, "about": shipped.district_about(name)} for name in shipped.district_names()
+        {
+            "name": name,
+            "title": shipped.district_title(name),
+            "about": shipped.district_about(name),
+        }
+        for name in shipped.district_names()
     ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        click.echo(f"{row['name']:<14} {row['about']}")
+        click.echo(f"{row['name']:<14} {row['title']}: {row['about']}")

@@ -11,6 +11,7 @@ COMMANDS = {
     "plan": "Plan a district: what to renovate, where to put panels, at which cost, with proof.",
     "check": "Read a case or a file and report every fault at once; runs nothing.",
     "new": "Make a case from a GIS export.",
+    "solar": "Solar cadastre of every roof plane: tables for GIS and a public map.",
     "demand": "Compute the hourly needs of every building and package.",
     "verify": "Check a stored plan with code of its own.",
     "report": "Write the report of a stored plan again.",

@@ -14,9 +14,30 @@ import click
     "--weather", type=click.Path(path_type=Path), help="Weather file; else a shipped year."
 )
 @click.option("--zone", default="H1a", show_default=True, help="Climate zone of the decree.")
-def command(name: str, source: Path, weather: Path | None, zone: str) -> None:
+@click.option("--crs", help="Coordinate system of a FILE that names none, such as EPSG:3946.")
+@click.option(
+    "--join",
+    "tables",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Table that tells more of the buildings: certificates, an owner's; may be repeated.",
+)
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    help="Which column of an owner's table is which of ours.",
+)
+def command(
+    name: str,
+    source: Path,
+    weather: Path | None,
+    zone: str,
+    crs: str | None,
+    tables: tuple[Path, ...],
+    mapping: Path | None,
+) -> None:
     """Make the folder NAME with a case from the GIS export FILE."""
     from zeneville import pipeline
 
-    for line in pipeline.new(Path(name), source, weather, zone):
+    for line in pipeline.new(Path(name), source, weather, zone, crs, tables, mapping):
         click.echo(line)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from zeneville.demand import airing, ground, layers, under_floor
+from zeneville.demand import airing, ground, layers, shading, under_floor
 from zeneville.demand.attic import attic
 from zeneville.demand.layers import FILM_IN, FILM_IN_DOWN, FILM_OUT, TILES, Each
 from zeneville.demand.zone import Chain, Layer, Slot, Zones, chain, films, gap_of, inner_sun, optics
@@ -86,7 +86,7 @@ def zones(
     envelope
         As the stock stage gives it, dims building (B), package (P), orientation. May also have
         ``under_floor`` (building), one of :data:`under_floor.KINDS`, else the ground;
-        ``facade_sun_share`` (building, orientation), else the figure of near shading;
+        the shares of sun and sky that :mod:`shading` reads;
         ``night_shutters`` (building), else none; ``cross_ventilated`` (building), else windows
         air one side; ``ventilated_naturally``
         (building, package), else fans keep the flow, whatever the air profile says.
@@ -103,10 +103,13 @@ def zones(
     count, packages = envelope.sizes["building"], envelope.sizes["package"]
     area = _areas(each, envelope, value)
     glass = _flat(envelope["window_area_m2"].to_numpy()[:, None, :], each)
+    sun = shading.shares(envelope, value)
     return Zones(
         slots=SLOTS,
         **_outside(each, envelope, area, ground_mean_degc, value),
+        sunlit=_flat(np.concatenate([sun.walls, sun.roof[:, None]], axis=1)[:, None], each),
         **_windows(each, envelope, glass, value),
+        window_sunlit=_flat(sun.windows[:, None], each),
         **_inside(each, area, glass.sum(axis=1), value),
         **_air_and_power(each, envelope, design_kw, value),
         profile_heat=np.repeat(heat_profile, packages),
@@ -157,13 +160,11 @@ def _outside(
         ),
     )
     through_roof = _flat(_roof_share(each, value), each)
-    sunlit = _flat(_sun_share(envelope, value)[:, None, :], each)
     absorptance = np.full_like(area, value("demand_solar_absorptance"))
-    outside = absorptance * value("demand_near_shading")
-    outside[:, :4] = value("demand_solar_absorptance") * sunlit
-    outside[:, ROOF] *= through_roof
-    sky = np.zeros_like(area)
-    sky[:, :4], sky[:, ROOF] = films.SKY_VERTICAL, films.SKY_HORIZONTAL * through_roof
+    absorptance[:, ROOF] *= through_roof
+    sky, seen = np.zeros_like(area), shading.sky(envelope)
+    sky[:, :4] = _flat(films.SKY_VERTICAL * seen.facades[:, None], each)
+    sky[:, ROOF] = films.SKY_HORIZONTAL * _flat(seen.roof[:, None], each) * through_roof
     outer, weight, constant = np.ones_like(area), np.zeros_like(area), np.zeros_like(area)
     outer[:, FLOOR] = _flat(soil.outer, each)
     weight[:, FLOOR], weight[:, PARTY] = _flat(soil.share, each), 1.0
@@ -173,7 +174,7 @@ def _outside(
     return {
         "area": area,
         "chains": chains,
-        "absorptance": outside,
+        "absorptance": absorptance,
         "emissivity": np.full_like(area, EMISSIVITY),
         "sky_share": sky,
         "outer_film": outer,
@@ -195,19 +196,25 @@ def _mean_of_night_and_day(each: Each, envelope: xr.Dataset, value: Any) -> Arra
 def _windows(each: Each, envelope: xr.Dataset, glass: Array, value: Any) -> dict[str, Any]:
     """Massless windows that let the sun in as the reference glass does, scaled to their g."""
     one = np.ones(len(glass))
-    sunlit = _flat(_sun_share(envelope, value)[:, None, :], each)
     g = _flat(each("g_window"), each)
     let_in = g * value("demand_frame_share") / float(REFERENCE.transmitted[0])
+    seen = shading.sky(envelope).facades
     gap = gap_of(_flat(_mean_of_night_and_day(each, envelope, value), each))
     return {
         "window_area": glass.sum(axis=1),
-        "window_transmitting": glass * sunlit * let_in[:, None],
+        "window_transmitting": glass * let_in[:, None],
         "window_absorbing": np.zeros_like(glass),
         "window_gap": np.column_stack([gap, 0 * one, 0 * one]),
         "window_panes": 0.0 * one,
         "window_emissivity": GLASS_EMISSIVITY * one,
-        "window_sky_share": films.SKY_VERTICAL * one,
+        "window_sky_share": films.SKY_VERTICAL * _mean(_flat(seen[:, None], each), glass),
     }
+
+
+def _mean(values: Array, weight: Array) -> Array:
+    """(n,) mean of ``values`` (n, 4) by ``weight``, or the plain one where nothing weighs."""
+    weight = np.where(weight.sum(axis=1, keepdims=True) > 0.0, weight, 1.0)
+    return np.asarray((values * weight).sum(axis=1) / weight.sum(axis=1))
 
 
 def _inside(each: Each, area: Array, pane: Array, value: Any) -> dict[str, Any]:
@@ -288,14 +295,6 @@ def design_load(envelope: xr.Dataset, value: Any, outdoor_degc: float, mean_degc
     under = below.air_share * outdoor_degc + (1.0 - below.air_share) * mean_degc
     floor = below.u * each("floor_area_m2")
     return (loss * (room - outdoor_degc) + floor * (room - under)) / 1000.0
-
-
-def _sun_share(envelope: xr.Dataset, value: Any) -> Array:
-    """(B, 4) share of the sun that surroundings leave to the facades."""
-    shape = envelope.sizes["building"], len(SIDES)
-    if "facade_sun_share" not in envelope:
-        return np.full(shape, value("demand_near_shading"))
-    return np.broadcast_to(envelope["facade_sun_share"].to_numpy().astype(float), shape)
 
 
 def _roof_share(each: Each, value: Any) -> Array:

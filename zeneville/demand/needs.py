@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from zeneville.demand import airing, constructions, ground, summer
+from zeneville.demand import airing, constructions, ground, shading, summer
 from zeneville.demand.uses import Uses
 from zeneville.demand.zone import Store, Surroundings, Zones, films, simulate, sunlight
 
@@ -149,6 +149,7 @@ def _surroundings(weather: xr.Dataset, uses: Uses, wave: Array) -> tuple[_Number
         profiles=profiles,
         setpoints=(*range(first), numbers.cool),
         comfort_limit=np.full(hours, 26.0),
+        month=shading.month(weather["time"].to_numpy()),
     )
 
 

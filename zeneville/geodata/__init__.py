@@ -1,6 +1,21 @@
 """Geodata: one reader per source, our names and EPSG:2154 out."""
 
-from zeneville.geodata.read import Geodata, read
+from zeneville.geodata.join import Joined, Survey, join, survey
+from zeneville.geodata.mapping import Mapping
+from zeneville.geodata.mapping import read as read_mapping
+from zeneville.geodata.read import Geodata, is_city_model, is_cloud, read
 from zeneville.geodata.write import write
 
-__all__ = ["Geodata", "read", "write"]
+__all__ = [
+    "Geodata",
+    "Joined",
+    "Mapping",
+    "Survey",
+    "is_city_model",
+    "is_cloud",
+    "join",
+    "read",
+    "read_mapping",
+    "survey",
+    "write",
+]

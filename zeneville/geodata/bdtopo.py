@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import fields, geometry
+from zeneville.geodata import cells, fields, frame
+from zeneville.geodata import values as values_of
 
 TRUE = {"oui", "true", "1", "vrai", "t"}
 
@@ -45,7 +46,7 @@ def understand(
         column = found[ours]
         return table[column] if column else pd.Series([None] * count, index=table.index)
 
-    ids, faults = geometry.unique_ids(str(path), raw("building"))
+    ids, faults = cells.unique_ids(str(path), raw("building"))
     values: dict[str, Any] = {}
     for name in (
         "height_m",
@@ -55,7 +56,7 @@ def understand(
         "eaves_altitude_m",
         "ridge_altitude_m",
     ):
-        values[name], more = geometry.numbers(str(path), ids, found[name] or name, raw(name))
+        values[name], more = cells.numbers(str(path), ids, found[name] or name, raw(name))
         faults += more
     year = pd.to_numeric(raw("appeared").astype(str).str.slice(0, 4), errors="coerce").to_numpy(
         float
@@ -84,12 +85,19 @@ def understand(
             "owner": None,
             "residence": None,
             "protected": False,
+            "rnb_id": [values_of.text(value) for value in raw("rnb")],
         },
         geometry=list(table.geometry),
         crs=table.crs,
         index=pd.Index(ids, name="building"),
     )
-    return buildings, faults, {column: ours for ours, column in found.items() if column}
+    for name in ("construction_year", "dwellings", "storeys", "use"):
+        frame.sourced(buildings, name, "BD TOPO")
+    return (
+        frame.without_empty(buildings),
+        faults,
+        {column: ours for ours, column in found.items() if column},
+    )
 
 
 def _use(nature: Any, one: Any, two: Any) -> str:

@@ -47,6 +47,35 @@ OWN = (
     "dpe_file",
     *MEASURED,
 )
+#: transmittances of elements as they are, W/m2K, see zeneville.stock.known
+KNOWN_U = (
+    "u_wall_w_per_m2k",
+    "u_roof_w_per_m2k",
+    "u_floor_w_per_m2k",
+    "u_window_w_per_m2k",
+)
+KNOWN = (*KNOWN_U, "heated_area_m2")
+#: identifiers and words that sources give beside those, carried along as text
+FURTHER = (
+    "rnb_id",
+    "bdnb_group",
+    "bdnb_construction",
+    "ban_id",
+    "address",
+    "dpe_class",
+    "climate_class",
+    "dpe_number",
+    "heating_installation",
+    "wall_material",
+    "roof_material",
+    "wall_insulation",
+    "roof_insulation",
+    "floor_insulation",
+    "window_insulation",
+    "quality",
+    "refused",
+)
+
 OWN_NEEDED = ("building", "use", "height_m")
 
 USES = (

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from pyproj import CRS
+from pyproj.exceptions import ProjError
 
 from zeneville.errors import Fault, InputError
 
@@ -17,6 +18,12 @@ STOREY_M = 2.8
 #: least floor of a dwelling, m2 (decree 2002-120 on decent dwellings, article 4)
 DECENT_M2 = 9.0
 OVERLAP_M2, OVERLAP_SHARE = 1.0, 0.05
+#: heated area over floors by footprint and height: storeys may be lower than 2.8 m, attics used
+MOST_OF_FLOORS = 1.3
+#: buildings named in one message
+SHOWN = 3
+#: why a building is left out of which neither height nor storeys are known; a table may tell them
+NO_HEIGHT = "no height"
 
 
 def to_metric(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -47,7 +54,7 @@ def to_metric(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFra
                 )
             ]
         )
-    table = table.to_crs(METRIC)
+    table = _moved(path, layer, table)
     table["geometry"] = shapely.force_2d(table.geometry.values)
     west, south, east, north = table.total_bounds
     if np.isfinite(west) and not (-400e3 < west < 1400e3 and 5900e3 < south < 7300e3):
@@ -66,15 +73,35 @@ def to_metric(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFra
     return table
 
 
+def _moved(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Reproject, or refuse a system that leads nowhere."""
+    try:
+        return table.to_crs(METRIC)
+    except ProjError as error:
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    f"layer {layer}",
+                    f"names the coordinate system {CRS(table.crs).name!r}, which leads nowhere",
+                    "EPSG:2154, 3946, 4326 or another known one",
+                    "Set the coordinate system again and export.",
+                    code="crs-unknown",
+                )
+            ]
+        ) from error
+
+
 def mend(file: str, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     """Repair polygons and heights by stated rules, flag overlaps; every change is a fault told."""
     faults: list[Fault] = []
     buildings = buildings.copy()
     buildings["status"], buildings["reason"] = "ok", ""
+    _refused(file, buildings, faults)
     _polygons(file, buildings, faults)
     _heights(file, buildings, faults)
     _overlaps(file, buildings, faults)
-    _dwellings(file, buildings, faults)
+    check_dwellings(file, buildings, faults)
     return buildings, faults
 
 
@@ -83,11 +110,33 @@ def _drop(buildings: gpd.GeoDataFrame, row: str, reason: str) -> None:
     buildings.loc[row, "reason"] = reason
 
 
+def _refused(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    """Rows that their reader cannot believe, with its reason in the column ``refused``."""
+    if "refused" not in buildings:
+        return
+    reasons = buildings["refused"].fillna("")
+    for reason, rows in reasons[reasons != ""].groupby(reasons):
+        buildings.loc[rows.index, ["status", "reason"]] = ["unusable", reason]
+        more = f" and {len(rows) - SHOWN} more" * (len(rows) > SHOWN)
+        faults.append(
+            Fault(
+                file,
+                f"building {', '.join(rows.index[:SHOWN])}{more}",
+                str(reason),
+                "a footprint as it is on the ground",
+                "Left out; draw its footprint.",
+                "row",
+                "refused",
+            )
+        )
+
+
 def _polygons(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
     shapes = buildings.geometry
     kinds = shapely.get_type_id(shapes.values)
     for row in buildings.index[
-        shapes.isna() | shapely.is_empty(shapes.values) | ~np.isin(kinds, (3, 6))
+        (shapes.isna() | shapely.is_empty(shapes.values) | ~np.isin(kinds, (3, 6)))
+        & (buildings["status"] == "ok")
     ]:
         _drop(buildings, row, "no polygon")
         faults.append(
@@ -130,6 +179,9 @@ def _heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> Non
     known = buildings[usable & ~bad]
     medians = known.groupby("use")["height_m"].median()
     overall = float(known["height_m"].median()) if len(known) else float("nan")
+    if known.empty and not _said(buildings[usable]).any():
+        _none_has_a_height(file, buildings, faults)
+        return
     for row in buildings.index[bad & usable]:
         value, storeys = height[row], buildings.at[row, "storeys"]
         altitude = buildings.at[row, "eaves_height_m"] if "eaves_height_m" in buildings else np.nan
@@ -146,7 +198,7 @@ def _heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> Non
             buildings.loc[row, "height_source"] = rule
             remedy = f"Taken as {filled:.1f} m ({rule}); give the height."
         else:
-            _drop(buildings, row, "no height")
+            _drop(buildings, row, NO_HEIGHT)
             remedy = "Left out; give the height or the number of storeys."
         faults.append(
             Fault(
@@ -159,6 +211,53 @@ def _heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> Non
                 "height-missing",
             )
         )
+
+
+def _said(buildings: gpd.GeoDataFrame) -> pd.Series:
+    """True where storeys or the altitude of the roof stand in for a height."""
+    altitude = buildings.get("eaves_height_m", pd.Series(np.nan, index=buildings.index))
+    return (buildings["storeys"] > 0) | altitude.between(1.5, 300)
+
+
+def _none_has_a_height(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    """A source without heights is told once, not by row."""
+    rows = buildings.index[buildings["status"] == "ok"]
+    if not len(rows):
+        return
+    buildings.loc[rows, ["status", "reason"]] = ["unusable", NO_HEIGHT]
+    faults.append(
+        Fault(
+            file,
+            f"building {rows[0]}" + f" and {len(rows) - 1} more" * (len(rows) > 1),
+            "no height",
+            "a height of the gutter above 0 and up to 300 m",
+            "Left out; give heights or storeys, in the file or in a table that is joined.",
+            "row",
+            "height-missing",
+        )
+    )
+
+
+def fill_heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    """Take in buildings left out for want of a height of which storeys are known by now."""
+    back = (buildings["reason"] == NO_HEIGHT) & (buildings["storeys"] > 0)
+    if not back.any():
+        return
+    buildings.loc[back, ["status", "reason"]] = ["ok", ""]
+    buildings.loc[back, "height_m"] = STOREY_M * buildings.loc[back, "storeys"].astype(float)
+    buildings.loc[back, "height_source"] = f"storeys of {STOREY_M} m"
+    first = buildings.index[back][0]
+    faults.append(
+        Fault(
+            file,
+            f"building {first}" + f" and {back.sum() - 1} more" * bool(back.sum() > 1),
+            "no height",
+            "a height of the gutter above 0 and up to 300 m",
+            f"Taken as storeys of {STOREY_M} m; give the heights.",
+            "row",
+            "height-missing",
+        )
+    )
 
 
 def _overlaps(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
@@ -195,7 +294,7 @@ def _overlaps(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> No
         )
 
 
-def _dwellings(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+def check_dwellings(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
     """More dwellings than the floors can hold are told and become NaN."""
     usable = buildings[buildings["status"] == "ok"]
     by_height = np.ceil(usable["height_m"] / STOREY_M)
@@ -217,79 +316,27 @@ def _dwellings(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> N
         buildings.loc[row, "dwellings"] = np.nan
 
 
-def unique_ids(file: str, ids: pd.Series) -> tuple[list[str], list[Fault]]:
-    """Text ids, made unique; doubles and blanks are told."""
-    faults: list[Fault] = []
-    seen: dict[str, int] = {}
-    out: list[str] = []
-    for row, value in enumerate(ids):
-        text = str(value) if value is not None and value == value and str(value) else ""
-        name = text or f"row-{row}"
-        seen[name] = seen.get(name, 0) + 1
-        if not text or seen[name] > 1:
-            new = name if not text else f"{name}#{seen[name]}"
-            faults.append(
-                Fault(
-                    file,
-                    f"row {row}",
-                    f"identifier {text!r} " + ("is blank" if not text else "stands twice"),
-                    "an identifier of its own",
-                    f"Called {new!r}; correct it.",
-                    "row",
-                    "id",
-                )
-            )
-            name = new
-        out.append(name)
-    return out, faults
-
-
-#: what a figure of a building of ours can be; heights have a rule of their own
-SENSIBLE = {
-    "storeys": (1, 100),
-    "dwellings": (0, 5000),
-    "construction_year": (1000, 2100),
-    "ridge_height_m": (0, 400),
-    "measured_gas_kwh_per_year": (0, 1e8),
-    "measured_electricity_kwh_per_year": (0, 1e8),
-    "measured_heat_kwh_per_year": (0, 1e8),
-    "measured_degree_days": (100, 8000),
-}
-
-
-def numbers(
-    file: str, ids: list[str], column: str, values: pd.Series
-) -> tuple[np.ndarray, list[Fault]]:
-    """Floats of a column; text that is no number, or out of range, is told and becomes NaN."""
-    out = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, copy=True)
-    faults = []
-    for row in np.flatnonzero(np.isnan(out) & values.notna().to_numpy()):
-        text = str(values.iloc[row])
-        if text.strip() in ("", "None", "nan"):
-            continue
-        faults.append(
-            Fault(
-                file,
-                f"building {ids[row]}",
-                f"{column} {text!r}",
-                "a number",
-                "Taken as missing; correct it.",
-                "row",
-                "number",
-            )
+def check_areas(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
+    """More heated area than the floors have is told once for all rows and becomes NaN."""
+    if "heated_area_m2" not in buildings:
+        return
+    by_height = np.ceil(buildings["height_m"] / STOREY_M)
+    storeys = np.maximum(buildings["storeys"].fillna(0.0), by_height.fillna(1.0))
+    floors = buildings.geometry.area * storeys
+    rows = buildings.index[buildings["heated_area_m2"] > MOST_OF_FLOORS * floors]
+    if not len(rows):
+        return
+    first, more = rows[0], f" and {len(rows) - 1} more" * (len(rows) > 1)
+    faults.append(
+        Fault(
+            file,
+            f"building {first}{more}",
+            f"heated area {buildings.at[first, 'heated_area_m2']:,.0f} m2 on floors of "
+            f"{floors[first]:,.0f} m2",
+            f"at most {MOST_OF_FLOORS:g} times its floors, by footprint and height",
+            "The area is not taken: it may be of another building; correct it or its address.",
+            "row",
+            "area-too-large",
         )
-    low, high = SENSIBLE.get(column, (-np.inf, np.inf))
-    for row in np.flatnonzero((out < low) | (out > high)):
-        faults.append(
-            Fault(
-                file,
-                f"building {ids[row]}",
-                f"{column} {out[row]:g}",
-                f"{low:g} to {high:g}",
-                "Taken as missing; correct it.",
-                "row",
-                "number",
-            )
-        )
-        out[row] = np.nan
-    return out, faults
+    )
+    buildings.loc[rows, "heated_area_m2"] = np.nan

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import fields, geometry
+from zeneville.geodata import cells, fields
 
 NUMBERS = (
     "height_m",
@@ -57,10 +57,10 @@ def understand(
     def raw(name: str) -> pd.Series:
         return table[name] if name in table else pd.Series([None] * count, index=table.index)
 
-    ids, faults = geometry.unique_ids(str(path), raw("building"))
+    ids, faults = cells.unique_ids(str(path), raw("building"))
     data: dict[str, Any] = {"source_row": np.arange(count)}
     for name in NUMBERS:
-        data[name], more = geometry.numbers(str(path), ids, name, raw(name))
+        data[name], more = cells.numbers(str(path), ids, name, raw(name))
         faults += more
     for name, (known, blank) in WORDS.items():
         data[name], more = _words(str(path), ids, name, known, raw(name), blank)
@@ -71,13 +71,28 @@ def understand(
             None if value != value or value is None else str(value) for value in raw(name)
         ]
     data["protected"] = [bool(value) and value == value for value in raw("protected")]
+    for name in fields.KNOWN:
+        if name in table:
+            data[name], more = cells.numbers(str(path), ids, name, raw(name))
+            faults += more
+    carried = [name for name in table.columns if name in fields.FURTHER or _is_source(name)]
+    for name in carried:
+        data[name] = [
+            None if value != value or value is None else str(value) for value in raw(name)
+        ]
     data["light"] = False
     data["ground_altitude_m"] = np.nan
     buildings = gpd.GeoDataFrame(
         data, geometry=list(table.geometry), crs=table.crs, index=pd.Index(ids, name="building")
     )
-    used = {name: name for name in (*fields.OWN, "source_row") if name in table}
-    return buildings, faults, used
+    ours = (*fields.OWN, *fields.KNOWN, *carried, "source_row")
+    return buildings, faults, {name: name for name in ours if name in table}
+
+
+def _is_source(name: Any) -> bool:
+    """True for ``<column>_source``, which says where the values of one of our columns are from."""
+    column = str(name).removesuffix("_source")
+    return column != name and column in (*fields.OWN, *fields.KNOWN, *fields.FURTHER)
 
 
 def _words(

@@ -1,25 +1,61 @@
-"""Read buildings from a GIS file: BD TOPO V3 or our own layout."""
+"""Read buildings from a file: BD TOPO V3, our own layout, CityJSON or CityGML."""
 
 from __future__ import annotations
 
+import mmap
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import bdtopo, fields, geometry, own
+from zeneville.geodata import (
+    bdnb,
+    bdnb_tables,
+    bdtopo,
+    cadastre,
+    city_model,
+    citygml,
+    cityjson,
+    fields,
+    geometry,
+    layers,
+    osm,
+    own,
+    reference_system,
+    tables,
+)
+from zeneville.geodata.faces import CityModel
+
+if TYPE_CHECKING:
+    from zeneville.geodata.point_cloud import PointCloud
 
 METRIC = "EPSG:2154"
+#: what a file of a 3-D city model has in it, by the ends of names that such files have
+CITY_MODELS = {
+    ".json": (re.compile(rb'"type"\s*:\s*"CityJSON'), cityjson),
+    ".gml": (re.compile(rb"opengis\.net/citygml/"), citygml),
+    ".xml": (re.compile(rb"opengis\.net/citygml/"), citygml),
+}
+
+CLOUDS = (".las", ".laz")
 
 
 @dataclass(frozen=True)
 class Geodata:
-    """What a file holds, in EPSG:2154, with our names; ``faults`` are of rows only."""
+    """What a file holds, in EPSG:2154, with our names; ``faults`` are of rows only.
+
+    ``roof_faces``, of a 3-D city model only: one row a face, index ``face``, with ``building``,
+    ``part``, ``source`` (cityjson, citygml), ``lod``, ``area_m2``, ``tilt_deg`` (0 looks up),
+    ``azimuth_deg`` from grid north of the file's own system, ``convergence_deg`` to be added for
+    true north, ``altitude_m`` of its plane above the centroid, ``low_m``, ``high_m`` (altitudes),
+    3-D polygon. ``cloud`` is there where the buildings were drawn from one, for the fit of their
+    roofs.
+    """
 
     buildings: gpd.GeoDataFrame
     parkings: gpd.GeoDataFrame
@@ -29,10 +65,16 @@ class Geodata:
     format: str
     columns: dict[str, str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    roof_faces: gpd.GeoDataFrame | None = None
+    cloud: PointCloud | None = None
 
 
-def read(path: str | Path, layer: str | None = None) -> Geodata:
-    """Read the buildings of a file (GeoJSON, GeoPackage, shapefile).
+def read(path: str | Path, layer: str | None = None, crs: str | None = None) -> Geodata:
+    """Read the buildings of a file (GeoJSON, GeoPackage, shapefile, CityJSON, CityGML, LAS, LAZ).
+
+    A folder of LAS or LAZ tiles is read as one.
+
+    ``crs`` is the coordinate system, such as ``EPSG:3946``, of a file that names none.
 
     Raises
     ------
@@ -41,30 +83,75 @@ def read(path: str | Path, layer: str | None = None) -> Geodata:
         system, missing columns. Faults of rows are in the result.
     """
     path = Path(path)
-    layers = _layers(path)
-    name = layer or next(
-        (n for n in ("batiments", "batiment", "BATIMENT") if n in layers), layers[0]
+    reader = _city_reader(path)
+    if reader is not None:
+        return _city(reader.read(path), crs)
+    if bdnb_tables.is_folder(path):
+        table, told = bdnb_tables.folder(path)
+        return _understood(path, path.name, [], table, told)
+    if is_cloud(path):
+        return _cloud(path, crs)
+    if tables.is_table(path) or path.suffix.lower() in tables.PARQUET:
+        table, told = _text_table(path, crs)
+        return _understood(path, path.stem, [], table, told)
+    found = layers.names(path)
+    name = (
+        layer
+        or bdnb_tables.base(found)
+        or next((n for n in ("batiments", "batiment", "BATIMENT") if n in found), found[0])
     )
-    table = _table(path, name)
-    _check_table(path, name, table)
+    table, said = layers.read(path, name)
+    layers.check(path, name, table, crs)
+    table = _placed(path, table, crs)
+    table, told = bdnb_tables.layers(path, table, found)
+    return _understood(path, name, found, table, [*said, *told])
+
+
+def _text_table(path: Path, crs: str | None) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """A table with footprints as text, or GeoParquet.
+
+    Raises
+    ------
+    InputError
+        When it has none: then it can only be joined to footprints.
+    """
+    table, faults = tables.read(path)
+    if isinstance(table, gpd.GeoDataFrame):
+        layers.check(path, path.stem, table, crs)
+        return _placed(path, table, crs), faults
+    if not any(name in table for name in tables.GEOMETRIES):
+        raise InputError(
+            [
+                Fault(
+                    str(path),
+                    "",
+                    "has no geometry",
+                    "footprints, of which a table of this kind tells more",
+                    f"Give the footprints first: `--from FOOTPRINTS --join {path.name}`.",
+                    code="no-geometry",
+                )
+            ]
+        )
+    return bdnb_tables.with_geometry(path, table), faults
+
+
+def _understood(
+    path: Path, name: str, found: list[str], table: gpd.GeoDataFrame, told: list[Fault]
+) -> Geodata:
+    """Our columns of a table in the layout of the source that its columns show."""
     table = geometry.to_metric(path, name, table)
-    lower = {str(column).lower(): str(column) for column in table.columns}
-    understood: ModuleType
-    if "usage1" in lower or "usage_1" in lower or "cleabs" in lower or "hauteur" in lower:
-        kind, understood = "BD TOPO V3", bdtopo
-    else:
-        kind, understood = "own", own
+    kind, understood = _layout([str(column) for column in table.columns])
     buildings, faults, columns = understood.understand(path, name, table)
     buildings, more = geometry.mend(str(path), buildings)
-    faults += more
+    faults = [*told, *faults, *more]
     unused = tuple(
         str(column) for column in table.columns if column not in columns and column != "geometry"
     )
     return Geodata(
         buildings=buildings,
-        parkings=_sites(path, layers, "parkings"),
-        friches=_sites(path, layers, "friches"),
-        protections=_protections(path, layers),
+        parkings=_sites(path, found, "parkings"),
+        friches=_sites(path, found, "friches"),
+        protections=_protections(path, found),
         faults=tuple(faults),
         format=kind,
         columns=columns,
@@ -72,86 +159,108 @@ def read(path: str | Path, layer: str | None = None) -> Geodata:
     )
 
 
-def _layers(path: Path) -> list[str]:
-    if not path.exists():
+def _layout(columns: list[str]) -> tuple[str, ModuleType]:
+    """The source whose names a table has, and its reader."""
+    lower = {column.lower() for column in columns}
+    if bdnb.is_bdnb(columns):
+        return "BDNB", bdnb
+    if lower & {"usage1", "usage_1", "cleabs", "hauteur"}:
+        return "BD TOPO V3", bdtopo
+    if osm.is_osm(columns):
+        return "OpenStreetMap", osm
+    if cadastre.is_cadastre(columns):
+        return "cadastre", cadastre
+    return "own", own
+
+
+def is_city_model(path: Path) -> bool:
+    """True for a file of CityJSON or CityGML, by its content."""
+    return _city_reader(path) is not None
+
+
+def is_cloud(path: Path) -> bool:
+    """True for a point cloud: a LAS or LAZ file, or a folder that holds some."""
+    if path.suffix.lower() not in CLOUDS and not path.is_dir():
+        return False
+    from zeneville.geodata import point_cloud
+
+    return point_cloud.is_cloud(path)
+
+
+def _cloud(path: Path, crs: str | None) -> Geodata:
+    """Buildings drawn from a classified point cloud, and the cloud itself."""
+    from zeneville.geodata import cloud_buildings, point_cloud  # laspy and rasterio: 0.4 s
+
+    cloud = point_cloud.read(path, crs=crs)
+    buildings, faults = cloud_buildings.understand(path, cloud)
+    buildings, more = geometry.mend(str(path), buildings)
+    return Geodata(
+        buildings=buildings,
+        parkings=_sites(path, [], "parkings"),
+        friches=_sites(path, [], "friches"),
+        protections=_protections(path, []),
+        faults=(*faults, *more),
+        format="point cloud",
+        cloud=cloud,
+    )
+
+
+def _city_reader(path: Path) -> ModuleType | None:
+    mark, reader = CITY_MODELS.get(path.suffix.lower(), (None, None))
+    if mark is None or not path.is_file() or path.stat().st_size == 0:
+        return None
+    with (
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
+    ):
+        return reader if mark.search(content) else None
+
+
+def _city(model: CityModel, crs: str | None) -> Geodata:
+    path = model.path
+    if not model.attributes:
         raise InputError(
             [
                 Fault(
                     str(path),
                     "",
-                    "there is no such file",
-                    "a GeoJSON, GeoPackage or shapefile",
-                    "Correct the path.",
-                    code="stock-missing",
+                    "has no Building",
+                    "at least one building",
+                    "Check the export.",
+                    code="no-rows",
                 )
             ]
         )
-    try:
-        return [str(row[0]) for row in pyogrio.list_layers(path)]
-    except DataSourceError as error:
-        raise InputError(
-            [
-                Fault(
-                    str(path),
-                    "",
-                    "cannot be read as geodata",
-                    "a GeoJSON, GeoPackage or shapefile",
-                    f"Export it again ({error}).",
-                    code="stock-unreadable",
-                )
-            ]
-        ) from error
+    system = reference_system.of_file(path, model.system, crs)
+    buildings, roof_faces, faults, columns = city_model.understand(model, system)
+    buildings = geometry.to_metric(path, "Building", buildings)
+    buildings, more = geometry.mend(str(path), buildings)
+    return Geodata(
+        buildings=buildings,
+        parkings=_sites(path, [], "parkings"),
+        friches=_sites(path, [], "friches"),
+        protections=_protections(path, []),
+        faults=(*faults, *more),
+        format=model.format,
+        columns=columns,
+        unused=city_model.unused(model, columns),
+        roof_faces=roof_faces,
+    )
 
 
-def _table(path: Path, layer: str) -> gpd.GeoDataFrame:
-    try:
-        return gpd.read_file(path, layer=layer)
-    except (DataSourceError, DataLayerError, ValueError) as error:
-        raise InputError(
-            [
-                Fault(
-                    str(path),
-                    f"layer {layer}",
-                    f"cannot be read ({error})",
-                    "a layer of polygons",
-                    "Export it again.",
-                    code="stock-unreadable",
-                )
-            ]
-        ) from error
+def _placed(path: Path, table: gpd.GeoDataFrame, crs: str | None) -> gpd.GeoDataFrame:
+    """The table in the system that it names or, where it names none, in that of the case."""
+    system = reference_system.agreed(path, table.crs, crs)
+    return table if table.crs is not None else table.set_crs(system)
 
 
-def _check_table(path: Path, layer: str, table: gpd.GeoDataFrame) -> None:
-    faults = []
-    if not isinstance(table, gpd.GeoDataFrame) or "geometry" not in table:
-        faults.append(("has no geometry", "polygons", "Export the footprints.", "no-geometry"))
-    elif len(table) == 0:
-        faults.append(("has no rows", "at least one building", "Check the extent.", "no-rows"))
-    elif table.crs is None:
-        faults.append(
-            (
-                "names no coordinate system",
-                "EPSG:2154, 3946, 4326 or another known one",
-                "Set the coordinate system when exporting.",
-                "no-crs",
-            )
-        )
-    if faults:
-        raise InputError(
-            [
-                Fault(str(path), f"layer {layer}", value, expected, remedy, code=code)
-                for value, expected, remedy, code in faults
-            ]
-        )
-
-
-def _sites(path: Path, layers: list[str], layer: str) -> gpd.GeoDataFrame:
+def _sites(path: Path, found: list[str], layer: str) -> gpd.GeoDataFrame:
     empty = gpd.GeoDataFrame(
         {"name": []}, geometry=[], crs=METRIC, index=pd.Index([], name="asset")
     )
-    if layer not in layers:
+    if layer not in found:
         return empty
-    table = geometry.to_metric(path, layer, gpd.read_file(path, layer=layer))
+    table = geometry.to_metric(path, layer, layers.read(path, layer)[0])
     table = table[table.geometry.notna() & ~table.geometry.is_empty]
     if len(table) == 0:
         return empty
@@ -165,11 +274,11 @@ def _sites(path: Path, layers: list[str], layer: str) -> gpd.GeoDataFrame:
     )
 
 
-def _protections(path: Path, layers: list[str]) -> gpd.GeoDataFrame:
-    if "protections" not in layers:
+def _protections(path: Path, found: list[str]) -> gpd.GeoDataFrame:
+    if "protections" not in found:
         return gpd.GeoDataFrame({"forbids": [], "reason": []}, geometry=[], crs=METRIC)
-    table = geometry.to_metric(path, "protections", gpd.read_file(path, layer="protections"))
+    table = geometry.to_metric(path, "protections", layers.read(path, "protections")[0])
     return gpd.GeoDataFrame(table[["forbids", "reason", "geometry"]], crs=METRIC)
 
 
-__all__ = ["Geodata", "fields", "read"]
+__all__ = ["Geodata", "fields", "is_city_model", "is_cloud", "read"]

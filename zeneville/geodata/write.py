@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from zeneville.geodata.fields import OWN
+from zeneville.geodata.fields import FURTHER, KNOWN, OWN
 from zeneville.geodata.read import Geodata
 
 
@@ -14,7 +14,8 @@ def write(data: Geodata, path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         part = Path(folder) / path.name
         table = data.buildings.reset_index()
-        columns = [*OWN, "source_row", "geometry"]
+        ours = [*OWN, *KNOWN, *FURTHER]
+        columns = [*ours, *(f"{name}_source" for name in ours), "source_row", "geometry"]
         table = table[[name for name in columns if name in table]]
         table.to_file(part, layer="batiments", driver="GPKG")
         for layer, sites in (("parkings", data.parkings), ("friches", data.friches)):

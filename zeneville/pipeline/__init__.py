@@ -1,11 +1,42 @@
-"""The order of the stages; the only package that knows them all."""
+"""The order of the stages; the only package that knows them all.
 
-from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
-from zeneville.pipeline.cases import check, demand, new
-from zeneville.pipeline.inputs import Inputs
-from zeneville.pipeline.planning import plan, plan_and_store, statement, store
-from zeneville.pipeline.progress import Progress, Silent
-from zeneville.pipeline.stored_plans import compare, report, verify
+Names are imported when they are first asked for: a solar cadastre needs no optimiser.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
+    from zeneville.pipeline.cadastre import solar, solar_and_store
+    from zeneville.pipeline.cases import check, demand
+    from zeneville.pipeline.inputs import Inputs
+    from zeneville.pipeline.new_case import new
+    from zeneville.pipeline.planning import plan, plan_and_store, statement, store
+    from zeneville.pipeline.progress import Progress, Silent
+    from zeneville.pipeline.stored_plans import compare, report, verify
+
+#: module -> names that it gives to the package
+GIVEN = {
+    "buildings": ("heater_menu", "heating_today", "stock_of", "with_behaviour"),
+    "cadastre": ("solar", "solar_and_store"),
+    "cases": ("check", "demand"),
+    "inputs": ("Inputs",),
+    "new_case": ("new",),
+    "planning": ("plan", "plan_and_store", "statement", "store"),
+    "progress": ("Progress", "Silent"),
+    "stored_plans": ("compare", "report", "verify"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in GIVEN.items():
+        if name in names:
+            return getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "Inputs",
@@ -20,6 +51,8 @@ __all__ = [
     "plan",
     "plan_and_store",
     "report",
+    "solar",
+    "solar_and_store",
     "statement",
     "stock_of",
     "store",

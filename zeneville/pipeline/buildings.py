@@ -12,6 +12,7 @@ from zeneville.demand import behaviour, measured
 from zeneville.demand.dpe import stock as regulatory
 from zeneville.errors import Fault, InputError
 from zeneville.model import CARRIERS
+from zeneville.pipeline.facades import shaded
 from zeneville.pipeline.inputs import Inputs
 from zeneville.stock import Stock, prepare
 from zeneville.technologies import heat_pumps, heaters
@@ -21,6 +22,12 @@ Array = np.ndarray[Any, Any]
 
 
 def stock_of(inputs: Inputs) -> Stock:
+    """The stock of a case, its envelope with the sun that surroundings leave."""
+    return shaded(inputs, prepared(inputs))
+
+
+def prepared(inputs: Inputs) -> Stock:
+    """The stock of a case before anything of the sun is known."""
     case = inputs.case
     stock = prepare(
         inputs.geodata.buildings,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -17,11 +16,22 @@ from zeneville.demand.dpe.certificate import NOT_UNDERSTOOD, unread
 from zeneville.demand.dpe.certificate import read as read_certificate
 from zeneville.demand.dpe.engine import Assessment, assess
 from zeneville.errors import Fault, InputError
-from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
+from zeneville.geodata import bdnb_tables, tables
+from zeneville.pipeline.buildings import (
+    heater_menu,
+    heating_today,
+    prepared,
+    stock_of,
+    with_behaviour,
+)
 from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.progress import Progress
 from zeneville.results import store as stored
 
+#: ends of names of files with geometry
+GEODATA = (".geojson", ".json", ".gpkg", ".shp", ".gml", ".zip", *tables.PARQUET)
+#: code of the fault of a file that is in no layout of weather
+NO_WEATHER = "weather-format"
 #: places of a certificate's own letters
 LETTERS = ("ep_conso/classe_bilan_dpe", "emission_ges/classe_emission_ges")
 #: primary energy, kWh/(m2 a), beyond which an entry of the certificate or its unit is wrong
@@ -37,24 +47,62 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         For faults that stop a run.
     """
     path = Path(target)
-    if path.is_file() and path.suffix.lower() in (".geojson", ".json", ".gpkg", ".shp"):
+    if bdnb_tables.is_folder(path) or (path.is_file() and _is_geodata(path)):
         data = geodata.read(path)
-        return _told(data), list(data.faults)
+        return told(data), list(data.faults)
     if path.is_file() and path.suffix.lower() == ".xml":
         return _assessed(path), _unread(path)
     if path.is_file() and path.suffix.lower() not in (".yaml", ".yml"):
-        weather = weather_stage.read(path)
-        return [f"weather {weather.attrs['name']}: {weather.attrs.get('time_convention', '')}"], []
+        return _table(path)
     inputs = Inputs(load(target))
     try:
-        stock_of(inputs)
+        prepared(inputs)
     except InputError as error:
         raise InputError([*inputs.geodata.faults, *error.faults]) from error
-    lines = _told(inputs.geodata)
+    lines = told(inputs.geodata)
     lines.append(
         f"weather {inputs.weather.attrs['name']}: {inputs.weather.attrs.get('time_convention', '')}"
     )
     return lines, list(inputs.geodata.faults)
+
+
+def _is_geodata(path: Path) -> bool:
+    """True for files with geometry by their end, and for city models and clouds by content."""
+    return path.suffix.lower() in GEODATA or geodata.is_city_model(path) or geodata.is_cloud(path)
+
+
+def _table(path: Path) -> tuple[list[str], list[Fault]]:
+    """A table about buildings where it is no weather file."""
+    try:
+        weather = weather_stage.read(path)
+        return [f"weather {weather.attrs['name']}: {weather.attrs.get('time_convention', '')}"], []
+    except InputError as error:
+        other = any(fault.code == NO_WEATHER for fault in error.faults)
+        if not other or not tables.is_table(path):
+            raise
+    if tables.has_footprints(path):
+        data = geodata.read(path)
+        return told(data), list(data.faults)
+    found = geodata.survey(path)
+    if found is None:
+        raise InputError([_no_known_column(path)])
+    lines = [f"{found.rows} rows, {found.usable} of them usable, {found.kind}"]
+    lines += [f"  {theirs} -> {ours}" for theirs, ours in found.columns.items()]
+    if found.unused:
+        lines.append(f"  not used: {', '.join(found.unused)}")
+    return lines, list(found.faults)
+
+
+def _no_known_column(path: Path) -> Fault:
+    return Fault(
+        str(path),
+        "",
+        "has no column that is known",
+        "a weather file, certificates, consumption by address, or an owner's table",
+        "Say which column is which: `zeneville new NAME --from FOOTPRINTS --join TABLE "
+        "--mapping FILE`.",
+        code="table-unknown",
+    )
 
 
 def _assessed(path: Path) -> list[str]:
@@ -125,63 +173,16 @@ def _not_assessed(path: Path, value: str) -> InputError:
     )
 
 
-def _told(data: geodata.Geodata) -> list[str]:
+def told(data: geodata.Geodata) -> list[str]:
+    """What was understood of a stock."""
     lines = [f"{len(data.buildings)} rows, format {data.format}"]
     lines += [f"  {theirs} -> {ours}" for theirs, ours in data.columns.items()]
     if data.unused:
         lines.append(f"  not used: {', '.join(data.unused)}")
+    reasons = data.buildings.loc[data.buildings["status"] == "unusable", "reason"]
+    counts = reasons.str.replace(r" on building .*", " on another", regex=True).value_counts()
+    lines += [f"  left out: {count} {reason}" for reason, count in counts.items()]
     return lines
-
-
-def new(folder: Path, source: Path, weather: Path | None, zone: str) -> list[str]:
-    """Make a case folder from a GIS file; returns what was understood."""
-    if folder.exists():
-        raise InputError(
-            [
-                Fault(
-                    str(folder),
-                    "",
-                    "exists already",
-                    "a new folder",
-                    "Choose another name or remove it.",
-                    code="new-exists",
-                )
-            ]
-        )
-    data = geodata.read(source)
-    year = 2026
-    if weather is not None:
-        weather_stage.read(weather, year)
-    centre = data.buildings.geometry.union_all().centroid
-    point = gpd.GeoSeries([centre], crs=data.buildings.crs).to_crs("EPSG:4326").iloc[0]
-    altitude = float(np.nan_to_num(data.buildings["ground_altitude_m"].median()))
-    stored.write_case(
-        folder,
-        f"""# Made from {source.name}. Every key is explained in the documentation.
-name: {folder.name}
-place: {{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}
-stock: stock.gpkg
-weather: {weather.resolve() if weather else "lille-typical"}
-zone: {zone}
-years: {{base: {year}}}
-climate: {{year: null}}
-requirement: none
-limits: {{co2_kg_per_year: null, investment_eur: null, transformer_kw: null, winter_peak_kw: null}}
-money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
-systems: [as_is, gas_boiler, electric, hp_air]
-assets: [grid, battery, canopy_pv, ground_pv]
-stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
-needs: {{behaviour: adjusted}}
-street_lighting: null
-locks: []
-assumptions: {{}}
-""",
-        lambda path: geodata.write(data, path),
-        f"# {folder.name}\n\nStock read from `{source.name}` ({data.format}).\n",
-    )
-    lines = _told(data)
-    lines += [f"  fault: {fault}" for fault in data.faults]
-    return [*lines, f"-> {folder / 'case.yaml'}"]
 
 
 def demand(

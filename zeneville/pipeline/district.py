@@ -14,6 +14,7 @@ from zeneville.case import Case
 from zeneville.demand.street_lighting import street_lighting
 from zeneville.model import CARRIERS, Designs, Problem
 from zeneville.pipeline.inputs import STREET_LIGHTING, Inputs
+from zeneville.pipeline.sun import Sun
 from zeneville.stock import Stock
 from zeneville.technologies import heat_pumps, heaters, panels
 
@@ -21,22 +22,6 @@ Array = np.ndarray[Any, Any]
 
 #: months whose hourly import counts for the winter peak
 WINTER_MONTHS = (11, 12, 1, 2, 3)
-
-
-@dataclass(frozen=True)
-class Sun:
-    """Planes of roofs and sites, and their hourly yields (., 8760) in kWh per kWp."""
-
-    planes: gpd.GeoDataFrame
-    yields: Array
-    sites: gpd.GeoDataFrame
-    site_yields: Array
-
-    @property
-    def largest_kwh(self) -> Array:
-        """(8760,) kWh of every roof and site full of panels."""
-        roofs = self.planes["kwp_max"].to_numpy(float) @ self.yields
-        return np.asarray(roofs + self.sites["kwp_max"].to_numpy(float) @ self.site_yields)
 
 
 @dataclass(frozen=True)

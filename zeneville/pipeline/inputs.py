@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 from pyproj import Geod, Transformer
 
 from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import Case
-from zeneville.demand.dpe import certificates
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
+from zeneville.pipeline import known_values, measured
+from zeneville.stock import known as knowledge
 from zeneville.technologies import catalogue
 from zeneville.weather import climate
 
@@ -28,7 +30,8 @@ FAR_KM = 30.0
 class Inputs:
     """Case, figures, tariffs, weather, geodata and known values, or every fault of them."""
 
-    def __init__(self, case: Case):
+    def __init__(self, case: Case, data: geodata.Geodata | None = None):
+        """``data`` is the stock where it has been read before."""
         faults: list[Fault] = []
         self.case = case
 
@@ -39,8 +42,7 @@ class Inputs:
                 faults.extend(error.faults)
                 return None
 
-        overrides = {key: (item.value, item.source) for key, item in case.assumptions.items()}
-        self.figures = attempt(lambda: catalogue.read(overrides))
+        self.figures = attempt(lambda: figures_of(case))
         self.tariffs = attempt(
             lambda: tariffs.read(case.money.tariffs, case.years.base, case.folder)
         )
@@ -50,18 +52,36 @@ class Inputs:
         if case.climate.year is not None and self.weather is not None and self.figures is not None:
             self.weather = climate.later(self.weather, case.climate.year, self.figures.value)
         folder = case.folder or Path()
-        self.geodata = attempt(lambda: geodata.read(folder / case.stock))
+        self.geodata = data or attempt(
+            lambda: geodata.read(folder / case.stock, crs=case.stock_crs)
+        )
         if self.geodata is not None:
             faults.extend(_unknown_locks(case, self.geodata.buildings))
             faults.extend(_elsewhere(case, self.geodata.buildings))
             faults.extend(_named_as_lamps(case, self.geodata.buildings))
-            self.known, rows = certificates.known(self.geodata.buildings, folder)
+            self.measured = attempt(lambda: measured.read(case, self.geodata))
+            certified, rows = _certified(self.geodata.buildings, folder)
+            self.known = known_values.with_stock(certified, self.geodata.buildings)
             self.geodata = replace(self.geodata, faults=(*self.geodata.faults, *rows))
         if faults:
             raise InputError(faults)
 
     def annuity(self, life: float) -> float:
         return annuity_factor(self.case.money.discount_rate, life)
+
+
+def figures_of(case: Case) -> catalogue.Catalogue:
+    """The catalogue with the overrides of a case; none of its figures counts as used yet."""
+    return catalogue.read({key: (one.value, one.source) for key, one in case.assumptions.items()})
+
+
+def _certified(buildings: gpd.GeoDataFrame, folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
+    """What energy performance certificates beside the stock say, where rows name some."""
+    if "dpe_file" not in buildings or not buildings["dpe_file"].notna().any():
+        return knowledge.nothing(), []
+    from zeneville.demand.dpe import certificates  # the whole regulatory method: 0.5 s
+
+    return certificates.known(buildings, folder)
 
 
 def _unknown_locks(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:

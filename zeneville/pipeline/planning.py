@@ -22,16 +22,17 @@ from zeneville.pipeline.buildings import (
     stock_of,
     with_behaviour,
 )
-from zeneville.pipeline.district import District, Sun, district, reference_of, with_limits
+from zeneville.pipeline.cadastre import sun_of
+from zeneville.pipeline.district import District, district, reference_of, with_limits
 from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.progress import Clock, Progress, Silent
+from zeneville.pipeline.sun import Sun
 from zeneville.results import discomfort, quantities, standard_need
 from zeneville.results import labels as stored_labels
 from zeneville.results import store as stored
 from zeneville.results.outcome import Outcome
 from zeneville.results.plan import Plan
 from zeneville.results.summary import summarise
-from zeneville.solar import pv_yields, roof_planes, site_planes
 from zeneville.solve import best_balance, decide, profile
 from zeneville.solve.stored import to_dataset
 from zeneville.stock import Stock
@@ -66,7 +67,7 @@ def prepare(asked: Case, hours: int, clock: Clock) -> Prepared:
     today = heating_today(inputs, stock, needs, menu)
     needs, set_aside = with_behaviour(inputs, stock, needs, today)
     clock.stage("sun")
-    sun = _sun(inputs, stock)
+    sun = sun_of(inputs, stock)
     clock.stage("hours")
     chosen_hours = hours_of(hours, inputs.weather, needs, sun.largest_kwh)
     clock.stage("designs")
@@ -175,17 +176,6 @@ def plan(
         peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0,
     )
     return summarise(outcome)
-
-
-def _sun(inputs: Inputs, stock: Stock) -> Sun:
-    planes = roof_planes(stock.buildings, inputs.figures)
-    sites = site_planes(inputs.geodata.parkings, inputs.geodata.friches, inputs.figures)
-    sites = sites[sites["kind"].isin(inputs.case.assets)]
-    yields, site_yields = (
-        pv_yields(table["tilt_deg"], table["azimuth_deg"], inputs.weather, inputs.figures)
-        for table in (planes, sites)
-    )
-    return Sun(planes, yields, sites, site_yields)
 
 
 def store(result: Plan, folder: str | Path, lang: str | None = None) -> Path:

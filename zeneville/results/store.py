@@ -84,10 +84,11 @@ def write(plan: Plan, folder: Path, words: Mapping[str, str] | None = None) -> N
     atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part))
     atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words))
     text = json.dumps(plan.summary, ensure_ascii=False, indent=2, allow_nan=False)
-    atomically(folder / "summary.json", lambda part: _text(part, text))
+    atomically(folder / "summary.json", lambda part: write_text(part, text))
 
 
-def _text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
+    """A text file in UTF-8 with a line end."""
     path.write_text(text + "\n", encoding="utf-8")
 
 
@@ -108,7 +109,7 @@ def _geopackage(plan: Plan, path: Path) -> None:
         _plain(plan.assets).to_file(path, layer="equipements", driver="GPKG")
     empty = gpd.GeoDataFrame({"kind": pd.Series(dtype=str)}, geometry=[], crs=plan.buildings.crs)
     pyogrio.write_dataframe(empty, path, layer="reseaux", driver="GPKG", geometry_type="LineString")
-    styles.write(path)
+    styles.write(path, styles.PLAN)
 
 
 def read(folder: Path) -> Plan:
@@ -181,14 +182,20 @@ def read_for_check(folder: Path) -> tuple[xr.Dataset, dict[str, Any]]:
     return data, summary
 
 
-def write_case(folder: Path, text: str, stock: Callable[[Path], None], readme: str) -> None:
+def write_case(
+    folder: Path,
+    text: str,
+    stock: Callable[[Path], object],
+    readme: str,
+    stock_name: str = "stock.gpkg",
+) -> None:
     """Write a new case folder: all of it or nothing."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
         (part / "case.yaml").write_text(text, encoding="utf-8")
         (part / "README.md").write_text(readme, encoding="utf-8")
-        stock(part / "stock.gpkg")
+        stock(part / stock_name)
         part.chmod(0o755)
         part.replace(folder)
     except BaseException:

@@ -10,7 +10,6 @@ from zeneville.results.plan import Plan
 NOT_YET = (
     ("aids, loans, rents", "the owner's account is separate and not built yet"),
     ("works by year", "the programme under annual budgets is not built yet"),
-    ("shading of roofs", "yields are without shading until the solar cadastre"),
 )
 
 

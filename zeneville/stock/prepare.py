@@ -9,19 +9,17 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 import xarray as xr
 
 from zeneville.stock import known as knowledge
 from zeneville.stock import renovated, works
 from zeneville.stock.packages import PACKAGES
 from zeneville.stock.party_walls import ORIENTATIONS, walls
+from zeneville.stock.roof_form import roof_form
 from zeneville.stock.under_floor import under_floor
 
 Array = np.ndarray[Any, Any]
 
-#: longest over shortest side up to which a free-standing pitched roof is taken as hipped
-HIP_RATIO = 1.3
 UNHEATED_USES = ("religious", "annex")
 PERIOD_ENDS = (
     (1947, "before_1948"),
@@ -64,13 +62,8 @@ def prepare(
     columns of :data:`known.COLUMNS` and ``source``; it wins over the defaults of the decree.
     """
     known = knowledge.nothing() if known is None or known.empty else known
-    table = _table(buildings, period, heating_energy, known, figures)
-    usable = (table["status"] != "unusable").to_numpy()
+    table, exposed, party = _described(buildings, period, heating_energy, known, figures)
     heated = (table["status"] == "heated").to_numpy()
-    exposed, party = np.zeros((len(table), 4)), np.zeros(len(table))
-    exposed[usable], party[usable] = walls(table[usable], heated[usable])
-    table["party_wall_m2"], table["exposed_wall_m2"] = party, exposed.sum(axis=1)
-    table["roof_form"], table["roof_form_source"] = _roof_form(table)
     rows = table[heated]
     outside = _outside_forbidden(rows, protections)
     envelope = _areas(rows, exposed[heated], party[heated], known, figures)
@@ -88,6 +81,37 @@ def prepare(
     result["allowed"] = (("building", "package"), allowed)
     result["forbidden_reason"] = (("building", "package"), reasons)
     return Stock(table, envelope, result)
+
+
+def described(
+    buildings: gpd.GeoDataFrame,
+    period: str,
+    heating_energy: str,
+    figures: Any,
+    known: pd.DataFrame | None = None,
+) -> gpd.GeoDataFrame:
+    """``buildings`` of :func:`prepare`, without envelopes and works: what roofs follow from."""
+    known = knowledge.nothing() if known is None or known.empty else known
+    return _described(buildings, period, heating_energy, known, figures)[0]
+
+
+def _described(
+    buildings: gpd.GeoDataFrame,
+    period: str,
+    heating_energy: str,
+    known: pd.DataFrame,
+    figures: Any,
+) -> tuple[gpd.GeoDataFrame, Array, Array]:
+    """All rows with status and roof form; exposed walls (B, 4) and party walls (B,) in m2."""
+    table = _table(buildings, period, heating_energy, known, figures)
+    usable = (table["status"] != "unusable").to_numpy()
+    heated = (table["status"] == "heated").to_numpy()
+    exposed, party = np.zeros((len(table), 4)), np.zeros(len(table))
+    exposed[usable], party[usable] = walls(table[usable], heated[usable])
+    table["party_wall_m2"], table["exposed_wall_m2"] = party, exposed.sum(axis=1)
+    table["roof_form"], table["roof_form_source"] = roof_form(table, figures)
+    table["roof_flat"] = (table["roof_form"] == "flat").to_numpy(bool)
+    return table, exposed, party
 
 
 def _table(
@@ -110,24 +134,26 @@ def _table(
         np.where(small, "footprint under 20 m2", ""),
     )
     table.loc[usable, "reason"] = reason[usable]
-    table["use_source"] = np.where(
-        table["use"] == "unknown", "unknown, counted as residential", "data"
-    )
+    stated = table["use"] != "unknown"
+    table["use_source"] = _source(table, "use", stated, "unknown, counted as residential")
     year = table["construction_year"].to_numpy(float)
     dated = np.isfinite(year)
     table["period"] = [
         next(name for end, name in PERIOD_ENDS if y <= end) if ok else period
         for y, ok in zip(year, dated, strict=True)
     ]
-    table["period_source"] = np.where(dated, "construction year in the data", "default of the case")
+    told = _source(table, "construction_year", dated, "default of the case")
+    table["period_source"] = np.where(told == "data", "construction year in the data", told)
     energy = table["heating_energy"]
-    table["heating_energy_source"] = np.where(energy.notna(), "data", "default of the case")
+    table["heating_energy_source"] = _source(
+        table, "heating_energy", energy.notna(), "default of the case"
+    )
     table["heating_energy"] = energy.where(energy.notna(), heating_energy)
     by_height = np.maximum(
         np.round(table["height_m"].to_numpy(float) / figures.value("stock_storey_height")), 1
     )
     storeys = table["storeys"].to_numpy(float)
-    table["storeys_source"] = np.where(np.isfinite(storeys), "data", "height over 2.8 m")
+    table["storeys_source"] = _source(table, "storeys", np.isfinite(storeys), "height over 2.8 m")
     table["storeys"] = np.where(np.isfinite(storeys), storeys, by_height)
     by_footprint = footprint * table["storeys"] * figures.value("stock_heated_share")
     table["heated_area_m2"] = knowledge.over(
@@ -144,31 +170,19 @@ def _table(
     )
     house = (table["storeys"].to_numpy() <= 2) & (footprint.to_numpy() < 150)
     guess = np.where(house, 1.0, counted)
-    table["dwellings_source"] = np.where(np.isfinite(given), "data", "floor area over 75 m2")
+    table["dwellings_source"] = _source(
+        table, "dwellings", np.isfinite(given), "floor area over 75 m2"
+    )
     table["dwellings"] = np.where(residential, np.where(np.isfinite(given), given, guess), 0.0)
     table["persons"] = table["dwellings"] * figures.value("stock_household_size")
-    shape = table["roof_shape"]
-    table["roof_flat"] = np.where(
-        shape.notna(), shape == "flat", (~residential) | (footprint.to_numpy() > 400)
-    ).astype(bool)
     return table
 
 
-def _roof_form(table: gpd.GeoDataFrame) -> tuple[Array, Array]:
-    """``flat``, ``gable`` or ``hip``, and where it is from.
-
-    Where the data are silent, pitched roofs of free-standing compact buildings (the smallest
-    rectangle at most 1.3 times as long as wide, no party wall) are hipped; others are gabled.
-    """
-    known = table["roof_shape"].notna().to_numpy()
-    box = shapely.minimum_rotated_rectangle(table.geometry.to_numpy())
-    sides = [np.diff(shapely.get_coordinates(shape)[:3], axis=0) for shape in box]
-    lengths = np.array([np.sort(np.hypot(*side.T)) if len(side) == 2 else (1, 9) for side in sides])
-    compact = lengths[:, 1] <= HIP_RATIO * lengths[:, 0]
-    alone = table["party_wall_m2"].to_numpy() < 1.0
-    guess = np.where(table["roof_flat"], "flat", np.where(compact & alone, "hip", "gable"))
-    form = np.where(known, table["roof_shape"].astype(object).to_numpy(), guess)
-    return form.astype(object), np.where(known, "data", "rule: compact and free-standing is hipped")
+def _source(table: gpd.GeoDataFrame, column: str, given: Any, otherwise: str) -> Array:
+    """Where values are from (B,): what a reader said, ``data`` where it said nothing, or a rule."""
+    name = f"{column}_source"
+    said = table[name].fillna("data").astype(str) if name in table else "data"
+    return np.where(given, said, otherwise).astype(object)
 
 
 def _areas(

@@ -11,6 +11,8 @@ import numpy as np
 
 Array = np.ndarray[Any, Any]
 
+#: installations above this size carry fees and contingencies, kWp
+FEES_ABOVE_KWP = 36.0
 LEAST_KWP = 1.0
 OPTIONS = 6
 
@@ -28,8 +30,8 @@ class Menu:
     kwp_by_plane: tuple[tuple[dict[str, float], ...], ...]
 
 
-def price_per_kwp(kwp: float, figures: Any) -> float:
-    """EUR a kWp with VAT of an installation, by size (interpolated in the logarithm of size).
+def price_per_kwp(kwp: Any, figures: Any) -> Any:
+    """EUR a kWp with VAT of installations, by size (interpolated in the logarithm of size).
 
     Up to 9 kWp the catalogue's prices are with VAT; above, VAT of 20 % is added.
     """
@@ -42,7 +44,19 @@ def price_per_kwp(kwp: float, figures: Any) -> float:
         figures.value("pv_100kwp") * vat,
         figures.value("pv_500kwp") * vat,
     ]
-    return float(np.interp(np.log(max(kwp, 1e-6)), sizes, prices))
+    return np.interp(np.log(np.maximum(kwp, 1e-6)), sizes, prices)
+
+
+def investment_eur(kwp: Array, figures: Any) -> Array:
+    """EUR with VAT of installations of some sizes; above 36 kWp with fees and contingencies."""
+    fees = 1.0 + figures.value("cost_fees_contingency") * (kwp > FEES_ABOVE_KWP)
+    return np.asarray(kwp * price_per_kwp(kwp, figures) * fees)
+
+
+def upkeep_eur_per_kwp(figures: Any) -> float:
+    """EUR a kWp and year with VAT: maintenance, and inverters put aside for."""
+    vat = 1.0 + figures.value("vat_standard")
+    return float((figures.value("pv_om_fixed") + figures.value("pv_inverter_om")) * vat)
 
 
 def menu(
@@ -93,15 +107,12 @@ def menu(
             kwp[b, option], allowed[b, option] = size, 1
             told.append(spread)
         places.append(tuple(told))
-    per_kwp = np.vectorize(lambda size: price_per_kwp(size, figures))(kwp)
-    investment = kwp * per_kwp * (1.0 + figures.value("cost_fees_contingency") * (kwp > 36.0))
-    vat = 1.0 + figures.value("vat_standard")
-    upkeep = (figures.value("pv_om_fixed") + figures.value("pv_inverter_om")) * vat
+    investment = investment_eur(kwp, figures)
     return Menu(
         allowed=allowed,
         kwp=kwp,
         kwh=kwh,
-        cost=investment * annuity(figures.value("pv_life")) + upkeep * kwp,
+        cost=investment * annuity(figures.value("pv_life")) + upkeep_eur_per_kwp(figures) * kwp,
         investment=investment,
         feed_in_class=np.minimum(
             np.searchsorted(np.asarray(upper_kwp), kwp - 1e-9), len(upper_kwp) - 1

@@ -41,7 +41,9 @@ def read(name_or_path: str | Path, base_year: int = 2026, folder: Path | None = 
         from zeneville.weather import own
 
         return _guarded(own.read, path, base_year)
-    if "time(UTC)" in text or "Latitude (decimal degrees)" in text:
+    if "time(UTC)" in text and "Latitude (decimal degrees)" not in text:
+        raise InputError([_without_place(path)])
+    if "Latitude (decimal degrees)" in text:
         from zeneville.weather import pvgis
 
         return _guarded(pvgis.read, path, base_year)
@@ -56,6 +58,17 @@ def read(name_or_path: str | Path, base_year: int = 2026, folder: Path | None = 
                 code="weather-format",
             )
         ]
+    )
+
+
+def _without_place(path: Path) -> Fault:
+    return Fault(
+        str(path),
+        "line 1",
+        "begins with the hours of a PVGIS file and not with its place",
+        "`Latitude (decimal degrees): ...` and the lines that follow it in a PVGIS TMY (CSV)",
+        "Download it again and keep its first lines.",
+        code="weather-place",
     )
 
 

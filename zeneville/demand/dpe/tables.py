@@ -12,8 +12,10 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zeneville.demand.dpe.certificate import Item
+if TYPE_CHECKING:
+    from zeneville.demand.dpe.certificate import Item
 
 FOLDER = Path(__file__).parent / "tables"
 

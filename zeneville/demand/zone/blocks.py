@@ -28,12 +28,12 @@ CONVECTION = {
 
 @dataclass(frozen=True)
 class Blocks:
-    """B blocks of L lanes: ``elements`` (B, E, rows, L), ``zone`` (B, rows, L), ``glass``
-    (B, 2 O, L), ``index`` (B, 4, L) of profiles."""
+    """B blocks of L lanes: ``elements`` (B, E, rows, L), ``zone`` (B, rows, L), ``sunlit``
+    (B, M, (X + 2 O) L), ``index`` (B, 4, L) of profiles."""
 
     elements: Array
     zone: Array
-    glass: Array
+    sunlit: Array
     index: Array
 
 
@@ -65,6 +65,7 @@ def shared(zones: Zones, around: Surroundings, real: Any) -> dict[str, Array]:
         "profiles": flat(profiles),
         "sun": flat(around.sun.reshape(len(wind), -1)),
         "through": flat(around.through),
+        "month": np.ascontiguousarray(around.month, dtype=np.intp),
     }
 
 
@@ -84,16 +85,12 @@ def prepare(
     zone = np.zeros((blocks, at.ZONE_ROWS, lanes), real)
     for row, values in _zone(zones, rows).items():
         zone[:, row] = by_block(values)
-    planes = zones.window_transmitting.shape[1]
-    glass = np.empty((blocks, 2 * planes, lanes), real)
-    glass[:, :planes] = by_block(zones.window_transmitting[rows])
-    area = np.maximum(zones.window_area[rows], 1e-9)
-    glass[:, planes:] = by_block(zones.window_absorbing[rows] / area[:, None])
+    sunlit = np.ascontiguousarray(by_block(_sunlit(zones, rows, real)))
     index = [zones.profile_heat, zones.profile_cool, zones.profile_gain, zones.profile_air]
     return Blocks(
         elements,
         zone,
-        glass,
+        sunlit.reshape(*sunlit.shape[:2], -1),
         np.ascontiguousarray(by_block(np.column_stack([item[rows] for item in index])), np.uintp),
     )
 
@@ -116,7 +113,6 @@ def _elements(out: Array, zones: Zones, rows: Array, by_block: Any) -> None:
     put(at.K_INNER, port.k_inner[which])
     _steady(out, by_block((1.0 / kinds[:, :4].sum(axis=1))[which]))
     put(at.AREA, area)
-    put(at.ABSORBED, zones.absorptance[rows])
     emissivity, sky = zones.emissivity[rows], zones.sky_share[rows]
     put(at.SKY, np.where(exposed, emissivity * sky, zones.outer_film[rows]))
     weight = zones.boundary_weight[rows]
@@ -126,6 +122,20 @@ def _elements(out: Array, zones: Zones, rows: Array, by_block: Any) -> None:
     put(at.EXCHANGE, zones.exchange[rows])
     put(at.DIRECT_SHARE, zones.direct_share[rows] / np.maximum(area, 1e-9))
     put(at.DIFFUSE_SHARE, zones.diffuse_share[rows] / np.maximum(area, 1e-9))
+
+
+def _sunlit(zones: Zones, rows: Array, real: Any) -> Array:
+    """(n, M, X + 2 O): by month what exposed elements absorb, glass lets in, m2, and absorbs per
+    m2 of it, of the sun on open land."""
+    exposed = zones.sunlit.shape[1]
+    pane = np.maximum(zones.window_area[rows], 1e-9)[:, None]
+    kinds = (
+        (zones.absorptance[rows, :exposed], zones.sunlit),
+        (zones.window_transmitting[rows], zones.window_sunlit),
+        (zones.window_absorbing[rows] / pane, zones.window_sunlit),
+    )
+    parts = [left[rows].swapaxes(1, 2) * kind[:, None] for kind, left in kinds]
+    return np.concatenate(parts, axis=2, dtype=real)
 
 
 def _steady(out: Array, transmittance: Array) -> None:

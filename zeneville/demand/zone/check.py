@@ -27,7 +27,7 @@ def check(zones: Zones, around: Surroundings) -> None:
     """
     faults = [*_slots(zones), *_shapes(zones, around)]
     if not faults:
-        faults = [*_values(zones), *_profiles(zones, around), *_climate(around)]
+        faults = [*_values(zones), *_profiles(zones, around), *_climate(zones, around)]
     if faults:
         raise ValueError("zones cannot be simulated:\n" + "\n".join(faults))
 
@@ -43,6 +43,7 @@ def _shapes(zones: Zones, around: Surroundings) -> list[str]:
     count, hours, elements = len(zones), len(around.temp_air), len(zones.slots)
     exposed = sum(slot.exposed for slot in zones.slots)
     planes = np.shape(zones.window_transmitting)[-1]
+    months = np.shape(zones.sunlit)[-1]
     wide = {"window_transmitting": planes, "window_absorbing": planes, "window_gap": 3}
     wide |= dict.fromkeys(
         (
@@ -59,9 +60,14 @@ def _shapes(zones: Zones, around: Surroundings) -> list[str]:
         ),
         elements,
     )
+    monthly = {"sunlit": exposed, "window_sunlit": planes}
     expected: list[tuple[str, Any, tuple[int, ...]]] = [
         (name, values, (count, wide[name]) if name in wide else (count,))
         for name, values in _arrays(zones)
+        if name not in monthly
+    ]
+    expected += [
+        (name, getattr(zones, name), (count, number, months)) for name, number in monthly.items()
     ]
     expected += [
         ("chains.resistance", zones.chains.resistance, (count, elements, 4)),
@@ -69,6 +75,7 @@ def _shapes(zones: Zones, around: Surroundings) -> list[str]:
         ("sky_temperature", around.sky_temperature, (hours,)),
         ("wind_film", around.wind_film, (hours,)),
         ("comfort_limit", around.comfort_limit, (hours,)),
+        ("month", around.month, (hours,)),
         ("through", around.through, (hours, 4 * planes)),
     ]
     if exposed:
@@ -129,8 +136,11 @@ def _profiles(zones: Zones, around: Surroundings) -> list[str]:
     return faults
 
 
-def _climate(around: Surroundings) -> list[str]:
-    faults = []
+def _climate(zones: Zones, around: Surroundings) -> list[str]:
+    known = zones.sunlit.shape[-1]
+    month = np.asarray(around.month)
+    wrong = (month < 0) | (month >= known)
+    faults = _told("month", month, wrong, f"a number of the {known} shares of sun")
     for item in fields(around):
         if item.name == "setpoints":
             continue

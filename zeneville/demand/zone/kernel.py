@@ -20,6 +20,7 @@ from zeneville.demand.zone.element_step import element_steps
 from zeneville.demand.zone.film_laws import film_laws
 from zeneville.demand.zone.glazing_step import glazing_steps
 from zeneville.demand.zone.hour_step import hour_steps
+from zeneville.demand.zone.month_step import month_step
 from zeneville.demand.zone.result_step import TILE_HOURS, result_steps
 from zeneville.demand.zone.room_step import room_step
 
@@ -32,6 +33,7 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
     sizes = Sizes(lanes, exposed, fixed, planes, double)
     X, E, ROWS = sizes.exposed, sizes.elements, at.ELEMENT_ROWS * sizes.lanes
     laws = film_laws(sizes)
+    month_begun = month_step(sizes)
     sun_let_in, profiles, gains, air_flow = hour_steps(sizes, laws)
     glazing_balance, glazing_temperatures = glazing_steps(sizes, laws)
     outer_exposed, outer_fixed, balance, temperatures = element_steps(sizes, laws)
@@ -43,6 +45,7 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
         e: Array,
         z: Array,
         glass: Array,
+        sunlit: Array,
         index: Array,
         series: Array,
         texture: Array,
@@ -50,6 +53,7 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
         profile: Array,
         sun: Array,
         through: Array,
+        month: Array,
         first: int,
         alike: Array,
         tile: Array,
@@ -60,6 +64,7 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
     ) -> None:
         """Run one block from hour ``first`` to the end and then the year; see ``simulate``.
 
+        ``glass`` (2 O L) is room for the rows of ``sunlit`` that hold in a month.
         ``alike`` tells for each kind of profile whether all lanes follow the same. Hourly results
         gather in ``tile`` (3 H L) and go from there to rows of ``heat``, ``air`` and ``felt``, of
         which each may have no rows.
@@ -68,6 +73,8 @@ def compiled(lanes: int, exposed: int, fixed: int, planes: int, double: bool) ->
         warm = hours - first
         for hour in range(warm + hours):
             t = hour + first if hour < warm else hour - warm
+            if hour == 0 or month[t] != month[t - 1]:
+                month_begun(e, glass, sunlit, month[t])
             te, sky, wind = series[t, 0], series[t, 1], series[t, 2]
             wind2 = wind * wind
             sun_let_in(z, glass, through, t)

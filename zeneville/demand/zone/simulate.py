@@ -83,13 +83,15 @@ def simulate(
         made = prepare(zones, around, rows, LANES, first, real)
         alike = (made.index == made.index[:, :, :1]).all(axis=2)
         tile = np.empty(3 * compiler.TILE_HOURS * LANES, real)
+        glass = np.empty(2 * planes * LANES, real)
         total = np.zeros((len(alike), 5 * LANES))
         for number in range(len(alike)):
             own = slice(start + number * LANES, min(start + (number + 1) * LANES, stop))
             run(
                 made.elements[number].ravel(),
                 made.zone[number].ravel(),
-                made.glass[number].ravel(),
+                glass,
+                made.sunlit[number],
                 made.index[number],
                 tables["series"],
                 tables["texture"],
@@ -97,6 +99,7 @@ def simulate(
                 tables["profiles"],
                 tables["sun"],
                 tables["through"],
+                tables["month"],
                 first,
                 alike[number],
                 tile,

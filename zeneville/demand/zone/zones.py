@@ -37,16 +37,17 @@ class Slot:
 
 @dataclass(frozen=True)
 class Zones:
-    """N zones with E opaque elements (exposed ones first) and glazing in O planes.
+    """N zones with E opaque elements (X exposed ones first) and glazing in O planes.
 
     Areas in m2, conductances in W/K or W/(m2 K) as named, temperatures in degC, power in W.
-    Arrays are (N,) unless a shape is named.
+    Arrays are (N,) unless a shape is named. M months, or one where the share is that of any hour.
     """
 
     slots: tuple[Slot, ...]
     area: Array  # (N, E)
     chains: Chain  # (N, E)
-    absorptance: Array  # (N, E), times shading of the element
+    absorptance: Array  # (N, E)
+    sunlit: Array  # (N, X, M) share of the sun left to exposed slots, by month
     emissivity: Array  # (N, E)
     sky_share: Array  # (N, E), of the surface's long-wave exchange
     outer_film: Array  # (N, E) W/(m2 K) to the boundary, fixed slots
@@ -55,8 +56,9 @@ class Zones:
     direct_share: Array  # (N, E) share of the direct sun let in absorbed by the element
     diffuse_share: Array  # (N, E) the same of diffuse light
     window_area: Array
-    window_transmitting: Array  # (N, O) area times what frames and shades leave
+    window_transmitting: Array  # (N, O) area times what frames leave
     window_absorbing: Array  # (N, O) m2 of glass
+    window_sunlit: Array  # (N, O, M) share of the sun left to glass, by month
     window_gap: Array  # (N, 3) g0, g1, g3 of glazing.gap_conductance
     window_panes: Array  # m2K/W of the panes, beside the gap
     window_emissivity: Array
@@ -107,6 +109,8 @@ class Surroundings:
         (T, K) set-points in degC, gains in W per unit of ``gain_scale``, air schedule.
     comfort_limit
         (T,) degC above which degree hours count.
+    month
+        (T,) int, number of the hour's month among the M of the zones' shares of sun.
     """
 
     temp_air: Array
@@ -118,6 +122,7 @@ class Surroundings:
     profiles: Array
     setpoints: tuple[int, ...]
     comfort_limit: Array
+    month: Array
 
 
 @dataclass(frozen=True)

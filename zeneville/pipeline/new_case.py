@@ -1,0 +1,214 @@
+"""Make a case: footprints, the tables that tell more of them, and a record of what was read."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+
+from zeneville import geodata
+from zeneville import weather as weather_stage
+from zeneville.errors import Fault, InputError
+from zeneville.geodata import quality
+from zeneville.geodata import tables as table_files
+from zeneville.pipeline.cases import told
+from zeneville.results import store as stored
+
+BASE_YEAR = 2026
+#: a case with every key; braces of YAML are doubled
+TEXT = """# Made from {source}. Every key is explained in the documentation.
+name: {name}
+place: {place}
+stock: {stock}
+weather: {weather}
+zone: {zone}
+years: {{base: {year}}}
+climate: {{year: null}}
+requirement: none
+limits: {{co2_kg_per_year: null, investment_eur: null, transformer_kw: null, winter_peak_kw: null}}
+money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
+systems: [as_is, gas_boiler, electric, hp_air]
+assets: [grid, battery, canopy_pv, ground_pv]
+stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
+needs: {{behaviour: adjusted}}
+solar: {{flat_roofs: south{roofs}}}
+street_lighting: null
+locks: []
+assumptions: {{}}
+"""
+
+Joins = list[tuple[Path, geodata.Joined]]
+
+
+def new(
+    folder: Path,
+    source: Path,
+    weather: Path | None,
+    zone: str,
+    crs: str | None = None,
+    tables: Sequence[Path] = (),
+    mapping: Path | None = None,
+) -> list[str]:
+    """Make a case folder from a GIS file and tables joined to it; returns what was understood.
+
+    A 3-D city model is copied as it is, for its roofs, beside the stock where tables are joined;
+    of others the buildings are written anew. ``crs`` is the coordinate system of a file that
+    names none, ``mapping`` says which column of an owner's table is which.
+    """
+    if folder.exists():
+        raise InputError([_exists(folder)])
+    source, data, joined = _read(source, tables, mapping, crs)
+    if not (data.buildings["status"] != "unusable").any():
+        raise InputError([*data.faults, _nothing(source)])
+    if weather is not None:
+        weather_stage.read(weather, BASE_YEAR)
+    modelled = data.roof_faces is not None
+    city = modelled and not joined
+    beside = f"roofs{source.suffix.lower()}" if modelled and joined and not crs else None
+    name = f"stock{source.suffix.lower()}" if city else "stock.gpkg"
+    system = f"\nstock_crs: {crs}" if city and crs else ""
+    stored.write_case(
+        folder,
+        TEXT.format(
+            source=source.name,
+            name=json.dumps(folder.name, ensure_ascii=False),
+            place=_place(data.buildings),
+            stock=name + system,
+            weather=json.dumps(str(weather.resolve())) if weather else "lille-typical",
+            zone=zone,
+            year=BASE_YEAR,
+            roofs=f", roofs: {beside}" if beside else "",
+        ),
+        lambda path: _stock(path, source, "" if city else beside, data, joined),
+        _readme(folder.name, source, data, joined),
+        name,
+    )
+    lines = [*told(data), *_told_of_tables(data, joined)]
+    lines += [f"  fault: {fault}" for fault in data.faults]
+    return [*lines, f"-> {folder / 'case.yaml'}"]
+
+
+def _place(buildings: gpd.GeoDataFrame) -> str:
+    """The middle of the buildings as a part of a case."""
+    usable = buildings[buildings["status"] != "unusable"]
+    centre = usable.geometry.union_all().centroid
+    point = gpd.GeoSeries([centre], crs=buildings.crs).to_crs("EPSG:4326").iloc[0]
+    altitude = float(np.nan_to_num(buildings["ground_altitude_m"].median()))
+    return f"{{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}"
+
+
+def _told_of_tables(data: geodata.Geodata, joined: Joins) -> list[str]:
+    lines = []
+    for table, one in joined:
+        lines.append(f"{table.name}: {one.rows} rows, {one.kind}")
+        lines += [f"  {theirs} -> {ours}" for theirs, ours in one.columns.items()]
+        lines += [f"  matched {way}: {count}" for way, count in one.ways.items()]
+        if one.unused:
+            lines.append(f"  not used: {', '.join(one.unused)}")
+    flags = data.buildings["quality"].value_counts()
+    lines.append("data: " + ", ".join(f"{flag} {count}" for flag, count in flags.items()))
+    return lines
+
+
+def _read(
+    source: Path, tables: Sequence[Path], mapping: Path | None, crs: str | None
+) -> tuple[Path, geodata.Geodata, Joins]:
+    """Footprints with every table joined in the order given; one of both may be given first.
+
+    Raises
+    ------
+    InputError
+        Where none of the files has footprints, or a mapping is given for nothing.
+    """
+    asked = geodata.read_mapping(mapping) if mapping else None
+    files = list(tables)
+    drawn = [path for path in files if path.exists() and table_files.has_footprints(path)]
+    if source.is_file() and drawn and not table_files.has_footprints(source):
+        files[files.index(drawn[0])] = source
+        source = drawn[0]
+    if asked is not None and not files:
+        raise InputError([_no_table(mapping)])
+    data = geodata.read(source, crs=crs)
+    if "quality" not in data.buildings:
+        flagged = data.buildings.assign(quality=quality.flags(data.buildings))
+        data = replace(data, buildings=flagged)
+    joined: Joins = []
+    for path in files:
+        one = geodata.join(data, path, asked)
+        joined.append((path, one))
+        data = one.data
+    return source, data, joined
+
+
+def _stock(
+    path: Path, source: Path, beside: str | None, data: geodata.Geodata, joined: Joins
+) -> None:
+    """The stock and beside it what its columns were called, and the mapping of an owner's table.
+
+    A city model is copied as the stock where ``beside`` is blank, else beside it by that name.
+    """
+    if beside == "":
+        shutil.copyfile(source, path)
+    else:
+        geodata.write(data, path)
+    if beside:
+        shutil.copyfile(source, path.parent / beside)
+    rows = [(source.name, theirs, ours) for theirs, ours in data.columns.items()]
+    rows += [
+        (table.name, theirs, ours) for table, one in joined for theirs, ours in one.columns.items()
+    ]
+    with (path.parent / "columns.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("table", "theirs", "ours"))
+        writer.writerows(rows)
+    for number, one in enumerate([one for _, one in joined if one.mapping]):
+        name = f"mapping{'' if number == 0 else f'-{number + 1}'}.yaml"
+        (path.parent / name).write_text(one.mapping, encoding="utf-8")
+
+
+def _readme(name: str, source: Path, data: geodata.Geodata, joined: Joins) -> str:
+    lines = [f"# {name}", "", f"Stock read from `{source.name}` ({data.format}).", ""]
+    lines += [f"Joined: `{table.name}`, {one.rows} rows, {one.kind}." for table, one in joined]
+    lines += ["", "`columns.csv` says which column of which file is which of the stock."]
+    if joined:
+        lines.append("`<column>_source` in the stock says where each joined value is from.")
+    return "\n".join(lines) + "\n"
+
+
+def _exists(folder: Path) -> Fault:
+    return Fault(
+        str(folder),
+        "",
+        "exists already",
+        "a new folder",
+        "Choose another name or remove it.",
+        code="new-exists",
+    )
+
+
+def _nothing(source: Path) -> Fault:
+    return Fault(
+        str(source),
+        "",
+        "has no building that can be planned",
+        "at least one building with a polygon and a height",
+        "Mend the rows told before, or join a table with storeys.",
+        code="no-usable",
+    )
+
+
+def _no_table(mapping: Path | None) -> Fault:
+    return Fault(
+        str(mapping),
+        "",
+        "is a mapping without a table",
+        "a table that it is of",
+        "Give the table with --join.",
+        code="mapping-alone",
+    )
