@@ -62,6 +62,14 @@ function colour(name) {
 all("input[name=mode]").forEach(input => input.addEventListener("change", () => colour(input.value)));
 
 /* choosing */
+const ring = document.createElementNS(map.namespaceURI, "circle");
+ring.id = "ring";
+function around(number) {
+  const box = boxes[number], [x, y] = centres[number];
+  ring.setAttribute("cx", x); ring.setAttribute("cy", y);
+  ring.setAttribute("r", Math.hypot(box.width, box.height) * .62 + 30);
+  map.append(ring);
+}
 function reach(number) {
   groups[reached].setAttribute("tabindex", "-1");
   reached = number;
@@ -70,10 +78,11 @@ function reach(number) {
 function choose(number, {focus = false, near = false} = {}) {
   if (groups[chosen]) { groups[chosen].classList.remove("on"); groups[chosen].setAttribute("aria-selected", "false"); }
   chosen = number;
+  ring.remove();
   const group = groups[number];
   if (group) {
     group.classList.add("on"); group.setAttribute("aria-selected", "true");
-    group.parentNode.append(group);
+    around(number);
     reach(number); toward(number, near);
     if (focus) group.focus({preventScroll: true});
   }
