@@ -120,7 +120,17 @@ def _data(subject: Subject, meanings: list[modes.Mode]) -> str:
 def _script_words(words: wording.Words) -> list[str]:
     """Names of the words that the script says."""
     own = [name for name in words if name.startswith(("card_", "dir_"))]
-    more = ("bill_note", "dwellings_n", "dwelling_1", "flat", "find_none", "shown", "kWp", "colon")
+    more = (
+        "eur",
+        "bill_note",
+        "dwellings_n",
+        "dwelling_1",
+        "flat",
+        "find_none",
+        "shown",
+        "kWp",
+        "colon",
+    )
     return [*own, *more, "labels_before", "labels_after"]
 
 

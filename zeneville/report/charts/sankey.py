@@ -48,6 +48,7 @@ def diagram(
     name: str, title: str, note: str, links: Sequence[Link], largest: float, words: Words
 ) -> Figure:
     """A diagram whose scale is that of ``largest``, kWh a year, so that two can be compared."""
+    links = sorted(links, key=_rank)
 
     def draw(width: int) -> str:
         nodes, bottom = _placed(links, width, TALL / max(largest, 1.0))
@@ -69,6 +70,13 @@ def diagram(
 def total(links: Sequence[Link]) -> float:
     """kWh a year that enter."""
     return sum(link.kwh for link in links if link.source in SOURCES)
+
+
+def _rank(link: Link) -> tuple[int, int]:
+    """Ribbons leave and arrive in the order of the nodes at their other end: fewest crossings."""
+    target = USES.index(link.target) if link.target in USES else -1
+    source = SOURCES.index(link.source) if link.source in SOURCES else -1
+    return target, source
 
 
 def _amount(name: str, links: Sequence[Link]) -> float:

@@ -56,8 +56,8 @@ function planned(i) {
     [t("card_package"), word("package", i)], [t("card_system"), word("system", i)],
     [t("card_heat_kw"), `${number(figure("heat_kw", i), 1)} kW`], [t("card_panels"), `${number(figure("pv_kwp", i), 1)} ${t("kWp")}`],
     figure("works_year", i) === null ? null : [t("card_year"), String(figure("works_year", i))],
-    [t("card_investment"), `${number(figure("investment_eur", i))} €`],
-    figure("non_energy_eur", i) ? [t("card_other"), `${number(figure("non_energy_eur", i))} €`] : null])];
+    [t("card_investment"), fill("eur", {value: number(figure("investment_eur", i))})],
+    figure("non_energy_eur", i) ? [t("card_other"), fill("eur", {value: number(figure("non_energy_eur", i))})] : null])];
   out.push(element("h4", {}, t("card_energy")), facts([
     change("card_bill", "bill_before_eur", "bill_after_eur", t("card_eur_year"), i),
     change("card_need", "need_before_kwh", "need_after_kwh", t("card_kwh_year"), i),

@@ -67,7 +67,7 @@ ring.id = "ring";
 function around(number) {
   const box = boxes[number], [x, y] = centres[number];
   ring.setAttribute("cx", x); ring.setAttribute("cy", y);
-  ring.setAttribute("r", Math.hypot(box.width, box.height) * .62 + 30);
+  ring.setAttribute("r", Math.hypot(box.width, box.height) * .58 + 16);
   map.append(ring);
 }
 function reach(number) {
