@@ -26,8 +26,6 @@ NUMBERS = {
     "pv_kwp": 1,
     "investment_eur": 0,
     "non_energy_eur": 0,
-    "annual_cost_eur": 0,
-    "reference_cost_eur": 0,
     "bill_before_eur": 0,
     "bill_after_eur": 0,
     "dpe_primary_kwh_per_m2_before": 0,

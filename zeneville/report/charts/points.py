@@ -34,7 +34,9 @@ def cost_against_balance(
 
 
 def _around(values: Sequence[float]) -> tuple[float, float]:
-    room = 0.08 * max(max(values) - min(values), 1e-3)
+    """The range with room on both sides, never finer than a fiftieth of the largest value."""
+    largest = max(abs(value) for value in values)
+    room = max(0.08 * (max(values) - min(values)), 0.02 * largest, 0.01)
     return round_out(min(values) - room, max(values) + room)
 
 
