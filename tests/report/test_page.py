@@ -6,12 +6,13 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from planned_street import plan
 
-from zeneville.report import cards, page
+from zeneville.report import cards, document, page
 from zeneville.report.subject import Subject
 from zeneville.report.wording import Words
 
@@ -178,3 +179,10 @@ def test_a_battery_shows_its_level(made):
     html = page.html(Subject(replace(made, data=data), Words("fr")))
     assert '<figure id="level"' in html
     assert Words("fr")["typical_level"].replace("'", "&#39;") in html
+
+
+def test_every_figure_is_saved_as_a_drawing_of_its_own(made, tmp_path):
+    saved = document.write_figures(made, tmp_path / "figures", "en")
+    assert {path.stem for path in saved} >= {"labels", "flows-plan", "grid", "duration", "costs"}
+    for path in saved:
+        assert ElementTree.parse(path).getroot().get("viewBox")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zeneville.pipeline.inputs import Inputs
     from zeneville.pipeline.planning import plan, plan_and_store, store
     from zeneville.pipeline.progress import Progress, Silent
-    from zeneville.pipeline.stored_plans import compare, report, verify
+    from zeneville.pipeline.stored_plans import compare, figures, report, verify
 
 #: module -> names that it gives to the package
 GIVEN = {
@@ -25,7 +25,7 @@ GIVEN = {
     "inputs": ("Inputs",),
     "planning": ("plan", "plan_and_store", "store"),
     "progress": ("Progress", "Silent"),
-    "stored_plans": ("compare", "report", "verify"),
+    "stored_plans": ("compare", "figures", "report", "verify"),
 }
 
 
@@ -43,6 +43,7 @@ __all__ = [
     "check",
     "compare",
     "demand",
+    "figures",
     "heater_menu",
     "heating_today",
     "new",

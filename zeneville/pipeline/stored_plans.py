@@ -31,6 +31,13 @@ def report(folder: Path, lang: str | None = None, beside: tuple[Path, ...] = ())
     return target
 
 
+def figures(folder: Path, target: Path, lang: str | None = None) -> list[Path]:
+    """Write every figure of a stored plan as SVG into ``target``."""
+    from zeneville.report import document
+
+    return document.write_figures(stored.read(folder), target, lang)
+
+
 def _named(summary: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The summary of a plan told apart by its folder."""
     return {**summary, "scenario": f"{summary['case']}, {folder.resolve().name}"}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from zeneville.report import page
+from zeneville.report import figures, page
 from zeneville.report.subject import Subject
 from zeneville.report.wording import Words, day, figure, language, number, words_of
 from zeneville.results.plan import Plan
 from zeneville.results.store import atomically
 
-__all__ = ["day", "figure", "language", "number", "words_of", "write"]
+__all__ = ["day", "figure", "language", "number", "words_of", "write", "write_figures"]
 
 
 def write(
@@ -27,6 +28,17 @@ def write(
     """
     text = page.html(Subject(plan, Words(language(lang)), tuple(others)))
     atomically(path, lambda part: _put(part, text))
+
+
+def write_figures(plan: Plan, folder: Path, lang: str | None = None) -> list[Path]:
+    """Write every figure of the plan as SVG into a folder, which is made."""
+    drawn = figures.of_plan(Subject(plan, Words(language(lang))))
+    paths = []
+    for each in drawn.values():
+        path = folder / f"{each.name}.svg"
+        atomically(path, partial(_put, text=each.wide + "\n"))
+        paths.append(path)
+    return paths
 
 
 def _put(path: Path, text: str) -> None:

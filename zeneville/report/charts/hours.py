@@ -25,6 +25,8 @@ MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 #: width that the day of the peak keeps although it counts once
 LEAST = 5.0
 LEFT, TOP = 34, 62
+#: columns from which all are days of a year, one as wide as the other
+MANY = 100
 
 
 def day_by_hour(
@@ -74,25 +76,42 @@ def _edges(weight: Array, start: float, end: float) -> Array:
     """(D + 1,) places; each column as wide as its weight, none narrower than LEAST."""
     width = np.asarray(weight, dtype=float)
     room = end - start
-    if len(width) < 100:
+    if len(width) < MANY:
         width = np.maximum(width / width.sum(), LEAST / room)
     return np.asarray(start + np.concatenate([[0.0], np.cumsum(width / width.sum())]) * room)
 
 
 def _cells(values: Array, edges: Array, cell: float, ramp: Ramp) -> str:
-    """One path per colour; hours of a day that share a colour are one rectangle. Midnight below."""
-    paths: dict[str, list[str]] = {}
+    """One path per colour: a bar for the hours of a day that share it. Midnight is below.
+
+    Columns of one width, as those of a year, are lines in units of a day and an hour, which takes
+    a third of the letters.
+    """
     classes = ramp.classes(values)
+    even = len(values) >= MANY
+    paths: dict[str, list[str]] = {}
     for d in range(len(values)):
-        x, width = digits(edges[d]), digits(edges[d + 1] - edges[d] + 0.3)
         change = np.flatnonzero(np.diff(classes[d])) + 1
         for first, last in zip([0, *change], [*change, HOURS], strict=True):
-            bottom = digits(TOP + (HOURS - first) * cell)
-            tall = digits((last - first) * cell)
-            paths.setdefault(ramp.colours[classes[d, first]], []).append(
-                f"M{x} {bottom}h{width}v-{tall}h-{width}z"
+            bar = (
+                f"M{d} {HOURS - first}v{first - last}"
+                if even
+                else _bar(edges, cell, d, first, last)
             )
-    return "".join(tag("path", d="".join(pieces), fill=c) for c, pieces in paths.items())
+            paths.setdefault(ramp.colours[classes[d, first]], []).append(bar)
+    if not even:
+        return "".join(tag("path", d="".join(pieces), fill=c) for c, pieces in paths.items())
+    width = (edges[-1] - edges[0]) / len(values)
+    lines = "".join(tag("path", d="".join(pieces), stroke=c) for c, pieces in paths.items())
+    place = f"translate({edges[0] + width / 2:.2f} {TOP}) scale({width:.4f} {cell:g})"
+    return tag("g", lines, transform=place, stroke_width="1.08", fill="none")
+
+
+def _bar(edges: Array, cell: float, d: int, first: int, last: int) -> str:
+    """A rectangle over the hours from ``first`` to before ``last``."""
+    x, width = digits(edges[d]), digits(edges[d + 1] - edges[d] + 0.3)
+    bottom, tall = digits(TOP + (HOURS - first) * cell), digits((last - first) * cell)
+    return f"M{x} {bottom}h{width}v-{tall}h-{width}z"
 
 
 def _hour_axis(cell: float) -> str:
