@@ -138,8 +138,7 @@ def _level(subject: Subject) -> Figure | None:
         kw=words.n(float(data["battery_kw"])),
         usable=words.n(usable),
     )
-    if subject.typical:
-        note = f"{note} {words['typical_level']}"
+    note = f"{note} {words['typical_level' if subject.typical else 'level_year']}"
     stored = np.maximum(data["level_kwh"].values, 0.0)
     return level.over_the_year(
         words["level"], note, subject.by_day(stored), subject.days[0], usable, words

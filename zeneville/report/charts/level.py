@@ -30,21 +30,20 @@ def over_the_year(
         Usable kWh.
     """
     low, high = round_out(0.0, max(float(level.max()), capacity, 1e-3))
-    series = _extremes(level) if len(days) == 365 else level.ravel()
+    whole = len(days) == 365
+    top = level.max(axis=1) if whole else level.ravel()
+    foot = level.min(axis=1) if whole else np.zeros(level.size)
 
     def draw(width: int) -> str:
-        x = Scale(0.0, len(series) - 1.0, LEFT, width - 10)
+        x = Scale(0.0, len(top) - 1.0, LEFT, width - 10)
         y = Scale(low, high, HEIGHT - 30, 24)
-        points = "L".join(f"{digits(x(k))} {digits(y(v))}" for k, v in enumerate(series))
-        base = digits(y(0.0))
-        shape = f"M{digits(x.start)} {base}L{points}L{digits(x.end)} {base}Z"
         return picture(
             width,
             HEIGHT,
             title,
             _axis(x, y, words),
             _days(x, len(days), words),
-            tag("path", d=shape, fill=PLAN, fill_opacity="0.22", stroke=PLAN, stroke_width=1),
+            _band(x, y, foot, top),
         )
 
     head = (words["day"], words["least_kwh"], words["mean_kwh"], words["most_kwh"])
@@ -55,9 +54,12 @@ def over_the_year(
     return drawn("level", title, note, draw, Table(head, rows), (WIDE, 350))
 
 
-def _extremes(level: Array) -> Array:
-    """Least and largest level of each day, one after the other."""
-    return np.stack([level.min(axis=1), level.max(axis=1)], axis=1).ravel()
+def _band(x: Scale, y: Scale, foot: Array, top: Array) -> str:
+    """Between two series: the least and the largest level of each day, or zero and the level."""
+    there = [f"{digits(x(k))} {digits(y(v))}" for k, v in enumerate(top)]
+    back = [f"{digits(x(k))} {digits(y(v))}" for k, v in reversed(list(enumerate(foot)))]
+    outline = f"M{'L'.join([*there, *back])}Z"
+    return tag("path", d=outline, fill=PLAN, fill_opacity="0.3", stroke=PLAN, stroke_width=1)
 
 
 def _axis(x: Scale, y: Scale, words: Words) -> str:
