@@ -125,7 +125,7 @@ def test_works_save_less_than_the_standard_use_promises(stored):
 
 
 def test_summer_discomfort_is_in_the_report_the_workbook_and_the_layers(folder):
-    assert "inconfort d'été avant (DH), K·h/an" in (folder / "report.html").read_text("utf-8")
+    assert "inconfort d'été (DH)" in (folder / "report.html").read_text("utf-8")
     with zipfile.ZipFile(folder / "plan.xlsx") as book:
         assert "Inconfort d'été après (DH, K·h)" in book.read("xl/sharedStrings.xml").decode()
     layer = gpd.read_file(folder / "plan.gpkg", layer="batiments")

@@ -15,8 +15,8 @@ from zeneville import pipeline
 from zeneville.case import load
 from zeneville.demand import needs as hourly_needs
 from zeneville.model import Columns, Designs, Problem, aggregate
-from zeneville.pipeline.district import Sun, district, reference_of
-from zeneville.solar import pv_yields, roof_planes, site_planes
+from zeneville.pipeline.cadastre import sun_of
+from zeneville.pipeline.district import district, reference_of
 
 #: EUR per kWh of the energy balance at which one more design of each building is the cheapest left
 BALANCE_PRICES = (0.0, 0.05, 0.15)
@@ -45,22 +45,12 @@ def small_district(
     menu = pipeline.heater_menu(inputs, stock, needs)
     today = pipeline.heating_today(inputs, stock, needs, menu)
     needs, _ = pipeline.with_behaviour(inputs, stock, needs, today)
-    sun = _sun(inputs, stock.buildings, SITES_SHARE * buildings / len(heated))
+    sun = sun_of(inputs, stock)
+    share = SITES_SHARE * buildings / len(heated)
+    sun = replace(sun, sites=sun.sites.assign(kwp_max=share * sun.sites["kwp_max"]))
     problem = district(inputs, stock, needs, menu, sun, _days(hours)).problem
     columns = designs_as_columns(problem)
     return with_limits(problem, columns), columns
-
-
-def _sun(inputs, buildings, share: float) -> Sun:
-    """Roofs of the buildings, and ``share`` of the sites."""
-    planes = roof_planes(buildings, inputs.figures)
-    sites = site_planes(inputs.geodata.parkings, inputs.geodata.friches, inputs.figures)
-    sites["kwp_max"] *= share
-    yields, site_yields = (
-        pv_yields(table["tilt_deg"], table["azimuth_deg"], inputs.weather, inputs.figures)
-        for table in (planes, sites)
-    )
-    return Sun(planes, yields, sites, site_yields)
 
 
 def _days(hours: int) -> xr.Dataset:

@@ -29,12 +29,6 @@ def test_every_status_of_a_figure_has_words() -> None:
     assert statuses <= set(document.words_of("fr"))
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_every_line_of_a_card_has_a_name(lang: str) -> None:
-    words = document.words_of(lang)
-    assert [name for name in document.CARD if f"column_{name}" not in words] == []
-
-
 @pytest.mark.parametrize(
     ("value", "lang", "text"),
     [

@@ -10,8 +10,20 @@ import click
 @click.command("report")
 @click.argument("result", type=click.Path(path_type=Path))
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language; else that of the locale.")
-def command(result: Path, lang: str | None) -> None:
+@click.option(
+    "--beside",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Another stored plan to compare with; may be given several times.",
+)
+@click.option(
+    "--figures", type=click.Path(path_type=Path), help="A folder for every figure as SVG."
+)
+def command(result: Path, lang: str | None, beside: tuple[Path, ...], figures: Path | None) -> None:
     """Write report.html of the stored plan in RESULT again."""
     from zeneville import pipeline
 
-    click.echo(f"-> {pipeline.report(result, lang)}")
+    click.echo(f"-> {pipeline.report(result, lang, beside)}")
+    if figures:
+        for path in pipeline.figures(result, figures, lang):
+            click.echo(f"-> {path}")

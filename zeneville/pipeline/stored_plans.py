@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from zeneville.results import compare as comparison
 from zeneville.results import store as stored
@@ -20,13 +21,26 @@ def verify(folder: str | Path) -> Report:
     return replace(report, refusals=(*report.refusals, *against_summary(data, summary)))
 
 
-def report(folder: Path, lang: str | None = None) -> Path:
-    """Write report.html of a stored plan again."""
+def report(folder: Path, lang: str | None = None, beside: tuple[Path, ...] = ()) -> Path:
+    """Write report.html of a stored plan again, with other stored plans ``beside`` it."""
     from zeneville.report import document
 
     target = folder / "report.html"
-    document.write(stored.read(folder), target, lang)
+    others = [_named(stored.read_for_check(Path(other))[1], Path(other)) for other in beside]
+    document.write(stored.read(folder), target, lang, others)
     return target
+
+
+def figures(folder: Path, target: Path, lang: str | None = None) -> list[Path]:
+    """Write every figure of a stored plan as SVG into ``target``."""
+    from zeneville.report import document
+
+    return document.write_figures(stored.read(folder), target, lang)
+
+
+def _named(summary: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The summary of a plan told apart by its folder."""
+    return {**summary, "scenario": f"{summary['case']}, {folder.resolve().name}"}
 
 
 def compare(folders: tuple[Path, ...]) -> str:

@@ -1,0 +1,91 @@
+"""Words and numbers in the reader's language."""
+
+from __future__ import annotations
+
+import locale
+import tomllib
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+#: narrow no-break space between thousands, comma before decimals
+FRENCH = str.maketrans(",.", "\u202f,")
+#: words of the plan's report among those of all outputs
+PREFIX = "report_"
+
+
+def language(asked: str | None) -> str:
+    """``fr`` or ``en``: as asked, else that of the locale, else French."""
+    if asked in ("fr", "en"):
+        return asked
+    name = (locale.getlocale()[0] or "fr").lower()
+    return "en" if name.startswith("en") else "fr"
+
+
+def number(value: Any, digits: int, lang: str) -> str:
+    """A number written the local way: 1 234,5 or 1,234.5; a dash when there is none."""
+    if value is None or value != value:
+        return "–"
+    text = f"{round(float(value), digits) + 0.0:,.{digits}f}"  # + 0.0: no minus before a zero
+    text = text.replace("-", "−")
+    return text if lang == "en" else text.translate(FRENCH)
+
+
+def figure(value: Any, lang: str) -> str:
+    """A figure of the catalogue with the digits it has, the local way; text as it is."""
+    if isinstance(value, str) or value != value:
+        return str(value)
+    text = f"{float(value):,.10f}".rstrip("0").rstrip(".")
+    return text if lang == "en" else text.translate(FRENCH)
+
+
+def day(iso: str, lang: str) -> str:
+    """A day the local way: 01/01/2026 or 2026-01-01."""
+    return iso if lang == "en" else "/".join(reversed(iso.split("-")))
+
+
+def words_of(lang: str) -> dict[str, str]:
+    """Words of the package's ids and of the outputs in a language, ``fr`` or ``en``."""
+    texts = tomllib.loads((HERE / "texts.toml").read_text(encoding="utf-8"))
+    return {key: entry[lang] for key, entry in texts.items()}
+
+
+class Words(dict[str, str]):
+    """Words of the report by their short name, and of ids; numbers in the same language."""
+
+    def __init__(self, lang: str):
+        shared = words_of(lang)
+        own = {
+            key.removeprefix(PREFIX): text for key, text in shared.items() if key.startswith(PREFIX)
+        }
+        super().__init__(shared | own)
+        self.lang = lang
+
+    def of(self, name: Any) -> str:
+        """The word of an id, else the text itself; nothing for what is missing."""
+        if not isinstance(name, str):
+            return "" if name is None or name != name else str(name)
+        return self.get(name, name)
+
+    def n(self, value: Any, digits: int = 0) -> str:
+        """A number the local way."""
+        return number(value, digits, self.lang)
+
+    def say(self, key: str, **values: Any) -> str:
+        """A sentence with its places filled."""
+        return self[key].format(**values)
+
+    def energy(self, kwh: float) -> str:
+        """Energy of a year with the unit that suits it: kWh, MWh or GWh."""
+        for scale, unit, digits in ((1e6, "GWh", 2), (1e3, "MWh", 0)):
+            if abs(kwh) >= scale:
+                return f"{self.n(kwh / scale, digits)}\u00a0{unit}"
+        return f"{self.n(kwh)}\u00a0kWh"
+
+    def money(self, eur: float) -> str:
+        """Euros with the unit that suits them: EUR, thousands or millions."""
+        if abs(eur) >= 1e6:
+            return self.say("million_eur", value=self.n(eur / 1e6, 2 if abs(eur) < 1e7 else 1))
+        if abs(eur) >= 1e4:
+            return self.say("thousand_eur", value=self.n(eur / 1e3))
+        return self.say("eur", value=self.n(eur))
