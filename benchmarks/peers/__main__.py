@@ -37,9 +37,7 @@ def main() -> None:
             f"{told.objective:24.9f}"
         )
     for name, package in absent.items():
-        print(
-            f'{name:10} {package} is not installed: pip install -c constraints.txt ".[benchmarks]"'
-        )
+        print(f'{name:10} {package} is not installed: pip install -c constraints.txt ".[peers]"')
     print(
         "build: the statement; solve: what the library does to have the answer, HiGHS included; "
         f"least of {asked.turns} turns; first: both, first turn"

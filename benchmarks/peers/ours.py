@@ -9,8 +9,8 @@ import pyomo.environ as pyo
 from zeneville import __version__
 from zeneville.model import Columns, Problem
 from zeneville.model import build as state
-from zeneville.solve.dispatch import read_missed
 from zeneville.solve.highs import solve as solve_with_highs
+from zeneville.solve.program import state as standard_form
 
 VERSION = __version__
 
@@ -28,9 +28,11 @@ def solve(model: pyo.ConcreteModel, options: dict[str, Any]) -> float:
     ValueError
         When a requirement is missed: the peers have no slack, so they would find no answer.
     """
-    solution = solve_with_highs(model, options)
-    missed = {row: amount for row, amount in read_missed(model, solution).items() if amount > 0.0}
-    if missed:
+    program = standard_form(model)
+    solution = solve_with_highs(program, options)
+    slacks = {name: at for name, at in program.columns.items() if name.startswith("slack.")}
+    missed = {name: float(solution.at(at).max(initial=0.0)) for name, at in slacks.items()}
+    if any(amount > 0.0 for amount in missed.values()):
         raise ValueError(f"the limits of the program cannot be met: {missed}")
     return solution.objective
 
