@@ -7,6 +7,7 @@ import pytest
 from zeneville.case.schema import PACKAGES, PERIODS, System
 from zeneville.geodata.fields import USES
 from zeneville.report import document
+from zeneville.solve.decomposition import STATUSES
 from zeneville.technologies import catalogue
 
 IDS = (
@@ -22,6 +23,10 @@ IDS = (
 def test_every_id_that_a_reader_sees_has_words(lang: str) -> None:
     words = document.words_of(lang)
     assert [name for name in IDS if name not in words] == []
+
+
+def test_every_end_of_a_search_has_words() -> None:
+    assert {f"report_status_{status}" for status in STATUSES} <= set(document.words_of("fr"))
 
 
 def test_every_status_of_a_figure_has_words() -> None:

@@ -20,6 +20,8 @@ from zeneville.solve.typical import typical
 #: (stage, cost of the best plan or of the mixture, bound)
 Progress = Callable[[str, float, float], None]
 
+#: how a search may end
+STATUSES = ("optimal_within_gap", "gap_not_reached", "time_limit", "interrupted")
 #: hours above which typical days go before
 LONG = 2000
 
