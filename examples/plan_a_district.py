@@ -4,7 +4,7 @@ from zeneville import pipeline
 
 
 def main(hours: int = 48) -> None:
-    """48 hours make a sketch in seconds; 288 is the default of the command line."""
+    """48 hours make a sketch in seconds; the command line takes the whole year."""
     plan = pipeline.plan("escalette", hours=hours, gap=0.01)
     told = plan.summary
     print(f"{told['objective_eur_per_year']:,.0f} EUR a year, proven within {told['gap']:.2%}")

@@ -11,7 +11,7 @@ import click
 @click.command("plan")
 @click.argument("case")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
-@click.option("--hours", default=288, show_default=True, help="8760, or 288 for typical days.")
+@click.option("--hours", default=8760, show_default=True, help="8760, or 288 for typical days.")
 @click.option(
     "--gap",
     type=click.FloatRange(min=0.0, max=1.0),

@@ -96,7 +96,7 @@ def statement(case: str | Path | Case, hours: int) -> tuple[Problem, int]:
 
 def plan(
     case: str | Path | Case,
-    hours: int = 288,
+    hours: int = 8760,
     gap: float | None = None,
     time_limit_s: float | None = None,
     progress: Progress | None = None,
@@ -191,7 +191,7 @@ def store(result: Plan, folder: str | Path, lang: str | None = None) -> Path:
 def plan_and_store(
     case: str | Path,
     out: Path | None = None,
-    hours: int = 288,
+    hours: int = 8760,
     gap: float | None = None,
     time_limit_s: float | None = None,
     lang: str | None = None,
