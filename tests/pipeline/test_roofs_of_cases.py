@@ -106,3 +106,8 @@ def test_a_folder_of_tiles_is_a_stock(shared_data: Path) -> None:
     made = pipeline.solar(folder, weather=str(shared_data / "weather" / "RT2012_H1a.txt"))
     assert "lidar" in set(made.planes["source"])
     assert 0.0 < made.summary["shading_loss"] < 0.5
+
+
+def test_a_folder_of_tiles_is_checked_as_what_it_is(shared_data):
+    lines, _ = pipeline.check(shared_data / "buildings" / "lidar_hd_ign")
+    assert lines[0] == "10 rows, format point cloud"

@@ -47,7 +47,7 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         For faults that stop a run.
     """
     path = Path(target)
-    if bdnb_tables.is_folder(path) or (path.is_file() and _is_geodata(path)):
+    if _is_folder_of_data(path) or (path.is_file() and _is_geodata(path)):
         data = geodata.read(path)
         return told(data), list(data.faults)
     if path.is_file() and path.suffix.lower() == ".xml":
@@ -64,6 +64,13 @@ def check(target: str | Path) -> tuple[list[str], list[Fault]]:
         f"weather {inputs.weather.attrs['name']}: {inputs.weather.attrs.get('time_convention', '')}"
     )
     return lines, list(inputs.geodata.faults)
+
+
+def _is_folder_of_data(path: Path) -> bool:
+    """True for a folder of tables of BDNB or of tiles of a cloud; a case is no such folder."""
+    if not path.is_dir() or (path / "case.yaml").exists():
+        return False
+    return bdnb_tables.is_folder(path) or geodata.is_cloud(path)
 
 
 def _is_geodata(path: Path) -> bool:
