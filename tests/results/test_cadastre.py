@@ -115,3 +115,11 @@ def test_colours_rise_evenly_in_lightness() -> None:
 def test_an_edge_belongs_to_the_class_above() -> None:
     assert irradiation_classes.class_of(np.array([599.9, 600.0, 1400.0])).tolist() == [0, 1, 9]
     assert len(irradiation_classes.COLOURS) == len(irradiation_classes.LABELS) == 10
+
+
+def test_hours_of_an_earlier_cadastre_do_not_stay_beside_another(tmp_path) -> None:
+    for hourly in (True, False):
+        pipeline.solar_and_store(
+            street(tmp_path), out=tmp_path / "out", weather="lille-typical", hourly=hourly
+        )
+    assert not (tmp_path / "out" / "solar_hourly.nc").exists()

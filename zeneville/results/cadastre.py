@@ -51,6 +51,8 @@ def write_tables(result: SolarCadastre, folder: Path, lang: str) -> None:
     atomically(folder / "solar.parquet", lambda part: _geoparquet(result, planes, part))
     if result.yields is not None:
         write_dataset(_hours(result), folder / HOURLY_FILE)
+    else:  # hours of a cadastre that was here before are of other planes
+        (folder / HOURLY_FILE).unlink(missing_ok=True)
 
 
 def write_summary(summary: dict[str, Any], folder: Path) -> None:
