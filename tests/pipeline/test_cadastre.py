@@ -41,6 +41,11 @@ def test_a_protected_roof_has_light_but_no_panels(made) -> None:
     assert roof["investment_eur"].isna().all()
 
 
+def test_nothing_is_usable_of_a_protected_roof(made) -> None:
+    roof = made.planes[made.planes["building"] == "house-3"]
+    assert (roof["usable_area_m2"] == 0).all() and (roof["usable_share"] == 0).all()
+
+
 def test_a_building_more_takes_light_and_never_gives_any(made, tmp_path: Path) -> None:
     alone = pipeline.solar(street(tmp_path, tall=None), weather=WEATHER).planes
     beside = made.planes.loc[alone.index]

@@ -18,8 +18,13 @@ MONTHLY = tuple(f"yield_{month:02d}_kwh" for month in range(1, 13))
 
 
 def planes(cadastre: Cadastre, terms: Terms) -> gpd.GeoDataFrame:
-    """The stage's planes with irradiation, yields, money; index ``plane``."""
+    """The stage's planes with irradiation, yields, money; index ``plane``.
+
+    Nothing is usable of a plane that carries no panels, such as a protected roof.
+    """
     table = cadastre.planes.copy()
+    room = ["usable_share", "usable_area_m2"]
+    table[room] = table[room].where(table["pv_allowed"], 0.0)
     free = cadastre.unshaded.sum(axis=1)
     table["sky_view"] = cadastre.sky_view
     table["shading_loss"] = cadastre.shading_loss
