@@ -1,5 +1,6 @@
 """A place that cannot take results is refused before the work starts."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,11 @@ def test_the_verbs_look_before_they_compute(verb, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a file"):
         verb("escalette", taken / "demand.nc")
     assert taken.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_place_that_the_system_refuses_is_told(tmp_path: Path) -> None:
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(InputError, match=r"plan\.nc' cannot be written \(No space left"):
+        store.atomically(tmp_path / "plan.nc", full)

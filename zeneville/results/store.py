@@ -48,12 +48,32 @@ def check_place(folder: Path) -> None:
 
 
 def atomically(path: Path, write: Callable[[Path], None]) -> None:
-    """Let ``write`` fill a file beside ``path``, then put it in place at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        part = Path(folder) / path.name
-        write(part)
-        part.replace(path)
+    """Let ``write`` fill a file beside ``path``, then put it in place at once.
+
+    Raises
+    ------
+    InputError
+        Where the system refuses: a folder that cannot be made, a full disk, a file held open.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            part = Path(folder) / path.name
+            write(part)
+            part.replace(path)
+    except OSError as error:
+        raise InputError([_refused(path, error)]) from error
+
+
+def _refused(path: Path, error: OSError) -> Fault:
+    return Fault(
+        "--out",
+        "",
+        f"{str(path)!r} cannot be written ({error.strerror or error})",
+        "a folder that can be made and written, with room",
+        "Free the place, or choose another one for the results.",
+        code="out-refused",
+    )
 
 
 def write_dataset(data: xr.Dataset, path: Path) -> None:
