@@ -1,6 +1,7 @@
 """The solar cadastre of a small street: what it says agrees with itself, and with a plan's sun."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -85,6 +86,19 @@ def test_a_bare_file_that_is_no_geodata_tells_both_faults(tmp_path: Path) -> Non
         pipeline.solar(file)
     assert {fault.code for fault in told.value.faults} >= {"weather-needed"}
     assert len(told.value.faults) == 2
+
+
+def test_an_archive_of_geodata_is_buildings_itself(made, tmp_path: Path) -> None:
+    file = street(tmp_path)
+    with ZipFile(tmp_path / "street.zip", "w") as archive:
+        archive.write(file, file.name)
+    planes = pipeline.solar(tmp_path / "street.zip", weather=WEATHER).planes
+    assert list(planes.index) == list(made.planes.index)
+
+
+def test_a_missing_geodata_file_is_no_missing_case(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        pipeline.solar(tmp_path / "street.geojson", weather=WEATHER)
 
 
 def test_weather_of_elsewhere_is_told(tmp_path: Path, shared_data: Path) -> None:

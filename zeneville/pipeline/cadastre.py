@@ -16,6 +16,7 @@ from pyproj import Geod, Transformer
 from zeneville import __version__, geodata
 from zeneville.case import Case, load
 from zeneville.errors import Fault, InputError
+from zeneville.geodata import bdnb_tables
 from zeneville.pipeline.inputs import Inputs, figures_of
 from zeneville.pipeline.progress import Clock, Progress, Silent
 from zeneville.pipeline.roofs import roofs, surroundings, turn_of
@@ -33,8 +34,8 @@ from zeneville.technologies.catalogue import Catalogue
 
 Array = np.ndarray[Any, Any]
 
-#: files that are buildings themselves; anything else is a case
-GEODATA = (".geojson", ".json", ".gpkg", ".shp", ".gml", ".xml", ".las", ".laz")
+#: ends of what is a case, or the bare name of one; any other file is buildings itself
+CASES = ("", ".yaml", ".yml")
 #: beyond this distance, km, the weather is told to be of elsewhere
 ELSEWHERE_KM = 50.0
 
@@ -139,8 +140,9 @@ def _asked(
 def _is_geodata(path: Path) -> bool:
     """Whether a path is buildings itself, and no case."""
     if path.is_dir():
-        return not (path / "case.yaml").is_file() and geodata.is_cloud(path)
-    return path.is_file() and path.suffix.lower() in GEODATA
+        tables = bdnb_tables.is_folder(path)
+        return not (path / "case.yaml").is_file() and (tables or geodata.is_cloud(path))
+    return path.suffix.lower() not in CASES
 
 
 def _implied(file: Path, weather: str | None, crs: str | None) -> tuple[Case, geodata.Geodata]:
