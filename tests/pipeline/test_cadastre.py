@@ -101,6 +101,11 @@ def test_a_missing_geodata_file_is_no_missing_case(tmp_path: Path) -> None:
         pipeline.solar(tmp_path / "street.geojson", weather=WEATHER)
 
 
+def test_a_coordinate_system_is_not_taken_for_a_case_and_forgotten() -> None:
+    with pytest.raises(InputError, match="stock_crs"):
+        pipeline.solar("escalette", crs="EPSG:3946")
+
+
 def test_weather_of_elsewhere_is_told(tmp_path: Path, shared_data: Path) -> None:
     file = shared_data / "weather" / "RT2012_H2a.txt"
     made = pipeline.solar(street(tmp_path), weather=str(file))

@@ -124,12 +124,12 @@ def _asked(
 ) -> tuple[Case, geodata.Geodata | None]:
     """The case, or the one that a geodata file implies and its content; the weather asked for."""
     data = None
-    if isinstance(case, Case):
-        asked = case
-    elif _is_geodata(Path(case)):
+    if not isinstance(case, Case) and _is_geodata(Path(case)):
         asked, data = _implied(Path(case), weather, crs)
     else:
-        asked = load(case)
+        asked = case if isinstance(case, Case) else load(case)
+        if crs is not None:
+            raise InputError([_crs_of_case(asked, crs)])
     if weather is None:
         return asked, data
     file = Path(weather)
@@ -247,6 +247,17 @@ def _solar(asked: Case, data: geodata.Geodata | None, hourly: bool, clock: Clock
         faults=faults,
         yields=sunlit.yields,
         time=inputs.weather["time"].to_numpy() if hourly else None,
+    )
+
+
+def _crs_of_case(asked: Case, crs: str) -> Fault:
+    return Fault(
+        "--crs",
+        "",
+        f"{crs!r} is given for the case {asked.name!r}",
+        "a geodata file",
+        "Leave it out; the key `stock_crs` of a case names the system of its stock.",
+        code="crs-of-case",
     )
 
 
