@@ -8,6 +8,8 @@ from streets import street
 
 from zeneville.cli import main as cli
 
+NO_SYSTEM = """{"type": "CityJSON", "version": "1.1", "vertices": [[0, 0, 0]], "CityObjects":
+{"A": {"type": "Building"}}, "transform": {"scale": [1, 1, 1], "translate": [0, 0, 0]}}"""
 FILES = ["solar.gpkg", "solar.html", "solar.json", "solar.parquet"]
 
 
@@ -52,3 +54,17 @@ def test_faults_exit_2_and_leave_nothing(monkeypatch, capsys, tmp_path, more, to
     )
     assert code == 2 and told in error
     assert not out.exists()
+
+
+def test_a_file_without_a_system_is_told_the_option_of_this_command(
+    monkeypatch, capsys, tmp_path: Path
+) -> None:
+    (tmp_path / "city.json").write_text(NO_SYSTEM, encoding="utf-8")
+    _, _, error = run(monkeypatch, capsys, "solar", str(tmp_path / "city.json"))
+    assert "`--crs` to `zeneville new` or `zeneville solar`" in error
+
+
+@pytest.mark.parametrize("crs", ["EPSG:99999", "EPSG:3946"])
+def test_a_wrong_system_is_not_blamed_on_a_case(monkeypatch, capsys, tmp_path, crs) -> None:
+    _, _, error = run(monkeypatch, capsys, "solar", str(street(tmp_path)), "--crs", crs)
+    assert crs in error and "or `--crs`" in error and "case.yaml" not in error

@@ -15,7 +15,9 @@ from zeneville.errors import Fault, InputError
 EPSG = re.compile(r"EPSG(?:\.xml#|/[^/]*/|:[^:]*:|:)(\d{4,6})", re.IGNORECASE)
 #: names of the German surveys, such as urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH
 GERMAN = re.compile(r"ETRS89_UTM(3[1-3])")
-REMEDY = "Give it: `stock_crs: EPSG:2154` in the case, `--crs` to `zeneville new`."
+REMEDY = (
+    "Give it: `stock_crs: EPSG:2154` in the case, `--crs` to `zeneville new` or `zeneville solar`."
+)
 
 
 def named(name: str | None) -> CRS | None:
@@ -75,11 +77,11 @@ def agreed(path: Path, found: CRS | None, asked: str | None) -> CRS | None:
         raise InputError(
             [
                 Fault(
-                    "case.yaml",
-                    "key stock_crs",
-                    repr(asked),
+                    str(path),
+                    "",
+                    f"is asked to be in {asked!r}",
                     "a coordinate system such as EPSG:2154",
-                    "Correct the code.",
+                    "Correct the key `stock_crs` of the case, or `--crs`.",
                     code="crs-unknown",
                 )
             ]
@@ -92,7 +94,7 @@ def agreed(path: Path, found: CRS | None, asked: str | None) -> CRS | None:
                     "",
                     f"names {found.to_string()}, the case says {asked}",
                     "one coordinate system",
-                    "Remove the key stock_crs, or correct the file.",
+                    "Remove the key `stock_crs` of the case or `--crs`, or correct the file.",
                     code="crs-contradiction",
                 )
             ]
