@@ -145,3 +145,10 @@ def test_every_building_of_a_new_case_has_a_flag_of_quality(files):
     lines, folder = made(files)
     assert Inputs(load(folder)).geodata.buildings["quality"].tolist() == ["fair", "poor"]
     assert "data: fair 1, poor 1" in lines
+
+
+def test_a_cloud_that_is_not_copied_is_told_with_the_key_that_brings_it_back(files, shared_data):
+    tile = "test_data_77055_627755_LA93_IGN69.laz"
+    cloud = shared_data / "buildings" / "lidar_hd_ign" / tile
+    lines = pipeline.new(files / "case", cloud, None, "H1a")
+    assert any("cloud is not copied" in line and f"roofs: {tile}" in line for line in lines)

@@ -17,6 +17,7 @@ from zeneville import weather as weather_stage
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import quality
 from zeneville.geodata import tables as table_files
+from zeneville.geodata.read import METRIC
 from zeneville.pipeline.cases import told
 from zeneville.results import store as stored
 
@@ -91,6 +92,8 @@ def new(
     )
     lines = [*told(data), *_told_of_tables(data, joined)]
     lines += [f"  fault: {fault}" for fault in data.faults]
+    if data.cloud is not None:
+        lines.append(_cloud_left(source.name, crs))
     return [*lines, f"-> {folder / 'case.yaml'}"]
 
 
@@ -101,6 +104,18 @@ def _place(buildings: gpd.GeoDataFrame) -> str:
     point = gpd.GeoSeries([centre], crs=buildings.crs).to_crs("EPSG:4326").iloc[0]
     altitude = float(np.nan_to_num(buildings["ground_altitude_m"].median()))
     return f"{{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}"
+
+
+def _cloud_left(name: str, crs: str | None) -> str:
+    """A cloud may be of many gigabytes: the case has the outlines drawn from it, and no copy."""
+    told = (
+        "  the cloud is not copied: without it roofs follow from outlines and heights, and trees "
+        "cast no shade."
+    )
+    if crs not in (None, METRIC):  # the stock written is in the metric system
+        return f"{told} `zeneville solar {name} --crs {crs}` takes it as it is"
+    system = f"`stock_crs: {crs}`, " if crs else ""
+    return f"{told} Put {name} into the folder and name it: {system}`solar: {{roofs: {name}}}`"
 
 
 def _told_of_tables(data: geodata.Geodata, joined: Joins) -> list[str]:
