@@ -45,7 +45,7 @@ def test_default_place_is_results_and_the_name(monkeypatch, capsys, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("more", "told"),
-    [((), "--weather"), (("--weather", "nowhere.epw"), "no such weather")],
+    [((), "--weather"), (("--weather", "nowhere.epw"), "or `--weather`")],
 )
 def test_faults_exit_2_and_leave_nothing(monkeypatch, capsys, tmp_path, more, told) -> None:
     out = tmp_path / "out"

@@ -106,7 +106,7 @@ def _find(name_or_path: str | Path, folder: Path | None) -> Path:
                 "",
                 "there is no such weather file",
                 f"a file, or a shipped year ({names})",
-                "Correct the key `weather` of the case.",
+                "Correct the key `weather` of the case, or `--weather`.",
                 code="weather-missing",
             )
         ]
