@@ -36,37 +36,17 @@ def to_dataset(problem: Problem, designs: Designs, answer: Answer) -> xr.Dataset
         data[f"dual_{name}"] = (("hour",), getattr(duals, name), {"units": "EUR/kWh"})
     for name, unit in (("balance", "EUR/kWh"), ("co2", "EUR/kg"), ("invest", "1")):
         data[f"dual_{name}"] = ((), float(getattr(duals, name)), {"units": unit})
-    for name, value, unit in _totals(problem, designs, answer):
+    for name, value, unit in _totals(answer):
         data[name] = ((), float(value), {"units": unit})
     return data
 
 
-def _totals(problem: Problem, designs: Designs, answer: Answer) -> list[tuple[str, float, str]]:
-    plan = answer.dispatch
-    rows = np.arange(len(plan.chosen))
-    flows, weight = plan.flows, problem.weight
-    imported = flows["bought_kwh"] + flows["charged_kwh"]
-    exported = flows["sold_kwh"].sum(axis=0) + flows["field_sold_kwh"].sum(axis=0)
-    net = float(weight @ (exported - imported))
+def _totals(answer: Answer) -> list[tuple[str, float, str]]:
+    counted = answer.dispatch.totals
     return [
         ("objective_eur_per_year", answer.cost, "EUR/year"),
         ("bound_eur_per_year", answer.bound, "EUR/year"),
-        (
-            "energy_balance_kwh_per_year",
-            problem.balance_factor * net - designs.fuel_balance[rows, plan.chosen].sum(),
-            "kWh/year",
-        ),
-        (
-            "co2_kg_per_year",
-            designs.co2[rows, plan.chosen].sum() + problem.co2_import * float(weight @ imported),
-            "kg/year",
-        ),
-        (
-            "investment_eur",
-            designs.investment[rows, plan.chosen].sum()
-            + float(plan.sizes["field_kwp"] @ problem.asset_investment)
-            + float(plan.sizes["battery_kwh"]) * problem.battery_energy_investment
-            + float(plan.sizes["battery_kw"]) * problem.battery_power_investment,
-            "EUR",
-        ),
+        ("energy_balance_kwh_per_year", counted.balance, "kWh/year"),
+        ("co2_kg_per_year", counted.co2, "kg/year"),
+        ("investment_eur", counted.invest, "EUR"),
     ]
