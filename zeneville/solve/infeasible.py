@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from zeneville.errors import Shortfall
 from zeneville.model import Designs, Problem
+from zeneville.solve.gains import gains
 
 
 def best_balance(problem: Problem, designs: Designs) -> float:
@@ -14,20 +13,17 @@ def best_balance(problem: Problem, designs: Designs) -> float:
     With one factor for imports and exports the balance of a design does not depend on who
     uses its surplus, so the maximum is found building by building.
     """
-    same = np.broadcast_to(problem.weight, problem.feed_in.shape).copy()
-    drawn = problem.balance_factor * designs.prices(problem.weight, same) + designs.fuel_balance
     fields = problem.asset_max * (problem.asset_kwh @ problem.weight)
-    return float(-drawn.min(axis=1).sum() + problem.balance_factor * fields.sum())
+    most = gains(designs, "balance").max(axis=1).sum()
+    return float(most + problem.balance_factor * fields.sum())
 
 
 def least_co2(problem: Problem, designs: Designs) -> float:
     """Smallest CO2 (kg a year) with local production serving every import (a lower bound)."""
-    none = np.zeros(problem.feed_in.shape)
-    drawn = problem.co2_import * designs.prices(problem.weight, none) + designs.co2
     fields = problem.co2_import * float(
         (problem.asset_max * (problem.asset_kwh @ problem.weight)).sum()
     )
-    return max(0.0, float(drawn.min(axis=1).sum()) - fields)
+    return max(0.0, -float(gains(designs, "co2").max(axis=1).sum()) - fields)
 
 
 def together(problem: Problem, missed: dict[str, float]) -> list[Shortfall]:
@@ -74,8 +70,7 @@ def shortfalls(problem: Problem, designs: Designs) -> list[Shortfall]:
             found.append(Shortfall("CO2", co2, best, "kg/year"))
     invest = problem.limit("investment_max")
     if invest is not None:
-        masked = np.where(designs.allowed, designs.investment, np.inf)
-        best = float(masked.min(axis=1).sum())
+        best = -float(gains(designs, "invest").max(axis=1).sum())
         if best > invest:
             found.append(Shortfall("investment", invest, best, "EUR"))
     return found

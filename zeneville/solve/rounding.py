@@ -6,9 +6,7 @@ import numpy as np
 
 from zeneville.model import Columns, Designs
 from zeneville.model.problem import Array
-
-#: requirements over the year
-YEARLY = ("balance", "co2", "invest")
+from zeneville.solve.gains import YEARLY, gains
 
 
 def diffuse(designs: Designs, columns: Columns, share: Array, groups: list[Array]) -> Array:
@@ -62,23 +60,6 @@ def _one_load(designs: Designs, b: int, package: int, heater: int, option: int) 
     return load - designs.problem.pv_kwh[b, option].astype(float)
 
 
-def gains(designs: Designs, row: str, among: Array) -> Array:
-    """(B, D) what each design gives to a yearly requirement; minus infinity if not ``among``.
-
-    CO2 is counted as if nothing local served the building.
-    """
-    problem = designs.problem
-    if row == "invest":
-        amount = -designs.investment
-    elif row == "balance":
-        drawn = designs.prices(problem.weight, _same(problem), among)
-        amount = -(problem.balance_factor * drawn + designs.fuel_balance)
-    else:
-        drawn = designs.prices(problem.weight, 0.0 * _same(problem), among)
-        amount = -(problem.co2_import * drawn + designs.co2)
-    return np.where(among & designs.allowed, amount, -np.inf)
-
-
 def repair(designs: Designs, chosen: Array, value: Array, missed: dict[str, float]) -> Array | None:
     """Swap designs until what a yearly row misses is covered, at the least price per unit.
 
@@ -90,7 +71,7 @@ def repair(designs: Designs, chosen: Array, value: Array, missed: dict[str, floa
     for row, level in missed.items():
         if row not in YEARLY or level <= 0.0:
             continue
-        amount = gains(designs, row, designs.allowed)
+        amount = gains(designs, row)
         left = level * 1.02
         gain = amount - amount[rows, chosen][:, None]
         price = value - value[rows, chosen][:, None]
@@ -108,7 +89,3 @@ def repair(designs: Designs, chosen: Array, value: Array, missed: dict[str, floa
             left -= gain[b, pick]
             moved = True
     return chosen if moved else None
-
-
-def _same(problem) -> Array:  # type: ignore[no-untyped-def]
-    return np.broadcast_to(problem.weight, problem.feed_in.shape).copy()

@@ -15,11 +15,12 @@ from zeneville.solve import highs
 from zeneville.solve.bound import Priced, price
 from zeneville.solve.dispatch import TOLERANCE, Dispatch, beyond, dispatch
 from zeneville.solve.duals import Duals, read_duals
+from zeneville.solve.gains import YEARLY, gains
 from zeneville.solve.highs import Solution
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
 from zeneville.solve.program import Program
-from zeneville.solve.rounding import YEARLY, diffuse, gains, repair
+from zeneville.solve.rounding import diffuse, repair
 from zeneville.solve.swaps import swap
 
 #: shares by which requirements are tightened in turn when the mixture has no whole plan beside it
@@ -30,7 +31,8 @@ NEAR = 0.05
 IDLE = 1e-5
 #: how many times closer than the gap asked the mixture comes to the bound
 CLOSER = 10.0
-#: hours above which columns are dear: few groups, and no mixed-integer program
+#: hours above which typical days go before, and columns are dear: few groups, no mixed-integer
+#: program
 WHOLE_HOURS, GROUPS_OF_A_YEAR = 2000, 1
 #: swaps of designs that may follow the rounding, each with a dispatch of its own
 SWAPS = 12
@@ -352,8 +354,7 @@ class Search:
 def _missed(program: Program, solution: Solution) -> dict[str, float]:
     """How far the mixture misses each requirement: kWh, kg, EUR, and kWh in the worst hour."""
     missed = {
-        row: float(solution.at(program.columns.get(f"slack.missed[{row}]")))
-        for row in ("balance", "co2", "invest")
+        row: float(solution.at(program.columns.get(f"slack.missed[{row}]"))) for row in YEARLY
     }
     unserved = solution.at(program.columns.get("slack.unserved"))
     return {**missed, "meter": float(np.max(unserved, initial=0.0))}
