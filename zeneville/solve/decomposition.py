@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numba
 
@@ -22,8 +22,6 @@ Progress = Callable[[str, float, float], None]
 
 #: how a search may end
 STATUSES = ("optimal_within_gap", "gap_not_reached", "time_limit", "interrupted")
-#: hours above which typical days go before
-LONG = 2000
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ def decide(
         columns=settings.columns,
     )
     search = Search(problem, designs, limits, settings.linear, progress)
-    if len(problem.weight) > LONG:
+    if search.long:
         few = typical(problem, settings.typical_days)
         scout = Search(few, Designs(few), limits, settings.linear, progress, "typical days")
         scout.run()
@@ -115,5 +113,5 @@ def _answer(search: Search) -> Answer:
         columns=0 if search.columns is None else len(search.columns),
     )
     if answer.status == "optimal_within_gap" and answer.gap > search.limits.gap:
-        return Answer(**{**vars(answer), "status": "gap_not_reached"})
+        return replace(answer, status="gap_not_reached")
     return answer
