@@ -250,8 +250,8 @@ def _scalars(inputs: Inputs, heated: int, mean_day: float) -> dict[str, float]:
         "co2_heating_extra": value("ghg_elec_heating") - mix,
         "co2_hot_water_extra": value("ghg_elec_dhw") - mix,
         "fixed_cost": inputs.tariffs.exchange_standing * heated,
-        "battery_max_kwh": 3.0 * mean_day if battery else 0.0,
-        "battery_max_kw": 1.5 * mean_day if battery else 0.0,
+        "battery_max_kwh": value("battery_most_days") * mean_day if battery else 0.0,
+        "battery_max_kw": value("battery_most_power") * mean_day if battery else 0.0,
         "battery_energy_cost": energy_price * (inputs.annuity(value("battery_life")) + upkeep),
         "battery_power_cost": power_price
         * (inputs.annuity(value("battery_inverter_life")) + upkeep),
