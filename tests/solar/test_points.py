@@ -4,8 +4,8 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from shapely.affinity import rotate
-from shapely.geometry import Polygon, box
+from shapely.affinity import rotate, translate
+from shapely.geometry import MultiPoint, Polygon, box
 
 from zeneville.solar.horizon import horizon
 from zeneville.solar.obstacles import from_planes
@@ -64,6 +64,24 @@ def test_points_of_a_roof_around_a_corner_lie_inside_and_away_from_its_edges(tur
     assert len(found) > 8
     assert shape.contains(found).all()
     assert shape.exterior.distance(found).min() >= 0.5 - 1e-9
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_points_turn_with_their_plane(seed):
+    rng = np.random.default_rng(seed)
+    angles = np.sort(rng.uniform(0.0, 2.0 * np.pi, 9))
+    radius = rng.uniform(4.0, 25.0, 9)
+    star = Polygon(np.column_stack([radius * np.cos(angles), radius * np.sin(angles)]))
+    east, north, turn = 650e3, 6.86e6, rng.uniform(0.0, 360.0)
+    shapes = [star, box(-8, -5, 8, 5), LETTER_L, box(-7.35, -7.35, 7.35, 7.35)]
+    shapes = [translate(shape, east, north) for shape in shapes]
+    turned = [rotate(shape, turn, origin=(east, north)) for shape in shapes]
+    here, there = (sample(planes(*drawn), FIGURES) for drawn in (shapes, turned))
+    assert list(here.first) == list(there.first)
+    for p in range(len(shapes)):
+        before, after = (found.position[found.plane == p, :2] for found in (here, there))
+        expected = rotate(MultiPoint(before), turn, origin=(east, north))
+        assert MultiPoint(after).hausdorff_distance(expected) < 1e-5
 
 
 def test_every_plane_has_points_in_the_order_of_the_table():

@@ -13,6 +13,11 @@ from zeneville.solar import plane_equation
 
 Array = np.ndarray[Any, Any]
 
+#: of a count or a metre, by which what is equal but for rounding is told alike
+TIE = 1e-6
+#: by how much a lattice with too many points is made wider at least
+WIDER = 1.02
+
 
 @dataclass(frozen=True)
 class Points:
@@ -33,13 +38,13 @@ class Points:
 
 
 def sample(planes: gpd.GeoDataFrame, figures: Any, convergence_deg: float = 0.0) -> Points:
-    """Points on every plane, the same in every run.
+    """Points on every plane, the same in every run and however the plane is turned.
 
-    A plane has one point for every ``solar_point_area`` of its polygon, up to
-    ``solar_point_most``: those of a square lattice along the smallest rectangle around it that lie
-    inside and ``solar_point_inset`` from its edges. With a single point, or where none lies inside,
-    it is the centroid, or a point inside if the centroid is not. All stand ``solar_point_offset``
-    above their plane.
+    A plane has about one point for every ``solar_point_area`` of its polygon, up to
+    ``solar_point_most``: those of a lattice along its edges that lie inside and
+    ``solar_point_inset`` from its edges; where more than the most do, the lattice is made wider.
+    With a single point, or where none lies inside, it is the centroid, or a point inside if the
+    centroid is not. All stand ``solar_point_offset`` above their plane.
 
     Parameters
     ----------
@@ -50,16 +55,9 @@ def sample(planes: gpd.GeoDataFrame, figures: Any, convergence_deg: float = 0.0)
     """
     shapes = planes.geometry.to_numpy()
     most = int(figures.value("solar_point_most"))
-    area = shapely.area(shapes)
-    wanted = np.clip(np.ceil(area / figures.value("solar_point_area")), 1, most).astype(np.int64)
-    large = np.flatnonzero(wanted > 1)
-    inset = figures.value("solar_point_inset")
-    inner = shapely.buffer(shapes[large], -inset, quad_segs=1, join_style="mitre")
-    row, place = _lattice(shapes[large], np.sqrt(area[large] / wanted[large]))
-    shapely.prepare(inner)
-    inside = shapely.contains_xy(inner[row], place)
-    row, place = _thinned(row[inside], place[inside], most)
-    row = large[row]
+    share = shapely.area(shapes) / figures.value("solar_point_area")
+    wanted = np.clip(np.ceil(share - TIE), 1, most).astype(np.int64)
+    row, place = _inside(shapes, wanted, most, figures.value("solar_point_inset"))
     lacking = np.setdiff1d(np.arange(len(planes)), row)
     row = np.concatenate([row, lacking])
     place = np.concatenate([place, _middle(shapes[lacking])])
@@ -75,34 +73,65 @@ def sample(planes: gpd.GeoDataFrame, figures: Any, convergence_deg: float = 0.0)
     )
 
 
+def _inside(shapes: Array, wanted: Array, most: int, inset: float) -> tuple[Array, Array]:
+    """Shape number (N,) and places (N, 2) of lattices inside the shapes that want several."""
+    large = np.flatnonzero(wanted > 1)
+    spacing = np.sqrt(shapely.area(shapes[large]) / wanted[large])
+    rows, places = [np.zeros(0, dtype=np.int64)], [np.zeros((0, 2))]
+    while len(large):
+        own, centre = _centred(shapes[large])
+        inner = shapely.buffer(own, TIE - inset, quad_segs=1, join_style="mitre")
+        shapely.prepare(inner)
+        row, place = _lattice(own, spacing)
+        inside = shapely.contains_xy(inner[row], place)
+        row, place = row[inside], place[inside]
+        count = np.bincount(row, minlength=len(large))
+        fits = count <= most
+        rows.append(large[row[fits[row]]])
+        places.append((place + centre[row])[fits[row]])
+        wider = np.maximum(np.sqrt(count[~fits] / most), WIDER)
+        large, spacing = large[~fits], spacing[~fits] * wider
+    return np.concatenate(rows), np.concatenate(places)
+
+
+def _centred(shapes: Array) -> tuple[Array, Array]:
+    """Shapes around their own centroid, which keeps digits, and the centroids (N, 2)."""
+    centre = shapely.get_coordinates(shapely.centroid(shapes))
+    number = shapely.get_coordinates(shapes, return_index=True)[1]
+    moved = shapely.set_coordinates(shapes.copy(), shapely.get_coordinates(shapes) - centre[number])
+    return moved, centre
+
+
 def _lattice(shapes: Array, spacing: Array) -> tuple[Array, Array]:
-    """Shape number (N,) and places (N, 2) of square lattices over the rectangles around shapes.
+    """Shape number (N,) and places (N, 2) of lattices over the rectangles along shapes.
 
     Rows and columns are as many as fit at ``spacing``, at least one, centred.
     """
-    corner = shapely.get_coordinates(
-        shapely.get_exterior_ring(shapely.oriented_envelope(shapes))
-    ).reshape(-1, 5, 2)
-    sides = corner[:, [1, 3]] - corner[:, [0, 0]]
-    counts = np.maximum(1, np.rint(np.hypot(*sides.T).T / spacing[:, None])).astype(np.int64)
+    corner, number = shapely.get_coordinates(shapely.get_exterior_ring(shapes), return_index=True)
+    turn = np.exp(-1j * _direction(corner, number, len(shapes)))
+    along = (corner[:, 0] + 1j * corner[:, 1]) * turn[number]
+    seen = np.column_stack([along.real, along.imag])
+    start = np.searchsorted(number, np.arange(len(shapes)))
+    low, high = np.minimum.reduceat(seen, start), np.maximum.reduceat(seen, start)
+    wide = high - low
+    counts = np.maximum(1, np.floor(wide / spacing[:, None] + 0.5 - TIE)).astype(np.int64)
     total = counts.prod(axis=1)
     row = np.repeat(np.arange(len(shapes)), total)
-    number = np.arange(total.sum()) - np.repeat(np.cumsum(total) - total, total)
-    share = np.stack([number // counts[row, 1], number % counts[row, 1]], axis=1)
-    share = (share + 0.5) / counts[row]
-    return row, corner[row, 0] + np.einsum("ni,nij->nj", share, sides[row])
+    step = np.arange(total.sum()) - np.repeat(np.cumsum(total) - total, total)
+    share = np.stack([step // counts[row, 1], step % counts[row, 1]], axis=1)
+    place = low[row] + (share + 0.5) / counts[row] * wide[row]
+    back = (place[:, 0] + 1j * place[:, 1]) / turn[row]
+    return row, np.column_stack([back.real, back.imag])
 
 
-def _thinned(row: Array, place: Array, most: int) -> tuple[Array, Array]:
-    """At most ``most`` places of every shape, evenly out of the order they are in."""
-    new = np.concatenate([[True], row[1:] != row[:-1]]) if len(row) else np.zeros(0, dtype=bool)
-    begin = np.flatnonzero(new)
-    count = np.diff(np.append(begin, len(row)))
-    group = np.cumsum(new) - 1
-    rank = np.arange(len(row)) - begin[group]
-    kept = np.minimum(count, most)[group]
-    keep = (rank + 1) * kept // count[group] > rank * kept // count[group]
-    return row[keep], place[keep]
+def _direction(corner: Array, number: Array, count: int) -> Array:
+    """(count,) radians: the mean direction of edges by length, a right angle counting as none."""
+    edge = np.diff(corner[:, 0] + 1j * corner[:, 1])
+    within = (number[1:] == number[:-1]) & (np.abs(edge) > 0.0)
+    edge, owner = edge[within], number[1:][within]
+    fourfold = np.abs(edge) * (edge / np.abs(edge)) ** 4
+    mean = np.bincount(owner, fourfold.real, count) + 1j * np.bincount(owner, fourfold.imag, count)
+    return np.asarray(np.angle(mean) / 4.0)
 
 
 def _middle(shapes: Array) -> Array:
