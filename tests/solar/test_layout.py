@@ -10,7 +10,6 @@ from zeneville.solar.roofs import arrays
 from zeneville.solar.roofs.layout import (
     back_to_back_sky_loss,
     ground_cover,
-    rows_beam_loss,
     rows_sky_loss,
     solstice_sun_deg,
 )
@@ -121,14 +120,3 @@ def test_rows_farther_apart_hide_less_of_the_sky(loss):
 
 def test_modules_on_slopes_lose_no_sky_to_rows():
     assert arrays(planes([HOUSE])).sky_loss.tolist() == [0.0, 0.0]
-
-
-def test_rows_lose_beam_from_low_sun_only():
-    low, high = (
-        rows_beam_loss(
-            10.0, 180.0, 0.63, np.array([90.0 - sun]), np.array([180.0]), np.array([500.0])
-        )
-        for sun in (8.0, 30.0)
-    )
-    assert low > 0.1
-    assert high == pytest.approx(0.0, abs=1e-9)

@@ -3,11 +3,13 @@
 from types import SimpleNamespace
 
 import numpy as np
+import pvlib
 import pytest
 
 from benchmarks import pvlib_chain
 from zeneville.solar.kernels import light_on, visible
 from zeneville.solar.light import hidden_of, incident, planes_of
+from zeneville.solar.pv import pv_year
 
 TILT = np.array([0.0, 10.0, 30.0, 45.0, 60.0, 90.0, 90.0])
 AZIMUTH = np.array([0.0, 180.0, 90.0, 225.0, 10.0, 180.0, 333.0])
@@ -90,8 +92,63 @@ def test_hiding_a_sky_darker_than_none_brings_no_light():
     """A wall under a clear sky whose horizon is dark: 10 / 2 - 40 of the open sky, 50 of the
     sun's surroundings. Obstacles cannot take away what is missing."""
     sky = SimpleNamespace(
-        isotropic=[10.0], band=[-40.0], circumsolar=[100.0], dni=[0.0], ghi=[0.0], albedo=0.2
+        isotropic=[10.0],
+        band=[-40.0],
+        circumsolar=[100.0],
+        dni=[0.0],
+        ghi=[0.0],
+        up=[0.5],
+        albedo=0.2,
     )
-    wall = SimpleNamespace(up=[0.0], sine=[1.0])
+    wall = SimpleNamespace(up=[0.0], sine=[1.0], pitch=[0.0])
     for view in (1.0, 0.2):
         assert light_on.py_func(0, 0, 0.5, 1.0, view, wall, sky) == pytest.approx((0.0, 15.0))
+
+
+def beam_on_rows(tilt, pitch, elevation, ahead):
+    """Beam of 1 W/m2 on rows facing the azimuth from which the sun stands ``ahead``, degrees."""
+    height, turn = np.radians(elevation), np.radians(ahead)
+    slope = np.radians(tilt)
+    cosine = np.sin(slope) * np.cos(height) * np.cos(turn) + np.cos(slope) * np.sin(height)
+    sky = SimpleNamespace(
+        isotropic=[0.0],
+        band=[0.0],
+        circumsolar=[0.0],
+        dni=[1.0],
+        ghi=[0.0],
+        up=[np.sin(height)],
+        albedo=0.0,
+    )
+    rows = SimpleNamespace(up=[np.cos(slope)], sine=[np.sin(slope)], pitch=[pitch])
+    return light_on.py_func(0, 0, cosine, 1.0, 1.0, rows, sky)[0], max(cosine, 0.0)
+
+
+@pytest.mark.parametrize("tilt", [5.0, 10.0, 25.0])
+@pytest.mark.parametrize("cover", [0.45, 0.65, 0.9])
+def test_rows_take_from_one_another_the_beam_that_pvlib_says(tilt, cover):
+    for elevation in (1.0, 4.0, 9.0, 15.0, 24.0, 40.0, 62.0):
+        for ahead in (-100.0, -70.0, -30.0, 0.0, 45.0, 85.0, 130.0):
+            beam, free = beam_on_rows(tilt, 1.0 / cover, elevation, ahead)
+            shaded = pvlib.shading.shaded_fraction1d(
+                90.0 - elevation, 180.0 + ahead, 90.0, tilt, collector_width=cover, pitch=1.0
+            )
+            assert beam == pytest.approx(free * (1.0 - float(np.nan_to_num(shaded))), abs=1e-9)
+
+
+@pytest.mark.parametrize("elevation", [2.0, 5.0, 8.0, 20.0])
+def test_pairs_back_to_back_hide_the_beam_below_the_ridge_of_the_next(elevation):
+    """In the plane across the rows: a ray over the ridge of the next pair meets the module."""
+    tilt, cover, falls = 10.0, 0.85, np.tan(np.radians(elevation))
+    rise, run = np.sin(np.radians(tilt)), np.cos(np.radians(tilt))
+    away = 2.0 / cover - run
+    shaded = np.clip((rise - away * falls) / (rise + run * falls), 0.0, 1.0)
+    beam, free = beam_on_rows(tilt, 2.0 / cover, elevation, 0.0)
+    assert beam == pytest.approx(free * (1.0 - shaded), abs=1e-9)
+
+
+def test_rows_of_a_field_give_less_than_one_of_them_alone(hours, figures):
+    tilt, azimuth = np.full(3, 25.0), np.full(3, 180.0)
+    given = pv_year(tilt, azimuth, hours, figures, pitch=np.array([0.0, 2.2, 1.5])).monthly
+    winter = given[:, 11]
+    assert winter[0] > winter[1] > winter[2]
+    assert given[1, 5] == pytest.approx(given[0, 5], rel=2e-3)

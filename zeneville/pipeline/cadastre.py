@@ -27,8 +27,7 @@ from zeneville.results import store as stored
 from zeneville.results.cadastre import SolarCadastre
 from zeneville.results.solar_money import Terms
 from zeneville.solar import cadastre as stage
-from zeneville.solar import pv_yields, site_planes
-from zeneville.solar.sky import sky
+from zeneville.solar import site_planes
 from zeneville.stock import Stock, described
 from zeneville.technologies.catalogue import Catalogue
 
@@ -44,18 +43,13 @@ def sun_of(inputs: Inputs, stock: Stock) -> Sun:
     """Roofs and sites of a plan with their hourly yields, by the stage that makes the cadastre."""
     figures, turn = inputs.figures, turn_of(inputs)
     planes, _ = roofs(inputs, stock.buildings, figures)
-    shaded = stage.roof_shade(planes, surroundings(inputs, stock.buildings), figures)
+    around = surroundings(inputs, stock.buildings)
+    shaded = stage.roof_shade(planes, around, figures)
     lit = stage.cadastre(planes, shaded, inputs.weather, figures, turn, hourly=True)
-    sites = site_planes(inputs.geodata.parkings, inputs.geodata.friches, figures)
+    data = inputs.geodata
+    sites = site_planes(data.parkings, data.friches, around.buildings, figures)
     sites = sites[sites["kind"].isin(inputs.case.assets)]
-    light = sky(inputs.weather, turn, figures.value("solar_albedo"))
-    fields = pv_yields(
-        sites["tilt_deg"].to_numpy(float),
-        sites["azimuth_deg"].to_numpy(float),
-        light,
-        figures,
-        open_rack=np.ones(len(sites), dtype=bool),
-    )
+    fields = stage.field_yields(sites, planes, around, inputs.weather, figures)
     assert lit.yields is not None
     return Sun(lit.planes, lit.yields, sites, fields)
 

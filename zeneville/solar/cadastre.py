@@ -13,8 +13,8 @@ from zeneville.solar import points, shade
 from zeneville.solar.collectors import collector_of, collector_yields
 from zeneville.solar.horizon import SECTORS, horizon
 from zeneville.solar.light import incident
-from zeneville.solar.obstacles import from_planes
-from zeneville.solar.pv import pv_year
+from zeneville.solar.obstacles import Obstacles, from_planes
+from zeneville.solar.pv import pv_year, pv_yields
 from zeneville.solar.roofs.layout import Arrays, arrays
 from zeneville.solar.shade import Shade
 from zeneville.solar.sky import sky
@@ -95,9 +95,15 @@ class Cadastre:
 
 def roof_shade(planes: gpd.GeoDataFrame, around: Surroundings, figures: Any) -> Shade:
     """Horizon and sky view of every plane, from all that stands around."""
+    edges = from_planes(planes, around.buildings, around.convergence_deg)
+    return _shade_among(edges, planes, around, figures)
+
+
+def _shade_among(
+    edges: Obstacles, planes: gpd.GeoDataFrame, around: Surroundings, figures: Any
+) -> Shade:
     turn = around.convergence_deg
     sampled = points.sample(planes, figures, turn)
-    edges = from_planes(planes, around.buildings, turn)
     found = horizon(sampled.position, edges, around.radius_m, normals=sampled.normal)
     if around.surface is not None:
         place = on_surface(
@@ -141,14 +147,11 @@ def cadastre(
     tilt, azimuth = (planes[name].to_numpy(float) for name in ("tilt_deg", "azimuth_deg"))
     on_roof = incident(tilt, azimuth, light, shaded)
     stands = arrays(planes)
-    racks = _array_shade(shaded, stands, convergence_deg)
+    modules = (stands.tilt_deg, stands.azimuth_deg, light)
+    hidden = _array_shade(shaded, stands, convergence_deg)
     racked = (planes["layout"] != "parallel").to_numpy()[stands.plane]
-    year = pv_year(
-        stands.tilt_deg, stands.azimuth_deg, light, figures, racks, racked, hourly=hourly
-    )
-    heat = collector_yields(
-        stands.tilt_deg, stands.azimuth_deg, light, collector_of(figures), racks
-    )
+    year = pv_year(*modules, figures, hidden, racked, stands.pitch, hourly)
+    heat = collector_yields(*modules, collector_of(figures), hidden, stands.pitch)
     return Cadastre(
         planes=planes,
         irradiation=on_roof.total,
@@ -158,6 +161,24 @@ def cadastre(
         sky_view=shaded.sky_view,
         yields=_by_plane(stands, year.hourly) if hourly else None,
     )
+
+
+def field_yields(
+    sites: gpd.GeoDataFrame,
+    planes: gpd.GeoDataFrame,
+    around: Surroundings,
+    weather: xr.Dataset,
+    figures: Any,
+) -> Array:
+    """(S, T) float32 kWh per kWp and hour of fields among the roofs ``planes``, on open racks."""
+    turn = around.convergence_deg
+    light = sky(weather, turn, figures.value("solar_albedo"))
+    edges = from_planes(planes, around.buildings, turn)
+    stands = arrays(sites)
+    hidden = _array_shade(_shade_among(edges, sites, around, figures), stands, turn)
+    racked = np.ones(len(sites), dtype=bool)
+    modules = (stands.tilt_deg, stands.azimuth_deg, light)
+    return pv_yields(*modules, figures, hidden, racked, stands.pitch)
 
 
 def _array_shade(shaded: Shade, stands: Arrays, convergence_deg: float) -> Shade:
@@ -175,4 +196,12 @@ def _by_plane(stands: Arrays, hourly: Array) -> Array:
     return stands.by_plane(hourly)
 
 
-__all__ = ["SECTORS", "Cadastre", "Surface", "Surroundings", "cadastre", "roof_shade"]
+__all__ = [
+    "SECTORS",
+    "Cadastre",
+    "Surface",
+    "Surroundings",
+    "cadastre",
+    "field_yields",
+    "roof_shade",
+]

@@ -59,6 +59,7 @@ def collector_yields(
     sky: Sky,
     collector: Collector,
     shade: Shading | None = None,
+    pitch: Array | None = None,
 ) -> Array:
     """(P, 12) kWh of heat per month and m2 of collector on planes.
 
@@ -68,8 +69,10 @@ def collector_yields(
         (P,) degrees; true azimuth, 180 is south.
     shade
         Of the same planes; None is an open horizon.
+    pitch
+        (P,) of rows that shade one another, slant lengths of a collector; 0 or None: no rows.
     """
-    planes = planes_of(tilt_deg, azimuth_deg, sky)
+    planes = planes_of(tilt_deg, azimuth_deg, sky, pitch)
     heat = np.zeros((len(planes.up), 12))
     heat_by_month(planes, sky, hidden_of(shade, sky, len(heat)), collector, heat)
     return heat

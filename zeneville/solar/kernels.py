@@ -48,9 +48,11 @@ def cosine_of(p, t, planes, sky):  # type: ignore[no-untyped-def]
 def light_on(p, t, cosine, seen, view, planes, sky):  # type: ignore[no-untyped-def]
     """Beam, and light of sky and ground, on plane ``p`` in hour ``t``, W/m2.
 
-    ``seen`` is the share of the plane that sees the sun, ``view`` its sky view.
+    ``seen`` is the share of the plane that sees the sun, ``view`` its sky view. Rows of modules
+    take no more beam than falls through the gap of one pitch.
     """
-    facing = max(cosine, 0.0) * seen
+    reach = planes.pitch[p] * sky.up[t] if planes.pitch[p] > 0.0 else cosine
+    facing = max(min(cosine, reach), 0.0) * seen
     open_sky = sky.isotropic[t] * (0.5 + 0.5 * planes.up[p]) + sky.band[t] * planes.sine[p]
     diffuse = max(sky.circumsolar[t] * facing + min(open_sky, open_sky * view), 0.0)
     ground = sky.albedo * sky.ghi[t] * (0.5 - 0.5 * planes.up[p])

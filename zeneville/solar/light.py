@@ -8,6 +8,11 @@ On a plane of slope b whose normal stands at angle t to the sun (Perez et al. 19
     sky          max(circumsolar + open sky, 0)
     ground       albedo ghi (1 - cos b) / 2
 
+Rows of modules shade one another: where parallel rows on level ground repeat after ``pitch``
+slant lengths, a module gets at most the beam that falls through one pitch, so that cos t becomes
+min(cos t, pitch sin h) at the elevation h of the sun. This is by the area shaded; what strings of
+cells lose beyond it is not counted.
+
 ``visible`` is the share of the plane's points that see the sun. Obstacles take from the open sky
 only what it gives: where its sum is negative (a dark horizon on a clear day), it stays as it is,
 so that more obstacles never bring more light.
@@ -42,12 +47,13 @@ class Shading(Protocol):
 
 
 class Planes(NamedTuple):
-    """Normals and slopes of P planes as kernels take them, each (P,)."""
+    """Normals, slopes and row pitches of P planes as kernels take them, each (P,)."""
 
     east: Array
     north: Array
     up: Array
     sine: Array
+    pitch: Array
 
 
 class Hidden(NamedTuple):
@@ -74,15 +80,17 @@ class Incident(NamedTuple):
     unshaded: Array
 
 
-def planes_of(tilt_deg: Array, azimuth_deg: Array, sky: Sky) -> Planes:
+def planes_of(tilt_deg: Array, azimuth_deg: Array, sky: Sky, pitch: Array | None = None) -> Planes:
     """Planes in the axes of the grid from slopes and true azimuths (0 north, 180 south), degrees.
 
-    Slopes beyond 90 degrees look down.
+    Slopes beyond 90 degrees look down. ``pitch`` (P,) is that of rows in slant lengths, 0 or None
+    where there are none.
     """
     tilt = np.radians(np.asarray(tilt_deg, dtype=float))
     azimuth = np.radians(np.asarray(azimuth_deg, dtype=float) - sky.convergence_deg)
     sine = np.sin(tilt)
-    return Planes(sine * np.sin(azimuth), sine * np.cos(azimuth), np.cos(tilt), sine)
+    rows = np.zeros(len(tilt)) if pitch is None else np.asarray(pitch, dtype=float)
+    return Planes(sine * np.sin(azimuth), sine * np.cos(azimuth), np.cos(tilt), sine, rows)
 
 
 def hidden_of(shade: Shading | None, sky: Sky, count: int) -> Hidden:

@@ -80,9 +80,10 @@ def pv_yields(
     figures: Any,
     shade: Shading | None = None,
     open_rack: Array | None = None,
+    pitch: Array | None = None,
 ) -> Array:
     """(P, T) float32 kWh per kWp and hour of planes; arguments of :func:`pv_year`."""
-    return pv_year(tilt_deg, azimuth_deg, sky, figures, shade, open_rack).hourly
+    return pv_year(tilt_deg, azimuth_deg, sky, figures, shade, open_rack, pitch).hourly
 
 
 def pv_year(
@@ -92,6 +93,7 @@ def pv_year(
     figures: Any,
     shade: Shading | None = None,
     open_rack: Array | None = None,
+    pitch: Array | None = None,
     hourly: bool = True,
 ) -> Year:
     """What planes of modules give, hour by hour and by month, with the light on them.
@@ -108,10 +110,12 @@ def pv_year(
         Of the same planes; None is an open horizon.
     open_rack
         (P,) bool: modules on racks, as on flat roofs; otherwise close to the roof. None: no racks.
+    pitch
+        (P,) of rows that shade one another, slant lengths of a module; 0 or None: no rows.
     hourly
         Whether the hours are kept.
     """
-    planes = planes_of(tilt_deg, azimuth_deg, sky)
+    planes = planes_of(tilt_deg, azimuth_deg, sky, pitch)
     count = len(planes.up)
     racks = np.zeros(count) if open_rack is None else np.asarray(open_rack)
     hours = np.zeros((count if hourly else 0, sky.hours), dtype=np.float32)

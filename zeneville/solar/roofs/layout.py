@@ -29,7 +29,8 @@ class Arrays:
 
     ``plane`` is the row number of the plane, ``tilt_deg`` and ``azimuth_deg`` (true) those of
     the modules, ``share`` of the plane's modules (sums to 1 on each plane), ``sky_loss`` the
-    share of diffuse light from the sky that the next row hides.
+    share of diffuse light from the sky that the next row hides, ``pitch`` after how many slant
+    lengths what shades a row repeats, 0 where nothing does.
     """
 
     plane: Array
@@ -37,6 +38,7 @@ class Arrays:
     azimuth_deg: Array
     share: Array
     sky_loss: Array
+    pitch: Array
 
     def by_plane(self, values: Array) -> Array:
         """(P, ...) share-weighted means on planes of ``values`` (A, ...) of arrays."""
@@ -91,12 +93,14 @@ def arrays(planes: gpd.GeoDataFrame) -> Arrays:
         [rows_sky_loss(tilt, cover), back_to_back_sky_loss(tilt, cover)],
         0.0,
     )
+    pitch = np.select([kind == "south", both], [1.0 / cover, 2.0 / cover], 0.0)
     return Arrays(
         plane=np.concatenate([number, number[both]]),
         tilt_deg=np.concatenate([tilt, tilt[both]]),
         azimuth_deg=np.concatenate([azimuth, (azimuth[both] + 180.0) % 360.0]),
         share=np.concatenate([np.where(both, 0.5, 1.0), np.full(both.sum(), 0.5)]),
         sky_loss=np.concatenate([loss, loss[both]]),
+        pitch=np.concatenate([pitch, pitch[both]]),
     )
 
 
@@ -137,29 +141,6 @@ def back_to_back_sky_loss(tilt_deg: Array, cover: Array) -> Array:
     return np.asarray(pvlib.shading.sky_diffuse_passias(angle))
 
 
-def rows_beam_loss(
-    tilt_deg: float, azimuth_deg: float, cover: float, zenith: Array, azimuth: Array, dni: Array
-) -> float:
-    """Share of a year's direct light on a rack that the rows ahead take, by area shaded.
-
-    ``zenith``, ``azimuth`` of the sun in degrees and ``dni`` in W/m2 are (T,); pvlib's shaded
-    fraction of rows (Anderson and Jensen 2024, doi 10.1063/5.0202220).
-    """
-    shaded = pvlib.shading.shaded_fraction1d(
-        zenith,
-        azimuth,
-        axis_azimuth=azimuth_deg - 90.0,
-        shaded_row_rotation=tilt_deg,
-        collector_width=cover,
-        pitch=1.0,
-        axis_tilt=0.0,
-        cross_axis_slope=0.0,
-    )
-    angle = np.radians(pvlib.irradiance.aoi(tilt_deg, azimuth_deg, zenith, azimuth))
-    beam = np.where(zenith < 90.0, dni * np.maximum(np.cos(angle), 0.0), 0.0)
-    return float((beam * np.nan_to_num(shaded)).sum() / max(beam.sum(), 1e-9))
-
-
 __all__ = [
     "LAYOUTS",
     "Arrays",
@@ -167,7 +148,6 @@ __all__ = [
     "back_to_back_sky_loss",
     "ground_cover",
     "layout",
-    "rows_beam_loss",
     "rows_sky_loss",
     "solstice_sun_deg",
 ]
