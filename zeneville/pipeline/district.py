@@ -12,10 +12,11 @@ import xarray as xr
 
 from zeneville.case import Case
 from zeneville.demand.street_lighting import street_lighting
-from zeneville.model import CARRIERS, Designs, Problem
+from zeneville.model import CARRIERS, Designs, Problem, parts
 from zeneville.pipeline.inputs import STREET_LIGHTING, Inputs
 from zeneville.pipeline.sun import Sun
 from zeneville.stock import Stock
+from zeneville.technologies import district as technologies
 from zeneville.technologies import heat_pumps, heaters, panels
 
 Array = np.ndarray[Any, Any]
@@ -55,7 +56,8 @@ def district(
     outdoor = inputs.weather["temp_air_degc"].to_numpy()
     sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
     loads = _loads(needs, index, len(names) - len(heated), lamps)
-    mean_day = float(loads["electricity_kwh"].sum(axis=0) @ chosen["weight"].to_numpy()) / 365.0
+    site = _site(inputs, stock, needs, loads, chosen, outdoor[index], sources[:, index])
+    own = technologies.parts(inputs.case.assets, site)
     arrays = {
         **_hours(inputs, chosen),
         **loads,
@@ -71,6 +73,7 @@ def district(
         "pv_class": options.feed_in_class,
         **_prices(inputs, index),
         **_sites(inputs, sun, index),
+        **parts.arrays(own, len(names), len(index)),
     }
     problem = Problem(
         building=names,
@@ -78,8 +81,9 @@ def district(
         heater=np.array(menu.label),
         asset=sun.sites.index.to_numpy().astype(str),
         feed_in_class=np.array(inputs.tariffs.feed_in_class),
+        **parts.labels(own),
         arrays=arrays,
-        scalars=_scalars(inputs, len(heated), mean_day),
+        scalars=_scalars(inputs, len(heated)),
     )
     around = {"outdoor_degc": outdoor[index], "source_degc": sources[:, index]}
     return District(problem, options, len(heated), around)
@@ -235,14 +239,11 @@ def _sites(inputs: Inputs, sun: Sun, index: Array) -> dict[str, Array]:
     }
 
 
-def _scalars(inputs: Inputs, heated: int, mean_day: float) -> dict[str, float]:
-    """Factors, the battery and limits not yet set; ``mean_day`` kWh of electricity a day."""
+def _scalars(inputs: Inputs, heated: int) -> dict[str, float]:
+    """Factors, and limits not yet set."""
     case, value = inputs.case, inputs.figures.value
     primary, mix = value("pef_elec_2026"), value("ghg_elec_mix_avg")
-    energy_price = value("battery_district_energy") * _paid(inputs)
-    power_price = value("battery_district_power") * _paid(inputs)
-    battery = "battery" in case.assets
-    upkeep, none = value("battery_om"), float("nan")
+    none = float("nan")
     return {
         "balance_factor": 1.0 if case.requirement.balance == "final" else primary,
         "primary_factor": primary,
@@ -250,22 +251,47 @@ def _scalars(inputs: Inputs, heated: int, mean_day: float) -> dict[str, float]:
         "co2_heating_extra": value("ghg_elec_heating") - mix,
         "co2_hot_water_extra": value("ghg_elec_dhw") - mix,
         "fixed_cost": inputs.tariffs.exchange_standing * heated,
-        "battery_max_kwh": value("battery_most_days") * mean_day if battery else 0.0,
-        "battery_max_kw": value("battery_most_power") * mean_day if battery else 0.0,
-        "battery_energy_cost": energy_price * (inputs.annuity(value("battery_life")) + upkeep),
-        "battery_power_cost": power_price
-        * (inputs.annuity(value("battery_inverter_life")) + upkeep),
-        "battery_energy_investment": energy_price,
-        "battery_power_investment": power_price,
-        "battery_efficiency": value("battery_eff_oneway"),
-        "battery_loss": 0.0,
-        "battery_depth": value("battery_dod"),
         "balance_min": none,
         "co2_max": none,
         "investment_max": none,
         "transformer_kw": none,
         "winter_peak_kw": none,
+        "balance_constant": 0.0,
+        "renewable_heat_min": none,
+        "autonomy_min": none,
+        "renewable_margin": 0.0,
+        "autonomy_margin": 0.0,
     }
+
+
+def _site(
+    inputs: Inputs,
+    stock: Stock,
+    needs: xr.Dataset,
+    loads: dict[str, Array],
+    chosen: xr.Dataset,
+    outdoor: Array,
+    sources: Array,
+) -> technologies.Site:
+    """The district as its own technologies see it, over the chosen hours."""
+    index, weight = chosen["index_of_year"].to_numpy(), chosen["weight"].to_numpy().astype(float)
+    price, value = inputs.tariffs, inputs.figures.value
+    heat = loads["need_kwh"][:, 0].sum(axis=0, dtype=float)
+    return technologies.Site(
+        figures=inputs.figures,
+        annuity=inputs.annuity,
+        hour=index % 24,
+        day=index // 24,
+        weight=weight,
+        successor=chosen["successor"].to_numpy(),
+        outdoor_degc=outdoor,
+        source_degc=sources,
+        heat_kw=heat + loads["hot_water_kwh"].sum(axis=0, dtype=float),
+        mean_day_kwh=float(loads["electricity_kwh"].sum(axis=0) @ weight) / 365.0,
+        dwellings=float(stock.envelope["dwellings"].to_numpy().sum()),
+        fuel_price={"gas": price.gas_per_kwh_lhv, "wood": price.wood_per_kwh},
+        fuel_co2={"gas": value("ghg_gas"), "wood": value("ghg_wood_log")},
+    )
 
 
 def _lamps(inputs: Inputs) -> Array | None:

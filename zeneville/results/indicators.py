@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zeneville import __version__
+from zeneville.model.problem import COMMUNITY
 from zeneville.results import labels, standard_need
 from zeneville.results.outcome import Outcome
 
@@ -153,7 +154,14 @@ def _electricity(outcome: Outcome) -> dict[str, Any]:
         "pv_kwp": float(kwp.sum() + sizes["field_kwp"].sum()),
         "roof_pv_kwp": float(kwp.sum()),
         "field_pv_kwp": float(sizes["field_kwp"].sum()),
-        "battery_kwh": max(0.0, float(sizes["battery_kwh"])),
+        "battery_kwh": float(sizes["store_kwh"][problem.store_node == COMMUNITY].sum()),
+        "district_sizes": {
+            **{str(n): float(v) for n, v in zip(problem.store, sizes["store_kwh"], strict=True)},
+            **{
+                str(n): float(v)
+                for n, v in zip(problem.converter, sizes["converter_kw"], strict=True)
+            },
+        },
         "imported_kwh_per_year": outcome.imported,
         "exported_kwh_per_year": outcome.exported,
         "street_lighting_kwh_per_year": float(lamps.sum(axis=0, dtype=float) @ problem.weight),

@@ -6,6 +6,7 @@ Panels, fields and the battery run as planned, so that the grid alone makes up t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -99,14 +100,10 @@ def _of_package(problem: Problem, package: Array, need: Array) -> Problem:
         else problem.arrays[name]
         for name, (dims, _, _) in ARRAYS.items()
     }
-    return Problem(
-        building=problem.building,
+    return replace(
+        problem,
         package=np.array(["chosen"]),
-        heater=problem.heater,
-        asset=problem.asset,
-        feed_in_class=problem.feed_in_class,
         arrays={**arrays, "need_kwh": need[:, None, :]},
-        scalars=problem.scalars,
     )
 
 

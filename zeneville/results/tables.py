@@ -8,6 +8,7 @@ import pandas as pd
 
 from zeneville.results import discomfort, labels
 from zeneville.results.outcome import Outcome
+from zeneville.solve.totals import own_costs
 
 
 def buildings(outcome: Outcome) -> gpd.GeoDataFrame:
@@ -110,8 +111,7 @@ def _of_district(outcome: Outcome) -> dict[str, float]:
     bought = flows["bought_kwh"] + flows["charged_kwh"]
     return {
         "panel fields": float(sizes["field_kwp"] @ problem.asset_cost),
-        "battery": float(sizes["battery_kwh"]) * problem.battery_energy_cost
-        + float(sizes["battery_kw"]) * problem.battery_power_cost,
+        **own_costs(problem, flows, sizes),
         FUEL: float((outcome.burnt * problem.fuel_price[outcome.carriers]).sum()),
         BOUGHT: float(weight @ (bought * problem.retail)),
         "network fee on exchange": float(weight @ (flows["exchanged_kwh"] * problem.fee)),

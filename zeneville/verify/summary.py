@@ -101,7 +101,9 @@ def _expected(plan: Kept) -> dict[str, Any]:
         "systems": dict(Counter(str(names[1][j]).partition("@")[0] for j in heater[heated])),
         **_labels(plan, package, heater),
         "pv_kwp": float(plan["pv_kwp"].values[rows, option].sum() + plan["field_kwp"].values.sum()),
-        "battery_kwh": float(plan["battery_kwh"]),
+        "battery_kwh": float(
+            plan["store_kwh"].values[plan["store_node"].values == _community(plan)].sum()
+        ),
     }
 
 
@@ -139,3 +141,7 @@ def _energy(plan: Kept, package: Any, heater: Any, option: Any) -> dict[str, Any
         out["own_pv"] += float(weight @ np.minimum(used, roof))
         out["drawn"] += np.maximum(used - roof, 0.0)
     return out
+
+
+def _community(plan: Kept) -> int:
+    return [str(name) for name in plan["node"].values].index("community")
