@@ -46,7 +46,15 @@ QUANTITIES = (
     "outdoor_degc",
     "source_degc",
 )
-TEXTS = ("overrides", "locks", "tariffs_text", "discount_rate", "base_year", "balance_definition")
+TEXTS = (
+    "overrides",
+    "locks",
+    "parts",
+    "tariffs_text",
+    "discount_rate",
+    "base_year",
+    "balance_definition",
+)
 
 #: package -> side of the wall's insulation; ``either`` is outside unless that is forbidden
 WALL_SIDE = {
@@ -291,6 +299,9 @@ def _masks(plan: Kept) -> dict[str, Array]:
     heater = np.ones((*package.shape, len(systems)), dtype=bool)
     heater[~heated] = False
     heater[~heated, :, systems.index("as_is")] = True
+    alone = plan["zone_of"].values < 0
+    on = np.array(systems) == "heat_network"
+    heater &= ~(alone[:, None, None] & on[None, None, :])
     place = {str(name): b for b, name in enumerate(plan["building"].values)}
     for lock in json.loads(str(plan.attrs["locks"])):
         b = place.get(lock["building"])

@@ -20,6 +20,16 @@ class Figures(Protocol):
 
 
 @dataclass(frozen=True)
+class WasteHeat:
+    """Heat that a neighbour offers: kW at a temperature, for a price per kWh of it."""
+
+    name: str
+    heat_kw: float
+    temperature_degc: float
+    price_eur_per_kwh: float
+
+
+@dataclass(frozen=True)
 class Site:
     """A district as its technologies see it.
 
@@ -27,8 +37,9 @@ class Site:
     year that each stands for, ``successor`` (T,) the next hour of its storage cycle;
     ``outdoor_degc`` (T,) and ``source_degc`` (K,T) temperatures, the latter by kind of heat pump;
     ``heat_kw`` (T,) heat that all buildings would draw from a network as they are;
-    ``mean_day_kwh`` electricity of a mean day; ``dwellings`` of the district; ``fuel_price`` EUR,
-    ``fuel_co2`` kg per kWh of lower heating value; ``annuity`` life in years -> share a year.
+    ``mean_day_kwh`` electricity of a mean day; ``dwellings`` of the district; ``supply_degc`` of
+    the heat network; ``cars`` electric cars; ``waste_heat`` what neighbours offer; ``fuel_price``
+    EUR, ``fuel_co2`` kg per kWh of lower heating value; ``annuity`` life in years -> share a year.
     """
 
     figures: Figures
@@ -44,6 +55,9 @@ class Site:
     dwellings: float
     fuel_price: dict[str, float]
     fuel_co2: dict[str, float]
+    supply_degc: float = 65.0
+    cars: float = 0.0
+    waste_heat: tuple[WasteHeat, ...] = ()
 
     @property
     def paid_factor(self) -> float:
