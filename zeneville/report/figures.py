@@ -86,12 +86,10 @@ def _grid(subject: Subject) -> Figure:
 
 
 def _price(subject: Subject) -> Figure | None:
-    """The dual of the community's balance per kWh; older plans may lack it."""
+    """The dual of the community's balance per kWh, in the leaf of the least bound."""
     data, words = subject.plan.data, subject.words
-    if "dual_community" not in data:
-        return None
-    price = data["dual_community"].values / subject.weight
-    premium = float(data["dual_balance"]) * float(data["balance_factor"])
+    price = data["dual_community"].values[0] / subject.weight
+    premium = float(data["dual_balance"].values[0]) * float(data["balance_factor"])
     note = words["map_of_price_note_plain"]
     if premium > 1e-6:
         note = words.say("map_of_price_note", premium=words.n(premium, 3))

@@ -45,7 +45,7 @@ def to_dataset(problem: Problem, designs: Designs, answer: Answer) -> xr.Dataset
     for name, values in plan.sizes.items():
         dim, unit = _SIZES[name]
         data[name] = ((dim,), values, {"units": unit})
-    leaves = answer.leaves
+    leaves = sorted(answer.leaves, key=lambda leaf: leaf.bound)
     for name in of_duals.HOURLY:
         lines = np.array([getattr(leaf.duals, name) for leaf in leaves])
         data[f"dual_{name}"] = (("leaf", "hour"), lines, {"units": "EUR/kWh"})

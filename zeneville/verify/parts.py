@@ -156,6 +156,28 @@ def yearly(plan: Kept) -> dict[str, float]:
     }
 
 
+def central(plan: Kept) -> dict[str, float]:
+    """Fuel of the central machines a year, and electricity and fuel per kWh of their heat."""
+    nodes = [str(item) for item in plan["node"].values]
+    weight = plan["weight"].values
+    fuel = heat = drawn = for_heat = 0.0
+    for n in range(plan.sizes["converter"]):
+        ran = weight * plan["converter_kwh"].values[n]
+        burnt = max(0.0, -float(plan["converter_balance"].values[n])) * float(ran.sum())
+        gives = plan["converter_gives"].values[n]
+        fuel += burnt
+        if (gives[nodes.index("heat")] > 0.0).any() and not gives[nodes.index("hydrogen")].any():
+            heat += float(gives[nodes.index("heat")] @ ran)
+            drawn += float(np.maximum(-gives[nodes.index("meter")], 0.0) @ ran)
+            for_heat += burnt
+    each = 1.0 / heat if heat > 0.0 else 0.0
+    return {
+        "fuel": fuel,
+        "electricity_per_heat": drawn * each,
+        "fuel_per_heat": for_heat * each,
+    }
+
+
 def moved_loads(plan: Kept) -> float:
     """kWh a year that loads within windows draw."""
     total, weight = 0.0, plan["weight"].values
@@ -242,4 +264,20 @@ def flexible(plan: Kept, prices: Prices) -> float:
                 left -= drawn
                 if left <= 0.0:
                     break
+    return total
+
+
+def cars_as_they_come(plan: Kept) -> float:
+    """EUR a year when each moved load draws at full power from the evening on."""
+    total, weight = 0.0, plan["weight"].values
+    clock = plan["index_of_year"].values.astype(int) % 24
+    for f in range(plan.sizes["flexible"]):
+        window = plan["flexible_window"].values[f]
+        for w, asked in enumerate(plan["flexible_kwh"].values[f]):
+            hours = np.flatnonzero(window == w)
+            left = float(asked)
+            for t in sorted(hours, key=lambda t: (clock[t] < 12, plan["index_of_year"].values[t])):
+                drawn = min(left, float(plan["flexible_max_kw"].values[f, t]))
+                total += float(weight[t]) * drawn * float(plan["retail"].values[t])
+                left -= drawn
     return total
