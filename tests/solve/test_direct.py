@@ -34,3 +34,14 @@ def test_an_unknown_solver_is_told_with_the_nearest():
     problem = random_problem(2, 24, seed=0)
     with pytest.raises(ZenevilleError, match="did you mean 'gurobi'"):
         solve_whole(problem, Designs(problem), solver="gurobbi")
+
+
+@pytest.mark.parametrize("solver", ["cbc", "glpk", "scip"])
+def test_another_solver_finds_the_same(solver):
+    problem = random_problem(3, 24, seed=2, balance_min=0.0)
+    designs = Designs(problem)
+    try:
+        other = solve_whole(problem, designs, solver, gap=1e-8)
+    except ZenevilleError as error:
+        pytest.skip(str(error))
+    assert other.cost == pytest.approx(solve_whole(problem, designs, gap=1e-8).cost, rel=1e-6)
