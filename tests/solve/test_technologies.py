@@ -69,3 +69,15 @@ def test_what_is_built_is_decided():
     zones = answer.dispatch.sizes["zone_built"]
     assert np.isin(zones, (0.0, 1.0)).all()
     assert (built_of(problem)["zone"] == -1).all()
+
+
+def test_a_building_locked_on_the_network_has_its_zone_built():
+    problem = connected_problem(6, 24, 1, scale=4.0)
+    allowed = problem.heater_allowed.copy()
+    allowed[2, :, :-1] = 0
+    locked = problem.with_arrays(heater_allowed=allowed)
+    designs = Designs(locked)
+    answer = decide(locked, designs, Settings(gap=0.0))
+    assert answer.dispatch.sizes["zone_built"][locked.zone_of[2]] == 1.0
+    report = check(to_dataset(locked, designs, answer))
+    assert report.verified, report.refusals
