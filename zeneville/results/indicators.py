@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from zeneville import __version__
@@ -103,16 +102,28 @@ def _fuel_primary(outcome: Outcome) -> float:
 
 
 def _emissions(outcome: Outcome) -> dict[str, Any]:
-    """CO2, final energy with what roofs give at once, and primary energy bought."""
-    problem, load = outcome.problem, outcome.load
-    roof = problem.pv_kwh[outcome.rows, outcome.parts[2]]
-    at_once = float((np.minimum(roof, load + roof).clip(0) @ problem.weight).sum())
+    """CO2, final energy and primary energy bought."""
     return {
         "co2_kg_per_year": float(outcome.data["co2_kg_per_year"]),
-        "final_energy_kwh_per_year": float(outcome.burnt.sum()) + outcome.imported + at_once,
+        "final_energy_kwh_per_year": _used(outcome),
         "primary_energy_kwh_per_year": _fuel_primary(outcome)
-        + problem.primary_factor * outcome.imported,
+        + outcome.problem.primary_factor * outcome.imported,
     }
+
+
+def _used(outcome: Outcome) -> float:
+    """Final energy, kWh a year: fuel and electricity used in buildings and lamps, from wherever.
+
+    What the own roof gives, what neighbours and fields give and what is bought count alike, so that
+    the figure stands beside the reference's; losses of stores are no use.
+    """
+    problem, rows = outcome.problem, outcome.rows
+    package, heater, _ = outcome.parts
+    heat, water, _ = outcome.designs.heat_and_water
+    other = problem.electricity_kwh.sum(axis=0, dtype=float) @ problem.weight
+    fans = problem.ventilation_extra_kw[rows, package].sum() * problem.weight.sum()
+    electricity = heat[rows, package, heater].sum() + water[rows, heater].sum() + other + fans
+    return float(outcome.burnt.sum() + electricity)
 
 
 def _reference(outcome: Outcome) -> dict[str, Any]:

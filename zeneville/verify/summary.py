@@ -86,7 +86,7 @@ def _expected(plan: Kept) -> dict[str, Any]:
         "reference_heating_need_kwh_per_year_standard_need": float(theory[:, 0].sum()),
         "co2_kg_per_year": float(plan["co2_kg_per_year"]),
         "investment_eur": float(plan["investment_eur"]),
-        "final_energy_kwh_per_year": totals["fuel"] + imported + totals["own_pv"],
+        "final_energy_kwh_per_year": totals["fuel"] + totals["used"],
         "primary_energy_kwh_per_year": totals["fuel_primary"] + factor * imported,
         "reference_cost_eur_per_year": reference_cost,
         "reference_co2_kg_per_year": today["co2"] + float(plan["co2_import"]) * bought_today,
@@ -125,7 +125,7 @@ def _energy(plan: Kept, package: Any, heater: Any, option: Any) -> dict[str, Any
     primary = dict(
         zip((str(c) for c in plan["carrier"].values), plan["fuel_primary"].values, strict=True)
     )
-    out: dict[str, Any] = dict.fromkeys(("fuel", "fuel_primary", "cost", "co2", "own_pv"), 0.0)
+    out: dict[str, Any] = dict.fromkeys(("fuel", "fuel_primary", "cost", "co2", "used"), 0.0)
     out["drawn"] = np.zeros(len(weight))
     for b, (p, j, v) in enumerate(zip(package, heater, option, strict=True)):
         yearly = meters.yearly(plan, b, int(p), int(j))
@@ -136,6 +136,6 @@ def _energy(plan: Kept, package: Any, heater: Any, option: Any) -> dict[str, Any
         out["fuel_primary"] += burnt * float(primary[carrier])
         out["cost"] += yearly["cost"] + float(plan["pv_cost"].values[b, v])
         out["co2"] += yearly["co2"]
-        out["own_pv"] += float(weight @ np.minimum(used, roof))
+        out["used"] += float(weight @ used)
         out["drawn"] += np.maximum(used - roof, 0.0)
     return out
