@@ -86,8 +86,13 @@ def write_dataset(data: xr.Dataset, path: Path) -> None:
     atomically(path, lambda part: data.to_netcdf(part, engine="h5netcdf", encoding=encoding))
 
 
-def write(plan: Plan, folder: Path, words: Mapping[str, str] | None = None) -> None:
-    """Write summary.json, plan.nc, plan.gpkg and plan.xlsx (ids in ``words``) into the folder."""
+def write(
+    plan: Plan, folder: Path, words: Mapping[str, str] | None = None, lang: str = "fr"
+) -> None:
+    """Write summary.json, plan.nc, plan.gpkg and plan.xlsx into the folder.
+
+    ``words`` gives the words of ids in the workbook's language ``lang``, ``fr`` or ``en``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     data = plan.data.assign_attrs(
         title=f"zeneville plan of {plan.case_name}",
@@ -102,7 +107,7 @@ def write(plan: Plan, folder: Path, words: Mapping[str, str] | None = None) -> N
     )
     write_dataset(data, folder / "plan.nc")
     atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part))
-    atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words))
+    atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words, lang))
     text = json.dumps(plan.summary, ensure_ascii=False, indent=2, allow_nan=False)
     atomically(folder / "summary.json", lambda part: write_text(part, text))
 

@@ -1,0 +1,158 @@
+"""plan.xlsx: formulas that give the summary's figures, sheets that read and print well."""
+
+from dataclasses import replace
+
+import openpyxl
+import pandas as pd
+import pytest
+from benchmarks import workbook as recalculation
+from planned_street import plan
+
+from zeneville.report.wording import words_of
+from zeneville.results.workbook import SHEETS, write_workbook
+from zeneville.results.workbook.page import FIRST, HEAD, TOTAL
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return plan(tmp_path_factory.mktemp("street"))
+
+
+@pytest.fixture(scope="module")
+def path(made, tmp_path_factory):
+    file = tmp_path_factory.mktemp("book") / "plan.xlsx"
+    write_workbook(made, file, words_of("fr"))
+    return file
+
+
+@pytest.fixture(scope="module")
+def book(path):
+    """Formulas as they stand."""
+    return openpyxl.load_workbook(path)
+
+
+@pytest.fixture(scope="module")
+def values(path):
+    """What formulas were written to give."""
+    return openpyxl.load_workbook(path, data_only=True)
+
+
+#: figures that a landlord reads first, each to be found under its name
+TOLD = {
+    *("investment_eur", "objective_eur_per_year", "reference_cost_eur_per_year", "gap"),
+    *("co2_kg_per_year", "reference_co2_kg_per_year", "pv_kwp", "heat_pump_buildings"),
+    *("final_energy_kwh_per_year", "reference_final_energy_kwh_per_year", "battery_kwh"),
+    *("primary_energy_kwh_per_year", "energy_balance_kwh_per_year", "buildings"),
+    *("primary_balance_kwh_per_year", "final_balance_kwh_per_year"),
+    *("imported_kwh_per_year", "exported_kwh_per_year", "labels_after.B", "labels_before.G"),
+}
+
+
+def test_libreoffice_counts_what_the_summary_says(made, path):
+    if recalculation.program() is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    seen, counts = recalculation.compare(path, made.summary)
+    assert seen.errors == []
+    assert counts["named"] >= len(TOLD)
+    assert seen.worst < 1e-6, seen.where
+
+
+def test_every_package_and_system_chosen_is_counted_by_a_formula(made, book):
+    named = dict(recalculation.named(book))
+    for what in ("packages", "systems"):
+        for name in made.summary[what]:
+            assert str(named[f"{what}.{name}"]).startswith("="), name
+
+
+def test_figures_of_the_summary_are_named_formulas(book):
+    named = dict(recalculation.named(book))
+    assert set(named) >= TOLD
+    assert [name for name in TOLD if not str(named[name]).startswith("=")] == []
+
+
+def test_named_figures_were_written_with_the_summarys_values(made, values):
+    told = {name: recalculation.of_summary(made.summary, name) for name in TOLD}
+    named = dict(recalculation.named(values))
+    assert {name: named[name] for name in TOLD} == pytest.approx(told)
+
+
+@pytest.mark.parametrize("sheet", [name for name in SHEETS if name != "Synthèse"])
+def test_totals_are_sums_of_the_cells_below(book, values, sheet):
+    for cell in book[sheet][TOTAL + 1]:
+        if isinstance(cell.value, str) and cell.value.startswith("=SUBTOTAL"):
+            span = cell.value.removeprefix("=SUBTOTAL(109,").removesuffix(")")
+            below = [row[0].value for row in values[sheet][span]]
+            numbers = [value for value in below if isinstance(value, int | float)]
+            total = values[sheet][cell.coordinate].value
+            assert total == pytest.approx(sum(numbers)), cell.coordinate
+
+
+def test_no_total_is_a_typed_number(book):
+    typed = [
+        f"{page.title}!{cell.coordinate}"
+        for page in book
+        if page.title != "Synthèse"
+        for cell in page[TOTAL + 1]
+        if isinstance(cell.value, int | float)
+    ]
+    assert typed == []
+
+
+def test_sheets_have_the_names_that_people_rely_on(book):
+    assert tuple(book.sheetnames) == SHEETS
+    assert {"Programme", "Échéancier", "Hypothèses", "Unités"} <= set(SHEETS)
+
+
+def test_tables_keep_their_headings_in_view_filter_and_print(book):
+    page = book["Bâtiments"]
+    assert page.freeze_panes == f"B{FIRST + 1}"
+    assert page.auto_filter.ref.startswith(f"A{HEAD + 1}:")
+    assert page.print_title_rows == f"${HEAD + 1}:${HEAD + 1}"
+    assert (page.page_setup.orientation, page.page_setup.fitToHeight) == ("landscape", 0)
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_letters_of_the_label_have_their_colours(book):
+    rules = [rule for area in book["Bâtiments"].conditional_formatting for rule in area.rules]
+    assert {rule.formula[0] for rule in rules} == {f'"{letter}"' for letter in "ABCDEFG"}
+
+
+def test_bills_of_residences_are_those_of_their_buildings(values):
+    lots = pd.DataFrame(list(values["Lots"].values)[HEAD:])
+    lots.columns = lots.iloc[0]
+    bills = pd.DataFrame(list(values["Factures"].values)[HEAD:])
+    bills.columns = bills.iloc[0]
+    sums = bills.iloc[1:].groupby("Résidence")["Facture après (€/an)"].sum()
+    for _, row in lots.iloc[1:].iterrows():
+        assert row["Factures après (€/an)"] == pytest.approx(sums[row["Résidence"]])
+
+
+def test_an_owners_text_is_never_a_formula(made, tmp_path):
+    table = made.buildings.copy()
+    table["residence"] = '=HYPERLINK("http://example.org")'
+    write_workbook(replace(made, buildings=table), tmp_path / "a.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx")["Bâtiments"]
+    assert {row[1].data_type for row in page.iter_rows(min_row=FIRST + 1)} == {"s"}
+
+
+def test_what_is_not_known_says_why(values):
+    assert "pas encore (le programme sous budgets annuels reste à faire)" in str(
+        values["Programme"]["A2"].value
+    )
+    assert str(values["Échéancier"]["A2"].value).startswith("Pas encore : ")
+
+
+def test_aids_are_not_promised_outside_the_zone_they_are_known_for(made, tmp_path):
+    elsewhere = replace(made, data=made.data.assign_attrs(zone="H2b"))
+    write_workbook(elsewhere, tmp_path / "a.xlsx", words_of("fr"))
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx")["Aides"]
+    assert page["A2"].value.startswith("pas encore")
+    assert page.max_row == HEAD + 1
+
+
+def test_the_workbook_speaks_english_when_asked(made, tmp_path):
+    write_workbook(made, tmp_path / "a.xlsx", words_of("en"), "en")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book["Bâtiments"]["A4"].value == "Building"
+    cells = {cell for page in book for row in page.iter_rows(values_only=True) for cell in row}
+    assert not cells & {"logement", "en l'état", "kWc", "Résidence"}
