@@ -5,9 +5,9 @@ from dataclasses import replace
 import openpyxl
 import pandas as pd
 import pytest
-from benchmarks import workbook as recalculation
 from planned_street import plan
 
+from benchmarks import workbook as recalculation
 from zeneville.report.wording import words_of
 from zeneville.results.workbook import SHEETS, write_workbook
 from zeneville.results.workbook.page import FIRST, HEAD, TOTAL
