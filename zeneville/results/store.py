@@ -106,7 +106,7 @@ def write(
         not_yet=json.dumps(plan.not_yet, ensure_ascii=False),
     )
     write_dataset(data, folder / "plan.nc")
-    atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part))
+    atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part, words or {}, lang))
     atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words, lang))
     text = json.dumps(plan.summary, ensure_ascii=False, indent=2, allow_nan=False)
     atomically(folder / "summary.json", lambda part: write_text(part, text))
@@ -125,16 +125,26 @@ def _plain(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return table
 
 
-def _geopackage(plan: Plan, path: Path) -> None:
-    from zeneville.results import styles
+def _geopackage(plan: Plan, path: Path, words: Mapping[str, str], lang: str) -> None:
+    from zeneville.results import aliases, styles
+    from zeneville.results.workbook import columns
 
     _plain(plan.buildings).to_file(path, layer="batiments", driver="GPKG")
     _plain(plan.planes).to_file(path, layer="toitures", driver="GPKG")
+    layers = ["batiments", "toitures", "reseaux"]
     if len(plan.assets):
         _plain(plan.assets).to_file(path, layer="equipements", driver="GPKG")
+        layers.append("equipements")
     empty = gpd.GeoDataFrame({"kind": pd.Series(dtype=str)}, geometry=[], crs=plan.buildings.crs)
     pyogrio.write_dataframe(empty, path, layer="reseaux", driver="GPKG", geometry_type="LineString")
-    styles.write(path, styles.PLAN)
+    styles.write(path, [style for style in styles.of_plan(words) if style[0] in layers])
+    told = {
+        column.key: column.title
+        for sheet in ("Bâtiments", "Énergie")
+        for column in columns.of(sheet, lang)
+        if column.key in ("building", *plan.buildings.columns)
+    }
+    aliases.write(path, [("batiments", name, title, title) for name, title in told.items()])
 
 
 def read(folder: Path) -> Plan:
