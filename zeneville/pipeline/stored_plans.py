@@ -32,7 +32,7 @@ def report(folder: Path, lang: str | None = None, beside: tuple[Path, ...] = ())
 
 
 def figures(folder: Path, target: Path, lang: str | None = None) -> list[Path]:
-    """Write every figure of a stored plan as SVG into ``target``."""
+    """Write every figure of a stored plan into ``target``, as SVG and, where it can be, PNG."""
     from zeneville.report import document
 
     return document.write_figures(stored.read(folder), target, lang)
