@@ -37,3 +37,9 @@ class Plan:
             f"gap {told['gap']:.3%}, balance {told['energy_balance_kwh_per_year']:,.0f} kWh/year, "
             f"{'verified' if told['verified'] else 'not verified'}>"
         )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a sentence, key figures and a map of the labels."""
+        from zeneville.results import notebook
+
+        return notebook.html(self.case_name, self.summary, self.buildings)
