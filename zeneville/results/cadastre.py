@@ -13,7 +13,7 @@ import pandas as pd
 import pyogrio
 import xarray as xr
 
-from zeneville.results import aliases, irradiation_classes, solar_fields, styles
+from zeneville.results import aliases, geoparquet, irradiation_classes, solar_fields, styles
 from zeneville.results.store import atomically, write_dataset, write_text
 
 Array = np.ndarray[Any, Any]
@@ -119,27 +119,17 @@ def _headings(lang: str) -> list[aliases.Alias]:
 
 def _geoparquet(result: SolarCadastre, planes: gpd.GeoDataFrame, path: Path) -> None:
     """GeoParquet of planes; units, provenance and assumptions in the file's metadata."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    planes.to_parquet(path, index=False)
-    table = pq.read_table(path)
     fields = {one.name: one for one in solar_fields.of(solar_fields.PLANES)}
-    described = [
-        column.with_metadata(
-            {"unit": fields[column.name].unit, "meaning": fields[column.name].meaning["en"]}
-        )
-        if column.name in fields
-        else column
-        for column in table.schema
-    ]
-    told = {
-        b"zeneville": json.dumps(result.summary, ensure_ascii=False).encode(),
-        b"zeneville_units": json.dumps({name: one.unit for name, one in fields.items()}).encode(),
-        b"zeneville_assumptions": _assumptions(result).to_json(orient="records").encode(),
-    }
-    schema = pa.schema(described, metadata={**(table.schema.metadata or {}), **told})
-    pq.write_table(table.cast(schema), path, compression="zstd")
+    geoparquet.write(
+        planes,
+        path,
+        units={name: one.unit for name, one in fields.items()},
+        meanings={name: one.meaning["en"] for name, one in fields.items()},
+        told={
+            "zeneville": result.summary,
+            "zeneville_assumptions": json.loads(_assumptions(result).to_json(orient="records")),
+        },
+    )
 
 
 def _hours(result: SolarCadastre) -> xr.Dataset:

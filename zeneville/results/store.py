@@ -17,7 +17,8 @@ import xarray as xr
 
 from zeneville.errors import Fault, InputError
 from zeneville.results.plan import Plan
-from zeneville.results.workbook import write_workbook
+from zeneville.results.workbook import columns, write_workbook
+from zeneville.results.workbook.columns import Column
 
 
 def check_place(folder: Path) -> None:
@@ -89,7 +90,7 @@ def write_dataset(data: xr.Dataset, path: Path) -> None:
 def write(
     plan: Plan, folder: Path, words: Mapping[str, str] | None = None, lang: str = "fr"
 ) -> None:
-    """Write summary.json, plan.nc, plan.gpkg and plan.xlsx into the folder.
+    """Write summary.json, plan.nc, plan.gpkg, plan.parquet and plan.xlsx into the folder.
 
     ``words`` gives the words of ids in the workbook's language ``lang``, ``fr`` or ``en``.
     """
@@ -107,6 +108,7 @@ def write(
     )
     write_dataset(data, folder / "plan.nc")
     atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part, words or {}, lang))
+    atomically(folder / "plan.parquet", lambda part: _geoparquet(plan, part))
     atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words, lang))
     text = json.dumps(plan.summary, ensure_ascii=False, indent=2, allow_nan=False)
     atomically(folder / "summary.json", lambda part: write_text(part, text))
@@ -127,7 +129,6 @@ def _plain(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _geopackage(plan: Plan, path: Path, words: Mapping[str, str], lang: str) -> None:
     from zeneville.results import aliases, styles
-    from zeneville.results.workbook import columns
 
     _plain(plan.buildings).to_file(path, layer="batiments", driver="GPKG")
     _plain(plan.planes).to_file(path, layer="toitures", driver="GPKG")
@@ -138,13 +139,36 @@ def _geopackage(plan: Plan, path: Path, words: Mapping[str, str], lang: str) -> 
     empty = gpd.GeoDataFrame({"kind": pd.Series(dtype=str)}, geometry=[], crs=plan.buildings.crs)
     pyogrio.write_dataframe(empty, path, layer="reseaux", driver="GPKG", geometry_type="LineString")
     styles.write(path, [style for style in styles.of_plan(words) if style[0] in layers])
-    told = {
-        column.key: column.title
+    told = {column.key: column.title for column in _columns(plan, lang)}
+    aliases.write(path, [("batiments", name, title, title) for name, title in told.items()])
+
+
+def _columns(plan: Plan, lang: str) -> list[Column]:
+    """Headings and units of the columns of buildings that the workbook shows."""
+    known = {"building", *plan.buildings.columns}
+    return [
+        column
         for sheet in ("Bâtiments", "Énergie")
         for column in columns.of(sheet, lang)
-        if column.key in ("building", *plan.buildings.columns)
-    }
-    aliases.write(path, [("batiments", name, title, title) for name, title in told.items()])
+        if column.key in known
+    ]
+
+
+def _geoparquet(plan: Plan, path: Path) -> None:
+    """The buildings; units, proof and assumptions in the file's metadata."""
+    from zeneville.results import geoparquet
+
+    told = _columns(plan, "en")
+    geoparquet.write(
+        _plain(plan.buildings),
+        path,
+        units={column.key: column.unit for column in told},
+        meanings={column.key: column.heading for column in told},
+        told={
+            "zeneville": plan.summary,
+            "zeneville_assumptions": json.loads(plan.assumptions.to_json(orient="records")),
+        },
+    )
 
 
 def read(folder: Path) -> Plan:
