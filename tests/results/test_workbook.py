@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pytest
-from planned_street import plan
+import shapely
+from planned_street import CASE, plan
+from streets import EAST, NORTH, street
 
 from benchmarks import workbook as recalculation
+from zeneville import pipeline
 from zeneville.report.wording import words_of
 from zeneville.results.workbook import SHEETS, write_workbook
 from zeneville.results.workbook.page import FIRST, HEAD, TOTAL
@@ -125,6 +129,68 @@ def test_bills_of_residences_are_those_of_their_buildings(values):
     sums = bills.iloc[1:].groupby("Résidence")["Facture après (€/an)"].sum()
     for _, row in lots.iloc[1:].iterrows():
         assert row["Factures après (€/an)"] == pytest.approx(sums[row["Résidence"]])
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
+    """A street whose plan has what few have: a roof that is not heated, a row that cannot be used,
+    a car park, lamps, names that look like formulas or numbers, a balance of final energy."""
+    place = tmp_path_factory.mktemp("mixed")
+    rows = [
+        ("=1+2", "annex", 4.0, "=A1", shapely.box(EAST + 60, NORTH, EAST + 72, NORTH + 10)),
+        ("01004", "residential", 5.0, "", shapely.box(EAST + 80, NORTH, EAST + 92, NORTH + 10)),
+        ("1004", "residential", 9.0, "", shapely.box(EAST + 100, NORTH, EAST + 108, NORTH + 8)),
+        ("none", "residential", 9.0, "", None),
+    ]
+    names = ["building", "use", "height_m", "residence", "geometry"]
+    stock = pd.concat(
+        [gpd.read_file(street(place)), gpd.GeoDataFrame(rows, columns=names, crs=2154)]
+    )
+    gpd.GeoDataFrame(stock, crs=2154).to_file(place / "stock.gpkg", layer="batiments")
+    park = shapely.box(EAST + 40, NORTH - 35, EAST + 80, NORTH - 5)
+    parks = gpd.GeoDataFrame({"name": ["Parking"]}, geometry=[park], crs=2154)
+    parks.to_file(place / "stock.gpkg", layer="parkings")
+    text = CASE.replace("street.geojson", "stock.gpkg").replace("battery]", "battery, canopy_pv]")
+    text = text.replace("primary, at_least_kwh: -960000", "final, at_least_kwh: -460000")
+    text += "street_lighting: {points: 20, power_w: 60}\n"
+    (place / "case.yaml").write_text(text, encoding="utf-8")
+    return pipeline.plan(place, hours=48, gap=0.05)
+
+
+def with_battery(made):
+    """The plan with a battery that it did not choose: sums have to follow."""
+    data = made.data.assign(battery_kwh=100.0, battery_kw=30.0)
+    more = 100.0 * float(data["battery_energy_investment"])
+    more += 30.0 * float(data["battery_power_investment"])
+    told = {**made.summary, "battery_kwh": 100.0}
+    told["investment_eur"] = told["investment_eur"] + more
+    return replace(made, data=data, summary=told)
+
+
+@pytest.mark.parametrize("which", [lambda made: made, with_battery], ids=["plain", "battery"])
+def test_libreoffice_agrees_on_a_district_of_all_kinds(mixed, tmp_path, which):
+    if recalculation.program() is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    made = which(mixed)
+    assert (made.summary["roofs_only"], made.summary["unusable"]) == (1, 1)
+    assert made.summary["field_pv_kwp"] > 1.0
+    write_workbook(made, tmp_path / "plan.xlsx", words_of("fr"))
+    seen, _ = recalculation.compare(tmp_path / "plan.xlsx", made.summary)
+    assert seen.errors == []
+    assert seen.worst < 1e-6, seen.where
+
+
+def test_residences_together_are_the_district(mixed, tmp_path):
+    write_workbook(mixed, tmp_path / "plan.xlsx", words_of("fr"))
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True)
+    lots, buildings = (_totals(book[sheet]) for sheet in ("Lots", "Bâtiments"))
+    for title in ("Investissement, TTC (€)", "Panneaux (kWc)", "Logements"):
+        assert lots[title] == pytest.approx(buildings[title]), title
+
+
+def _totals(page) -> dict[str, float]:
+    """Total of each column by its heading."""
+    return {cell.value: page[TOTAL + 1][number].value for number, cell in enumerate(page[HEAD + 1])}
 
 
 def test_an_owners_text_is_never_a_formula(made, tmp_path):

@@ -138,11 +138,10 @@ class Content:
         return self.buildings[is_pump(self.buildings["system"])]
 
     @cached_property
-    def residences(self) -> pd.DataFrame:
-        """Decided buildings by residence, from the largest investment."""
-        decided = self.buildings[self.buildings["package"].map(lambda name: isinstance(name, str))]
-        sums = decided.groupby("residence")["investment_eur"].sum()
-        return pd.DataFrame({"residence": sums.sort_values(ascending=False, kind="stable").index})
+    def residences(self) -> list[str]:
+        """Names of the residences, from the largest investment."""
+        sums = self.buildings.groupby("residence")["investment_eur"].sum()
+        return [str(name) for name in sums.sort_values(ascending=False, kind="stable").index]
 
     def place(self, sheet: str, count: int) -> Place:
         """Where the table of a sheet stands."""

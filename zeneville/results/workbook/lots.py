@@ -27,8 +27,7 @@ def lots(book: Book, content: Content) -> None:
     place = content.place("Lots", len(content.residences))
     groups = dict(tuple(content.buildings.groupby("residence")))
     rows = [
-        _row(content, place, at, str(name), groups[name])
-        for at, name in enumerate(content.residences["residence"])
+        _row(content, place, at, name, groups[name]) for at, name in enumerate(content.residences)
     ]
     table(book, place, texts.titles["Lots"], texts.notes["Lots"], rows)
 
