@@ -10,10 +10,8 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from zeneville.results import aids, district_energy, energy_flows
-from zeneville.results.district_energy import DistrictEnergy
-from zeneville.results.energy_flows import Grid
-from zeneville.results.plan import Plan
+from zeneville.results import aids
+from zeneville.results.counted import Counted
 from zeneville.results.workbook import columns
 from zeneville.results.workbook.page import Place
 from zeneville.results.workbook.texts import Texts
@@ -25,26 +23,10 @@ CURRENT = ("electricity", "heat_pump")
 
 
 @dataclass(frozen=True)
-class Content:
+class Content(Counted):
     """A plan and the words to tell it in."""
 
-    plan: Plan
     texts: Texts
-
-    @cached_property
-    def planned(self) -> DistrictEnergy:
-        """Energy under the plan."""
-        return district_energy.planned(self.plan.data)
-
-    @cached_property
-    def today(self) -> DistrictEnergy:
-        """Energy as the buildings are."""
-        return district_energy.today(self.plan.data)
-
-    @cached_property
-    def grid(self) -> Grid:
-        """What crosses the border under the plan, a year."""
-        return energy_flows.grid_of_plan(self.plan.data, self.planned)
 
     @cached_property
     def figures(self) -> Catalogue:
