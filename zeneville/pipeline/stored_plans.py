@@ -38,6 +38,16 @@ def figures(folder: Path, target: Path, lang: str | None = None) -> list[Path]:
     return document.write_figures(stored.read(folder), target, lang)
 
 
+def workbook(folder: Path, lang: str | None = None) -> Path:
+    """Write plan.xlsx of a stored plan again."""
+    from zeneville.report import document
+
+    spoken, target = document.language(lang), folder / "plan.xlsx"
+    plan, words = stored.read(folder), document.words_of(spoken)
+    stored.atomically(target, lambda part: stored.write_workbook(plan, part, words, spoken))
+    return target
+
+
 def _named(summary: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The summary of a plan told apart by its folder."""
     return {**summary, "scenario": f"{summary['case']}, {folder.resolve().name}"}
