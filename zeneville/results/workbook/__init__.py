@@ -52,6 +52,13 @@ def write_workbook(
     """
     content = Content(plan, Texts(lang, words or {}))
     file = xlsxwriter.Workbook(str(path), {"nan_inf_to_errors": True})
+    file.set_properties(
+        {
+            "title": f"{plan.case_name} — {content.texts['plan']}",
+            "comments": f"zeneville {plan.summary['zeneville_version']}, "
+            f"case {plan.summary['case_sha256']}",
+        }
+    )
     book = Book(file, _foot(content), content.texts["total"])
     for name in SHEETS:
         book.page(name)
