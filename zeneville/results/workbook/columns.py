@@ -8,12 +8,15 @@ from functools import cache
 from pathlib import Path
 
 #: units short enough to stand behind every number of a column
-SHORT = ("€", "kW", "kWc", "kWp", "m²")
+SHORT = ("€", "kW", "kWc", "kWp", "kWh", "m²")
 
 
 @dataclass(frozen=True)
 class Column:
-    """``digits`` after the point, None for text, -1 for as many as the number has."""
+    """``digits`` after the point, None for text, -1 for as many as the number has.
+
+    An ``optional`` column is shown where the plan has it.
+    """
 
     key: str
     heading: str
@@ -21,6 +24,7 @@ class Column:
     digits: int | None
     summed: bool
     width: float
+    optional: bool
 
     @property
     def title(self) -> str:
@@ -59,6 +63,7 @@ def of(sheet: str, lang: str) -> tuple[Column, ...]:
             else int(row["digits"]),
             summed=row["total"] == "sum",
             width=float(row["width"]),
+            optional=row["optional"] == "yes",
         )
         for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())
         if row["sheet"] == sheet

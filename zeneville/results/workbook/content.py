@@ -126,8 +126,10 @@ class Content(Counted):
         return [str(name) for name in sums.sort_values(ascending=False, kind="stable").index]
 
     def place(self, sheet: str, count: int) -> Place:
-        """Where the table of a sheet stands."""
-        return Place(sheet, columns.of(sheet, self.texts.lang), count)
+        """Where the table of a sheet stands, with the columns that the plan has."""
+        known = self.plan.buildings.columns
+        shown = columns.of(sheet, self.texts.lang)
+        return Place(sheet, tuple(c for c in shown if not c.optional or c.key in known), count)
 
     @cached_property
     def at_buildings(self) -> Place:

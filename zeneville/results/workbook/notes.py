@@ -78,7 +78,7 @@ def units(book: Book, content: Content) -> None:
     rows = [
         {"sheet": sheet, "column": column.heading, "unit": column.unit}
         for sheet in columns.sheets()
-        for column in columns.of(sheet, texts.lang)
+        for column in content.place(sheet, 0).columns
         if column.unit
     ]
     place = content.place("Unités", len(rows))
