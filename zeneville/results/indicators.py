@@ -117,13 +117,10 @@ def _used(outcome: Outcome) -> float:
     What the own roof gives, what neighbours and fields give and what is bought count alike, so that
     the figure stands beside the reference's; losses of stores are no use.
     """
-    problem, rows = outcome.problem, outcome.rows
     package, heater, _ = outcome.parts
-    heat, water, _ = outcome.designs.heat_and_water
-    other = problem.electricity_kwh.sum(axis=0, dtype=float) @ problem.weight
-    fans = problem.ventilation_extra_kw[rows, package].sum() * problem.weight.sum()
-    electricity = heat[rows, package, heater].sum() + water[rows, heater].sum() + other + fans
-    return float(outcome.burnt.sum() + electricity)
+    chosen = enumerate(zip(package, heater, strict=True))
+    hourly = sum(outcome.designs.consumption(b, *map(int, design)) for b, design in chosen)
+    return float(outcome.burnt.sum() + outcome.problem.weight @ hourly)
 
 
 def _reference(outcome: Outcome) -> dict[str, Any]:
