@@ -32,7 +32,7 @@ def test_final_energy_is_what_buildings_use_from_wherever_it_comes(made, planned
     told = made.summary["final_energy_kwh_per_year"]
     assert planned.used_kwh.sum() == pytest.approx(told, rel=1e-6)
     flows = energy_flows.grid_of_plan(made.data, planned)
-    supplied = flows.imported + flows.roofs + flows.fields - flows.exported
+    supplied = flows.imported + flows.roofs + flows.fields - flows.exported - flows.cars
     assert made.summary["battery_kwh"] < 1e-3
     assert told == pytest.approx(supplied + sum(planned.fuel_kwh.values()), rel=1e-5)
 

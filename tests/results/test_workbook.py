@@ -150,7 +150,7 @@ def mixed(tmp_path_factory):
     park = shapely.box(EAST + 40, NORTH - 35, EAST + 80, NORTH - 5)
     parks = gpd.GeoDataFrame({"name": ["Parking"]}, geometry=[park], crs=2154)
     parks.to_file(place / "stock.gpkg", layer="parkings")
-    text = CASE.replace("street.geojson", "stock.gpkg").replace("battery]", "battery, canopy_pv]")
+    text = CASE.replace("street.geojson", "stock.gpkg").replace("battery", "battery, canopy_pv")
     text = text.replace("primary, at_least_kwh: -960000", "final, at_least_kwh: -460000")
     text += "street_lighting: {points: 20, power_w: 60}\n"
     (place / "case.yaml").write_text(text, encoding="utf-8")
@@ -159,9 +159,9 @@ def mixed(tmp_path_factory):
 
 def with_battery(made):
     """The plan with a battery that it did not choose: sums have to follow."""
-    data = made.data.assign(battery_kwh=100.0, battery_kw=30.0)
-    more = 100.0 * float(data["battery_energy_investment"])
-    more += 30.0 * float(data["battery_power_investment"])
+    data = made.data.assign(store_kwh=("store", [100.0]), store_kw=("store", [30.0]))
+    prices = (data[f"store_{part}_investment"].item() for part in ("energy", "power", "fixed"))
+    more = sum(size * price for size, price in zip((100.0, 30.0, 1.0), prices, strict=True))
     told = {**made.summary, "battery_kwh": 100.0}
     told["investment_eur"] = told["investment_eur"] + more
     return replace(made, data=data, summary=told)

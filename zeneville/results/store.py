@@ -136,8 +136,8 @@ def _geopackage(plan: Plan, path: Path, words: Mapping[str, str], lang: str) -> 
     if len(plan.assets):
         _plain(plan.assets).to_file(path, layer="equipements", driver="GPKG")
         layers.append("equipements")
-    empty = gpd.GeoDataFrame({"kind": pd.Series(dtype=str)}, geometry=[], crs=plan.buildings.crs)
-    pyogrio.write_dataframe(empty, path, layer="reseaux", driver="GPKG", geometry_type="LineString")
+    pipes = _plain(plan.pipes) if len(plan.pipes) else _no_pipes(plan.buildings.crs)
+    pyogrio.write_dataframe(pipes, path, layer="reseaux", driver="GPKG", geometry_type="LineString")
     styles.write(path, [style for style in styles.of_plan(words) if style[0] in layers])
     told = {column.key: column.title for column in _columns(plan, lang)}
     aliases.write(path, [("batiments", name, title, title) for name, title in told.items()])
@@ -171,6 +171,10 @@ def _geoparquet(plan: Plan, path: Path) -> None:
     )
 
 
+def _no_pipes(crs: Any) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame({"zone": pd.Series(dtype=str)}, geometry=[], crs=crs)
+
+
 def read(folder: Path) -> Plan:
     """Read a stored plan."""
     data, summary = read_for_check(folder)
@@ -190,6 +194,7 @@ def read(folder: Path) -> Plan:
         buildings=buildings,
         planes=planes,
         assets=assets,
+        pipes=gpd.read_file(file, layer="reseaux"),
         costs=pd.DataFrame(json.loads(attrs["costs"])),
         assumptions=pd.DataFrame(json.loads(attrs["assumptions"])),
         faults=tuple(json.loads(attrs["faults"])),

@@ -71,6 +71,7 @@ def bills(book: Book, content: Content) -> None:
         year=content.plan.data.attrs["base_year"],
         needs=texts[content.plan.summary.get("needs", "adjusted")],
         gas=texts.number(tariff["gas"]["standing_eur_per_year"]),
+        heat=texts.number(content.heat_price, 3),
         **{key: texts.number(meter[key]) for key in ("kva_6", "kva_9", "kva_36")},
     )
     table(book, place, texts.titles["Factures"], note, rows, A3)

@@ -61,7 +61,7 @@ class Content(Counted):
                 "used_kwh": planned.used_kwh,
                 "reference_used_kwh": today.used_kwh,
                 "energy_before_eur": today.electricity_eur + today.burnt_eur,
-                "energy_after_eur": planned.electricity_eur + planned.burnt_eur,
+                "energy_after_eur": planned.electricity_eur + planned.burnt_eur + self._network_eur,
                 "standing_before_eur": self._standing(0 * self._heater),
                 "standing_after_eur": self._standing(self._heater),
                 "surplus_eur": planned.surplus_eur,
@@ -72,6 +72,18 @@ class Content(Counted):
             },
             index=pd.Index(names),
         )
+
+    @property
+    def heat_price(self) -> float:
+        """EUR/kWh that occupants are taken to pay for heat of the district's own network."""
+        return float(self.tariff["heat_eur_per_kwh"]["value"])
+
+    @cached_property
+    def _network_eur(self) -> Array:
+        """(B,) heat of the district's own network at that price; its costs are the district's."""
+        names = self.plan.data["building"].values.astype(str)
+        heat = self.plan.buildings["network_heat_kwh"].reindex(names).fillna(0.0)
+        return np.asarray(heat.to_numpy(float) * self.heat_price)
 
     @cached_property
     def _heater(self) -> Array:

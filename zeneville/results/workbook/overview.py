@@ -206,8 +206,9 @@ def _electricity(content: Content, assets: Place, pumps: Place) -> list[Line]:
     ):
         value = Formula(f"=SUM({column})", _told(content, key))
         lines.append(Line(texts[label], [value], kwp, 0, where, (key, "")))
-    unit, most = assets.column("unit"), assets.column("capacity")
-    stored = Formula(f'=SUMPRODUCT(--({unit}="kWh"),{most})', _told(content, "battery_kwh"))
+    unit, kind, most = (assets.column(key) for key in ("unit", "kind", "capacity"))
+    among = f'--({unit}="kWh"),--({kind}={quoted(texts["store_community"])})'
+    stored = Formula(f"=SUMPRODUCT({among},{most})", _told(content, "battery_kwh"))
     lines.append(Line(texts["battery"], [stored], "kWh", 0, "Équipements", ("battery_kwh", "")))
     found = content.pumped
     count = f'=SUMPRODUCT(--({pumps.column("building")}<>""))'
