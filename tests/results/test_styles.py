@@ -104,7 +104,7 @@ def test_columns_have_headings_with_units(folder):
     assert rows["need_after_kwh"] == "Besoin de chauffage après (kWh/an)"
 
 
-@pytest.mark.parametrize("layer", ["batiments", "toitures"])
+@pytest.mark.parametrize("layer", ["batiments", "toitures", "reseaux"])
 def test_qgis_draws_the_stored_style(folder, layer):
     if (
         not PYTHON.exists()
@@ -122,6 +122,8 @@ def test_qgis_draws_the_stored_style(folder, layer):
     if layer == "batiments":
         expected = {COLOURS[letter] for letter in table["dpe_after"] if letter} | {styles.OTHER}
         assert shown.strip().endswith("True"), "letters are drawn"
+    elif layer == "reseaux":
+        expected = {"#b4451f"} if len(table) else set()
     else:
         laid = (table["kwp"].to_numpy()[:, None] > styles.PANEL_EDGES).sum(axis=1)
         expected = {styles.PANEL_COLOURS[number] for number in laid}

@@ -172,7 +172,8 @@ def _geoparquet(plan: Plan, path: Path) -> None:
 
 
 def _no_pipes(crs: Any) -> gpd.GeoDataFrame:
-    return gpd.GeoDataFrame({"zone": pd.Series(dtype=str)}, geometry=[], crs=crs)
+    columns = {"zone": pd.Series(dtype=str), "built": pd.Series(dtype=bool)}
+    return gpd.GeoDataFrame(columns, geometry=[], crs=crs)
 
 
 def read(folder: Path) -> Plan:

@@ -129,15 +129,31 @@ def _rgb(colour: str) -> str:
     return ",".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5)) + ",255"
 
 
-def line(colour: str) -> str:
-    """Style of lines that are all alike."""
+def lines_built(words: Mapping[str, str]) -> str:
+    """Style of pipes: those that are built by a full line, the others by a thin dashed one."""
+    rules, symbols = [], []
+    for n, (condition, told, pen, width) in enumerate(
+        (
+            ('"built"', "heat_network", "solid", "0.8"),
+            ('NOT "built"', "report_not_planned", "dash", "0.3"),
+        )
+    ):
+        label = words.get(told, told.removeprefix("report_").replace("_", " "))
+        rules.append(
+            f'<rule key="{{{n}}}" symbol="{n}" filter={quoteattr(condition)} '
+            f"label={quoteattr(label)}/>"
+        )
+        symbols.append(
+            f'<symbol type="line" name="{n}" alpha="1"><layer class="SimpleLine" enabled="1">'
+            f'<Option type="Map"><Option type="QString" name="line_color" '
+            f'value="{_rgb("#b4451f")}"/><Option type="QString" name="line_style" value="{pen}"/>'
+            f'<Option type="QString" name="line_width" value="{width}"/></Option></layer></symbol>'
+        )
     return _document(
-        'type="singleSymbol" symbollevels="0"',
-        "",
+        'type="RuleRenderer" symbollevels="0"',
+        f'<rules key="{{pipes}}">{"".join(rules)}</rules>',
         (),
-        symbols='<symbol type="line" name="0" alpha="1"><layer class="SimpleLine" enabled="1">'
-        f'<Option type="Map"><Option type="QString" name="line_color" value="{_rgb(colour)}"/>'
-        '<Option type="QString" name="line_width" value="0.8"/></Option></layer></symbol>',
+        symbols="".join(symbols),
     )
 
 
@@ -163,7 +179,7 @@ def of_plan(words: Mapping[str, str]) -> tuple[Style, ...]:
         *(("batiments", field, style, False) for field, style in by_id.items()),
         ("toitures", "panels", graduated("kwp", PANEL_EDGES, PANEL_COLOURS, panels), True),
         ("equipements", "kind", categorised("kind", FIELD_COLOURS, words, "-"), True),
-        ("reseaux", "network", line("#b4451f"), True),
+        ("reseaux", "network", lines_built(words), True),
     )
 
 
