@@ -105,7 +105,7 @@ def _zones(content: Content) -> list[dict[str, Any]]:
     data, texts = content.plan.data, content.texts
     return [
         {
-            "asset": f"zone_{name}",
+            "asset": name,
             "name": name,
             "kind": texts["pipes"],
             "capacity": float(data["zone_length_m"].values[z]),
