@@ -59,6 +59,7 @@ def page() -> str:
         _columns("toitures"),
     )
     parts += _section("Layer equipements", "Of `plan.gpkg`.", _columns("equipements"))
+    parts += _section("Layer reseaux", "Of `plan.gpkg`, a row a pipe.", _columns("reseaux"))
     parts += _section("summary.json", "Keys only grow.", _columns("summary"))
     parts += _section(
         "Solar cadastre", "Layers of `solar.gpkg`; planes also in `solar.parquet`.", _cadastre()

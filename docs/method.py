@@ -73,6 +73,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "solar/roofs/rule.py",
     ),
     "Heat pumps": ("technologies/heat_pumps/*.py",),
+    "Technologies of the district": ("technologies/district/*.py",),
     "Money": ("economics/*.py", "technologies/feed_in_order.py", "results/solar_money.py"),
     "The decision: rows and blocks": ("model/ports.py", "model/blocks/*.py"),
     "The decision: search and bound": (

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: datasets in the order in which they are made: a later one keeps the names of those before it
 DATASETS = ("coordinates", "stock", "needs", "plan")
 #: tables and summaries, each with names of its own
-TABLES = ("batiments", "toitures", "equipements", "summary", "solar")
+TABLES = ("batiments", "toitures", "equipements", "reseaux", "summary", "solar")
 UNBOUNDED = float("inf")
 
 

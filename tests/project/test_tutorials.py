@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from zeneville.cli.main import main
+from zeneville.technologies import catalogue, district
+from zeneville.verify import part_prices
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"(?:<!-- file: (\S+) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
@@ -49,6 +51,15 @@ def held(shown, said):
         assert re.search(pattern, said), f"{line!r} was not said:\n{said}"
 
 
+@pytest.fixture
+def package(monkeypatch):
+    """What a tutorial puts into the package is taken out again."""
+    monkeypatch.setattr(catalogue, "_files", catalogue._files)
+    monkeypatch.setattr(district, "ASSETS", dict(district.ASSETS))
+    monkeypatch.setattr(part_prices, "RULES", dict(part_prices.RULES))
+
+
+@pytest.mark.usefixtures("package")
 @pytest.mark.parametrize("name", sorted(path.stem for path in DOCS.glob("tutorial_*.md")))
 def test_a_tutorial_runs(name, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)

@@ -15,13 +15,14 @@ from zeneville.model.problem import ARRAYS, SCALARS
 from zeneville.results import solar_fields
 from zeneville.weather.dataset import VARIABLES
 
+ASSETS = ("battery", "canopy_pv", "heat_store", "central_heat_pump_air", "electric_cars")
 #: by numbers in single precision and by solvers
 TOLERANCE = 1e-6
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A street with a car park, so that fields are stored too."""
+    """A street with a car park, a heat network and cars, so that their parts are stored too."""
     place = tmp_path_factory.mktemp("street")
     houses = gpd.read_file(street(place))
     houses.to_file(place / "stock.gpkg", layer="batiments")
@@ -31,7 +32,8 @@ def folder(tmp_path_factory):
         crs=2154,
     )
     park.to_file(place / "stock.gpkg", layer="parkings")
-    text = CASE.replace("street.geojson", "stock.gpkg").replace("battery]", "battery, canopy_pv]")
+    text = CASE.replace("street.geojson", "stock.gpkg").replace("battery]", ", ".join(ASSETS) + "]")
+    text = text.replace("hp_air]", "hp_air, heat_network]\nheat_network: {zones: 1}")
     (place / "case.yaml").write_text(text, encoding="utf-8")
     return place
 
@@ -87,7 +89,9 @@ def faults_of_dataset(data, place):
 def faults_of_table(table, place, other=frozenset()):
     """What a table of rows holds that the table of variables lacks or contradicts."""
     known, faults = variables.of(place), []
-    for name, column in table.reset_index().drop(columns="geometry").items():
+    for name, column in (
+        table.reset_index(drop=not table.index.name).drop(columns="geometry").items()
+    ):
         if name not in known:
             faults += [] if name in other else [f"[{place}] lacks {name} ({column.dtype})"]
             continue
@@ -139,9 +143,10 @@ def test_a_unit_that_contradicts_the_table_is_refused(plan):
         variables.described(wrong, "plan")
 
 
-@pytest.mark.parametrize("place", ["batiments", "equipements"])
+@pytest.mark.parametrize("place", ["batiments", "equipements", "reseaux"])
 def test_every_column_of_a_layer_is_in_the_table(plan, place):
-    table = {"batiments": plan.buildings, "equipements": plan.assets}[place]
+    tables = {"batiments": plan.buildings, "equipements": plan.assets, "reseaux": plan.pipes}
+    table = tables[place]
     assert len(table) and faults_of_table(table, place) == []
 
 
