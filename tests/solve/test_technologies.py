@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
+from technologies_of_a_district import connected_problem
 
-from tests.technologies_of_a_district import connected_problem
 from zeneville.model import Designs, build, state
 from zeneville.solve import Settings, decide, highs
 from zeneville.solve import program as programs
