@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+import yaml
 from planned_street import CASE
 from streets import EAST, NORTH, street
 
@@ -32,9 +33,13 @@ def folder(tmp_path_factory):
         crs=2154,
     )
     park.to_file(place / "stock.gpkg", layer="parkings")
-    text = CASE.replace("street.geojson", "stock.gpkg").replace("battery]", ", ".join(ASSETS) + "]")
-    text = text.replace("hp_air]", "hp_air, heat_network]\nheat_network: {zones: 1}")
-    (place / "case.yaml").write_text(text, encoding="utf-8")
+    asked = yaml.safe_load(CASE) | {
+        "stock": "stock.gpkg",
+        "systems": ["as_is", "gas_boiler", "electric", "hp_air", "heat_network"],
+        "assets": ["grid", *ASSETS],
+        "heat_network": {"zones": 1},
+    }
+    (place / "case.yaml").write_text(yaml.safe_dump(asked), encoding="utf-8")
     return place
 
 
