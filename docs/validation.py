@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import datetime
 import json
 import os
@@ -47,14 +48,35 @@ def page() -> str:
         for name, run in runs.items():
             if run["topic"] == topic:
                 lines += _run(name, run)
+    lines += ["## Others", "", "Run as `python -m benchmarks.NAME`; no line of theirs is kept.", ""]
+    lines += [f"- `{name}`: {about}" for name, about in others(runs).items()]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def benchmarks() -> dict[str, Path]:
+    """Modules of ``benchmarks`` that can be run, by name."""
+    folder = ROOT / "benchmarks"
+    alone = {file.stem: file for file in sorted(folder.glob("*.py"))}
+    packages = {file.parent.name: file for file in sorted(folder.glob("*/__main__.py"))}
+    marked = {name: file for name, file in alone.items() if "__main__" in file.read_text("utf-8")}
+    return marked | packages
+
+
+def others(runs: dict[str, dict[str, str]]) -> dict[str, str]:
+    """First sentence of every benchmark that the store does not name."""
+    named = {run["command"].split()[0].removeprefix("benchmarks.") for run in runs.values()}
+    return {
+        name: (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "")
+        .splitlines()[0]
+        .replace("``", "`")
+        for name, file in benchmarks().items()
+        if name not in named
+    }
 
 
 def _run(name: str, run: dict[str, str]) -> list[str]:
     against = f" Against: {run['against']}." if run["against"] else ""
     told = [f"### {name}", "", f"{run['what']}.{against}", "", f"`python -m {run['command']}`"]
-    if not run["line"]:
-        return [*told, "", "No line is kept: it depends on what it is given.", ""]
     rows = [f"| `{key}` | {value} |" for key, value in figures(run["line"]).items()]
     return [
         *(*told[:-1], f"{told[-1]}, {run['date']}, {run['machine']}:", ""),
