@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from planned_street import plan
 
-from zeneville.report import cards, document, page
+from zeneville.report import cards, document, page, self_contained
 from zeneville.report.subject import Subject
 from zeneville.report.wording import Words
 
@@ -117,7 +117,7 @@ def test_a_card_tells_the_figures_of_the_plan(made, data):
 def test_the_script_knows_every_word_it_says(data):
     said = set()
     for name in page.SCRIPTS:
-        source = (page.HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8")
+        source = (self_contained.HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8")
         said |= set(re.findall(r"\b(?:t|fill)\(\"(\w+)\"", source))
         said |= set(re.findall(r"change\(\"(\w+)\"", source))
     assert said and said <= set(data["words"])

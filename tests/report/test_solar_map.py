@@ -11,7 +11,7 @@ import pytest
 from streets import street
 
 from zeneville import pipeline
-from zeneville.report import document, solar_map, solar_map_data
+from zeneville.report import document, self_contained, solar_map, solar_map_data
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_nothing_is_fetched_and_nothing_runs_inline(page) -> None:
 
 def test_every_word_of_the_page_is_there_in_both_languages(page, data) -> None:
     keys = set(re.findall(r'data-[tlp]="([^"]+)"', page))
-    script = (solar_map.HERE / "solar_map.js").read_text(encoding="utf-8")
+    script = (self_contained.HERE / "scripts" / "solar.js").read_text(encoding="utf-8")
     keys |= {key for key in re.findall(r'\b(?:t|fill)\("([a-z0-9_]*[a-z0-9])"', script)}
     for lang in ("fr", "en"):
         assert [key for key in sorted(keys) if key not in data["words"][lang]] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -11,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from zeneville.report.self_contained import json_text
 from zeneville.report.wording import Words
 
 #: words of the card, by the number of their text
@@ -60,8 +60,7 @@ def packed(buildings: gpd.GeoDataFrame, planes: gpd.GeoDataFrame, words: Words) 
         "letters": {name: _letters(buildings, name) for name in LETTERS},
         "planes": _planes(buildings.index, planes),
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c")
+    return json_text(data)
 
 
 def _texts(buildings: gpd.GeoDataFrame, name: str, words: Words) -> dict[str, list[Any]]:

@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-from pathlib import Path
 from typing import Any
-
-import jinja2
 
 from zeneville.report import cards, comparison, figures, headline, lots, map, modes, wording
 from zeneville.report.charts import goal
+from zeneville.report.self_contained import (
+    content_policy,
+    dense,
+    joined,
+    json_text,
+    templates,
+)
 from zeneville.report.subject import Subject
 from zeneville.results import yardsticks
 from zeneville.results.labels import LETTERS
 from zeneville.results.yardsticks import Yardstick
 
-HERE = Path(__file__).parent
-STYLES = ("base", "lead", "map", "tables", "figures", "sections", "narrow", "paper")
-SCRIPTS = ("start", "words", "map", "card", "tables", "downloads", "ready")
+STYLES = (
+    "page",
+    "base",
+    "stage",
+    "lead",
+    "map",
+    "tables",
+    "figures",
+    "sections",
+    "narrow",
+    "paper",
+)
+SCRIPTS = ("start", "words", "scale", "find", "map", "card", "tables", "downloads", "ready")
 
 
 def html(subject: Subject) -> str:
     """The whole page."""
     words = subject.words
-    style, script = _joined("styles", STYLES, "css"), _joined("scripts", SCRIPTS, "js")
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    style, script = joined("styles", STYLES, "css"), joined("scripts", SCRIPTS, "js")
+    environment = templates(
+        n=words.n,
+        word=words.of,
+        figure=lambda value: wording.figure(value, words.lang),
+        day=lambda iso: wording.day(iso, words.lang),
     )
-    environment.filters["n"] = words.n
-    environment.filters["word"] = words.of
-    environment.filters["figure"] = lambda value: wording.figure(value, words.lang)
-    environment.filters["day"] = lambda iso: wording.day(iso, words.lang)
     page = environment.get_template("page.html.j2").render(
         w=words,
         s=subject.summary,
@@ -48,7 +54,7 @@ def html(subject: Subject) -> str:
         letters=LETTERS,
         **_sections(subject),
     )
-    return _dense(page) + "\n"
+    return dense(page) + "\n"
 
 
 def _sections(subject: Subject) -> dict[str, Any]:
@@ -86,16 +92,6 @@ def _sections(subject: Subject) -> dict[str, Any]:
     }
 
 
-def _joined(folder: str, names: tuple[str, ...], suffix: str) -> str:
-    """Files of a folder in their order, as one text without empty lines."""
-    files = [(HERE / folder / f"{name}.{suffix}").read_text(encoding="utf-8") for name in names]
-    return _dense("\n".join(files))
-
-
-def _dense(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if line.strip())
-
-
 def _data(subject: Subject, meanings: list[modes.Mode]) -> str:
     """JSON for the script: cards, meanings of the colours, words of the cards."""
     words = subject.words
@@ -112,7 +108,7 @@ def _data(subject: Subject, meanings: list[modes.Mode]) -> str:
         },
         "words": {name: words[name] for name in _script_words(words)},
     }
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = json_text(told)
     packed = cards.packed(subject.buildings, subject.plan.planes, words)
     return f'{text[:-1]},"cards":{packed}}}'
 
@@ -128,6 +124,7 @@ def _script_words(words: wording.Words) -> list[str]:
         "flat",
         "find_none",
         "shown",
+        "shown_1",
         "kWp",
         "colon",
     )
@@ -175,16 +172,3 @@ def _counted(subject: Subject) -> list[tuple[str, str, str]]:
         again = float(text.replace(",", ""))
         rows.append((words.of(name), words.n(told.get(name), 2), words.n(again, 2)))
     return rows
-
-
-def content_policy(style: str, script: str) -> str:
-    """This style and this script by their hashes, nothing else, no network."""
-
-    def allowed(text: str) -> str:
-        digest = hashlib.sha256(text.encode("utf-8")).digest()
-        return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-    return (
-        f"default-src 'none'; style-src {allowed(style)}; script-src {allowed(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
