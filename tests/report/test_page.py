@@ -10,16 +10,10 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from planned_street import plan
 
 from zeneville.report import cards, document, page, self_contained
 from zeneville.report.subject import Subject
 from zeneville.report.wording import Words
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return plan(tmp_path_factory.mktemp("street"))
 
 
 @pytest.fixture(scope="module")

@@ -61,6 +61,7 @@ def _told(result: SolarCadastre, folder: Path, lang: str) -> list[str]:
     return [
         f"{s['case']}{words['colon']} {n(s['buildings'])} {words['solar_buildings']}, "
         f"{n(s['planes'])} {words['solar_planes']}",
+        *([words["reconstruction"]] if s["reconstruction"] else []),
         f"{n(s['usable_area_m2'])} m2 {words['solar_usable']}, {n(s['kwp'])} {words['kWp']}, "
         f"{' '.join(quantity(s['kwh'], ENERGY, lang))}{words['solar_per_year']}, "
         f"{n(s['kwh_per_kwp'])} kWh/{words['kWp']}",

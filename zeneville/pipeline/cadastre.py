@@ -323,6 +323,7 @@ def _summary(
     return {
         "zeneville_version": __version__,
         "case": inputs.case.name,
+        "reconstruction": inputs.case.reconstruction,
         "case_sha256": inputs.case.sha256,
         "latitude": inputs.case.place.latitude,
         "longitude": inputs.case.place.longitude,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import xarray as xr
 
-from zeneville.case import Case, load
+from zeneville.case import Case, load, readme
 from zeneville.demand import behaviour
 from zeneville.demand import needs as hourly_needs
 from zeneville.errors import Fault
@@ -148,7 +148,7 @@ def plan(
     )
     data = stored_labels.add(data, labels(ready.inputs, ready.stock, ready.menu.system))
     data = standard_need.add(data, ready.needs, ready.stock.envelope, ready.today)
-    data = discomfort.add(data, ready.needs)
+    data = discomfort.add(data, ready.needs).assign_attrs(origin=readme(asked))
     report = independent_check(data, prices=True)
     clock.stop()
     outcome = Outcome(

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from zeneville.report import cards, comparison, figures, headline, lots, map, modes, wording
+from zeneville.report import (
+    cards,
+    comparison,
+    figures,
+    front,
+    headline,
+    lots,
+    map,
+    modes,
+    readme,
+    scenarios,
+    wording,
+)
 from zeneville.report.charts import goal
 from zeneville.report.self_contained import (
     content_policy,
@@ -67,6 +79,7 @@ def _sections(subject: Subject) -> dict[str, Any]:
     works = works[works["package"].map(lambda value: isinstance(value, str))]
     return {
         "lead": headline.sentences(subject),
+        "origin": readme.html(subject.plan.data.attrs.get("origin", "")),
         "key_figures": headline.key_figures(subject),
         "map": map.interactive(subject.on_map, subject.plan.assets, place, words),
         "stills": [
@@ -81,14 +94,26 @@ def _sections(subject: Subject) -> dict[str, Any]:
         "assets": subject.plan.assets,
         "figures": figures.of_plan(subject),
         "reference_rows": comparison.with_reference(subject),
-        "scenario_letters": comparison.letters(subject),
-        "scenario_rows": comparison.scenarios(subject) if subject.others else [],
-        "scenario_chart": comparison.chart(subject) if subject.others else None,
+        "fronts": front.drawn(subject.fronts, subject.summary, words),
+        **_beside(subject),
         "yardsticks": [_yardstick(item, subject) for item in _reached(subject)],
         "yardstick_sources": yardsticks.figures(),
         "counted": _counted(subject),
         "refusals": [line for line in subject.plan.findings if not _is_count(line)],
         "assumptions": subject.plan.assumptions.fillna("").to_dict("records"),
+    }
+
+
+def _beside(subject: Subject) -> dict[str, Any]:
+    """Other plans; no chart where there are none."""
+    if not subject.others:
+        return {"scenario_chart": None}
+    plans = [subject.summary, *subject.others]
+    names = [str(told.get("scenario") or told["case"]) for told in plans]
+    return {
+        "scenario_letters": [(scenarios.letter(k), name) for k, name in enumerate(names)],
+        "scenario_rows": scenarios.table(plans, subject.words),
+        "scenario_chart": scenarios.chart(plans, subject.words),
     }
 
 

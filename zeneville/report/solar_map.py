@@ -84,7 +84,18 @@ def _words(lang: str) -> dict[str, str]:
     """The map's words without their prefix, and those it shares with the report."""
     words = wording.words_of(lang)
     own = {key.removeprefix(PREFIX): text for key, text in words.items() if key.startswith(PREFIX)}
-    shared = ("kWp", "colon", "key", "value", "unit", "source", "status", "year", "assumptions")
+    shared = (
+        "kWp",
+        "colon",
+        "reconstruction",
+        "key",
+        "value",
+        "unit",
+        "source",
+        "status",
+        "year",
+        "assumptions",
+    )
     statuses = ("sourced", "derived", "computed", "expert", "case")
     return own | {key: words[key] for key in (*shared, *statuses)}
 

@@ -23,11 +23,15 @@ HOURS = 24
 
 @dataclass(frozen=True)
 class Subject:
-    """A stored plan told in a language; ``others`` are summaries of plans to show beside it."""
+    """A stored plan told in a language.
+
+    ``others`` are summaries of plans to show beside it, ``fronts`` is the content of pareto.json.
+    """
 
     plan: Plan
     words: Words
     others: tuple[dict[str, Any], ...] = ()
+    fronts: dict[str, Any] | None = None
 
     @property
     def summary(self) -> dict[str, Any]:

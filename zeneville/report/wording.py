@@ -15,6 +15,8 @@ PREFIX = "report_"
 #: units of energy and of mass: how many kWh or kg one has, largest first
 ENERGY = ((1e6, "GWh"), (1e3, "MWh"), (1.0, "kWh"))
 MASS = ((1e3, "t"), (1.0, "kg"))
+#: words of amounts in euros, by how many one has
+MONEY = ((1e6, "million_eur"), (1e3, "thousand_eur"), (1.0, "eur"))
 Units = tuple[tuple[float, str], ...]
 
 

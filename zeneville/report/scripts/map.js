@@ -140,3 +140,5 @@ finder({
   none: () => t("find_none"),
   take: i => choose(i, {near: true}),
 });
+new ResizeObserver(measure).observe(map);
+look();

@@ -55,3 +55,4 @@ document.addEventListener("click", event => {
   choose(+button.dataset.go, {near: true, focus: !card.contains(button)});
   $("map-section").scrollIntoView({block: "start"});
 });
+works();
