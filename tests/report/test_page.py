@@ -9,9 +9,10 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import numpy as np
+import packing
 import pytest
 
-from zeneville.report import cards, document, page, self_contained
+from zeneville.report import cards, document, map, page, self_contained
 from zeneville.report.subject import Subject
 from zeneville.report.wording import Words
 
@@ -106,6 +107,24 @@ def test_a_card_tells_the_figures_of_the_plan(made, data):
     assert data["cards"]["letters"]["dpe_after"][place] == row["dpe_after"]
     own = made.planes[made.planes["building"] == "house-1"]
     assert len(data["cards"]["planes"][place]) == len(own)
+
+
+def test_roof_outlines_stand_in_the_order_of_the_cards(made, data, subject):
+    numbers = iter(packing.integers(data["cards"]["roofs"]))
+    place = map.extent(subject.on_map, made.assets)
+    x = y = 0
+    by_building = dict(zip(data["cards"]["ids"], data["cards"]["planes"], strict=True))
+    for name, planes in by_building.items():
+        own = made.planes[made.planes["building"] == name]
+        assert len(planes) == len(own)
+        for shape in own.geometry:
+            assert next(numbers) == 1
+            outline = []
+            for _ in range(next(numbers)):
+                x, y = x + next(numbers), y + next(numbers)
+                outline.append((place.west + x / 10, place.north + y / 10))
+            assert np.allclose(outline, np.array(shape.exterior.coords)[:-1], rtol=0, atol=0.051)
+    assert next(numbers, None) is None
 
 
 def test_the_script_knows_every_word_it_says(data):

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
+from packing import integers
 from streets import street
 
 from zeneville import pipeline
@@ -29,18 +30,6 @@ def data(page) -> dict:
     text = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
     assert text is not None
     return json.loads(text.group(1))
-
-
-def integers(text: str) -> list[int]:
-    """Zigzag LEB128 by its definition, one byte at a time."""
-    out, value, shift = [], 0, 0
-    for byte in base64.b64decode(text):
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            out.append((value >> 1) ^ -(value & 1))
-            value, shift = 0, 0
-    return out
 
 
 @pytest.mark.parametrize("values", [[0], [-1, 1, 63, 64, -64, -65], [2**31, -(2**40), 8191, 8192]])

@@ -42,7 +42,19 @@ STYLES = (
     "narrow",
     "paper",
 )
-SCRIPTS = ("start", "words", "scale", "find", "map", "card", "tables", "downloads", "ready")
+SCRIPTS = (
+    "start",
+    "words",
+    "scale",
+    "find",
+    "shapes",
+    "map",
+    "card",
+    "solid",
+    "tables",
+    "downloads",
+    "ready",
+)
 
 
 def html(subject: Subject) -> str:
@@ -134,13 +146,14 @@ def _data(subject: Subject, meanings: list[modes.Mode]) -> str:
         "words": {name: words[name] for name in _script_words(words)},
     }
     text = json_text(told)
-    packed = cards.packed(subject.buildings, subject.plan.planes, words)
+    place = map.extent(subject.on_map, subject.plan.assets)
+    packed = cards.packed(subject.buildings, subject.plan.planes, place, words)
     return f'{text[:-1]},"cards":{packed}}}'
 
 
 def _script_words(words: wording.Words) -> list[str]:
     """Names of the words that the script says."""
-    own = [name for name in words if name.startswith(("card_", "dir_"))]
+    own = [name for name in words if name.startswith(("card_", "dir_", "solid_"))]
     more = (
         "eur",
         "bill_note",
@@ -148,6 +161,7 @@ def _script_words(words: wording.Words) -> list[str]:
         "dwelling_1",
         "flat",
         "find_none",
+        "map_keys",
         "shown",
         "shown_1",
         "kWp",

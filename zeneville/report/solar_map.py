@@ -14,7 +14,7 @@ from zeneville.results.store import atomically, write_text
 
 LANGUAGES = ("fr", "en")
 STYLES = ("page", "stage", "solar")
-SCRIPTS = ("start", "scale", "find", "solar")
+SCRIPTS = ("start", "scale", "find", "shapes", "solar")
 #: words of the map among the report's
 PREFIX = "solar_"
 #: figures named in the sentences of the map

@@ -52,6 +52,7 @@ function colour(name) {
     if (text && letter) { text.textContent = letter; text.setAttribute("fill", mode.inks[kind]); }
   });
   map.classList.toggle("plain", !mode.letters.some(Boolean));
+  map.dispatchEvent(new CustomEvent("coloured"));
   all(".legend[data-mode]").forEach(legend => { legend.hidden = legend.dataset.mode !== name; });
 }
 all("input[name=mode]").forEach(input => input.addEventListener("change", () => colour(input.value)));
@@ -82,6 +83,7 @@ function choose(number, {focus = false, near = false} = {}) {
     if (focus) group.focus({preventScroll: true});
   }
   show(number); mark(number);
+  map.dispatchEvent(new CustomEvent("chosen", {detail: number}));
 }
 /* the nearest building whose centre lies in a direction, within 45 degrees to either side */
 function neighbour(from, dx, dy) {
@@ -130,9 +132,9 @@ map.addEventListener("wheel", event => {
   zoom(Math.exp(-event.deltaY / 400), ...place(event));
 }, {passive: false});
 map.addEventListener("dblclick", event => zoom(2, ...place(event)));
-$("in").addEventListener("click", () => zoom(1.6));
-$("out").addEventListener("click", () => zoom(1 / 1.6));
-$("all").addEventListener("click", see);
+$("in").addEventListener("click", () => solid.shown() ? solid.near(1.6) : zoom(1.6));
+$("out").addEventListener("click", () => solid.shown() ? solid.near(1 / 1.6) : zoom(1 / 1.6));
+$("all").addEventListener("click", () => solid.shown() ? solid.home() : see());
 
 finder({
   hits: asked => cards.ids.map((id, i) => i).filter(i => `${cards.ids[i]} ${word("residence", i)}`.toLowerCase().includes(asked)),

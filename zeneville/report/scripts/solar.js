@@ -15,31 +15,8 @@ function energy(kwh) {
 /* a sentence about n things, one or many; in French none is one */
 const counted = (key, n) => fill((lang === "fr" ? n < 2 : n === 1) ? `${key}_1` : key, {n: number(n)});
 
-/* ---- decoding: base64 -> LEB128 -> zigzag (see solar_map_data.py) ---- */
-function integers(text) {
-  const bytes = atob(text), out = [];
-  for (let at = 0; at < bytes.length;) {
-    let value = 0, scale = 1, byte;
-    do { byte = bytes.charCodeAt(at++); value += (byte & 127) * scale; scale *= 128; } while (byte & 128);
-    out.push(value % 2 ? -(value + 1) / 2 : value / 2);
-  }
-  return out;
-}
+/* ---- columns and shapes (see solar_map_data.py) ---- */
 const column = (text, scale) => Float64Array.from(integers(text), value => value < 0 ? NaN : value / scale);
-function shapes(text) {
-  const numbers = integers(text), out = [];
-  let at = 0, x = 0, y = 0;
-  while (at < numbers.length) {
-    const rings = [];
-    for (let ring = numbers[at++]; ring > 0; ring--) {
-      const points = new Float32Array(2 * numbers[at++]);
-      for (let i = 0; i < points.length; i += 2) { points[i] = x += numbers[at++]; points[i + 1] = y += numbers[at++]; }
-      rings.push(points);
-    }
-    out.push(rings);
-  }
-  return out;
-}
 const plane = {}, total = {};
 for (const [name, text] of Object.entries(data.columns)) plane[name] = column(text, data.scales[name]);
 for (const [name, text] of Object.entries(data.totals)) total[name] = column(text, data.scales[name]);
