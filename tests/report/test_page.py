@@ -190,7 +190,7 @@ def test_a_battery_shows_its_level(made):
     data["store_kwh"] = data["store_kwh"] * 0 + 50.0
     data["store_level_kwh"] = data["store_level_kwh"] * 0 + 12.0
     html = page.html(Subject(replace(made, data=data), Words("fr")))
-    assert '<figure id="level"' in html
+    assert '<figure id="level-battery"' in html
     assert Words("fr")["typical_level"].replace("'", "&#39;") in html
 
 

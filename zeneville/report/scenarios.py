@@ -72,16 +72,23 @@ def requirement(told: Summary, words: Words) -> str:
     if balance != "none":
         least = words.energy(float(asked.get("at_least_kwh") or 0.0))
         out.append(words.say("asked_balance", least=least, definition=words.of(balance)))
-    tell = {
-        "co2_kg_per_year": words.mass,
-        "co2_share_of_reference": lambda share: words.say("percent", value=words.n(100.0 * share)),
-        "investment_eur": words.money,
-    }
-    for name, value in limits.items():
-        if value is not None:
-            most = tell.get(name, lambda kw: f"{words.n(kw)} kW")(float(value))
-            out.append(words.say(f"asked_{name}", most=most))
+    out += [
+        words.say(f"asked_{name}", limit=_limit(name, float(value), words))
+        for name, value in limits.items()
+        if value is not None
+    ]
     return ", ".join(out) or words["asked_none"]
+
+
+def _limit(name: str, value: float, words: Words) -> str:
+    """A limit with its unit, which its key ends with."""
+    if name == "co2_kg_per_year":
+        return words.mass(value)
+    if name.endswith("_eur"):
+        return words.money(value)
+    if name.endswith("_kw"):
+        return f"{words.n(value)} kW"
+    return words.say("percent", value=words.n(100.0 * value))
 
 
 def renovated(told: Summary) -> int:
