@@ -22,8 +22,13 @@ import click
 def command(result: Path, lang: str | None, beside: tuple[Path, ...], figures: Path | None) -> None:
     """Write report.html of the stored plan in RESULT again."""
     from zeneville import pipeline
+    from zeneville.cli.progress import Progress
 
-    click.echo(f"-> {pipeline.report(result, lang, beside)}")
-    if figures:
-        for path in pipeline.figures(result, figures, lang):
-            click.echo(f"-> {path}")
+    with Progress() as progress:
+        progress.stage("report")
+        written = [pipeline.report(result, lang, beside)]
+        if figures:
+            progress.stage("figures")
+            written += pipeline.figures(result, figures, lang)
+    for path in written:
+        click.echo(f"-> {path}")
