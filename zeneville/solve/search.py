@@ -95,6 +95,8 @@ class Search:
 
     def run(self) -> None:
         """Search until the gap is proved, nothing is left to do, the time is over or Ctrl-C."""
+        if self._hopeless():
+            return
         try:
             self._all()
         except KeyboardInterrupt:
@@ -102,9 +104,18 @@ class Search:
             if self.best_plan is None:
                 self._all()
 
+    def _hopeless(self) -> bool:
+        """True where some building has no design left: what it needs is decided not to be built."""
+        if self.designs.allowed.any(axis=1).all():
+            return False
+        self.best_bound = np.inf
+        return True
+
     def relax(self) -> None:
         """Columns and the bound alone, while some things are not yet decided to be built."""
         self.bare = True
+        if self._hopeless():
+            return
         try:
             self._start()
             self._generate()
@@ -392,10 +403,10 @@ def _groups(designs: Designs, parts: int) -> list[Array]:
 def _missed(program: Program, solution: Solution) -> dict[str, float]:
     """How far the mixture misses each requirement: kWh, kg, EUR, and kWh in the worst hour."""
     missed = {
-        row: float(solution.at(program.columns.get(f"slack.missed[{row}]"))) for row in YEARLY
+        row: float(solution.at(program.columns.get(f"shortfall.missed[{row}]"))) for row in YEARLY
     }
-    unserved = solution.at(program.columns.get("slack.unserved"))
-    cold = solution.at(program.columns.get("slack.cold"))
+    unserved = solution.at(program.columns.get("shortfall.unserved"))
+    cold = solution.at(program.columns.get("shortfall.cold"))
     return {
         **missed,
         "meter": float(np.max(unserved, initial=0.0)),
