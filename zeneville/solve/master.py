@@ -10,6 +10,8 @@ import scipy.sparse as sp
 
 from zeneville.model import Columns, Problem, build, none
 from zeneville.model.problem import Array
+from zeneville.solve.gains import YEARLY
+from zeneville.solve.highs import Solution
 from zeneville.solve.program import Program, state
 
 #: row of the program for each port on which columns stand
@@ -91,3 +93,12 @@ def _entries(assets: Program, row: str, values: Array) -> tuple[Array, Array, Ar
     places = np.broadcast_to(assets.rows[ROWS[row]], values.shape)
     kept = (values != 0.0) & (places >= 0)
     return places[kept], np.nonzero(kept)[0], values[kept]
+
+
+def unmet(program: Program, solution: Solution) -> dict[str, float]:
+    """How far a mixture misses each requirement: kWh, kg, EUR, and kWh in the worst hour."""
+    missed = {
+        row: float(solution.at(program.columns.get(f"slack.missed[{row}]"))) for row in YEARLY
+    }
+    unserved = solution.at(program.columns.get("slack.unserved"))
+    return {**missed, "meter": float(np.max(unserved, initial=0.0))}
