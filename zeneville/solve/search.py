@@ -234,13 +234,13 @@ class Search:
         if self.columns is None:
             return
         self._round()
-        for margin in MARGINS:
-            if self.best_plan is not None:
-                break
-            self._generate(_tightened(self.problem, margin))
-            self._round()
         if self.small:
             self._split()
+        for margin in MARGINS:
+            if self.best_plan is not None:
+                return
+            self._generate(_tightened(self.problem, margin))
+            self._round()
 
     def _round(self) -> None:
         """One design per building near the mixture of columns."""
