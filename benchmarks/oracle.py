@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import io
+import os
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -82,8 +83,22 @@ def restated(problem: Problem) -> float:
         return float("nan")
     from benchmarks import oracle_restated
 
-    with contextlib.redirect_stdout(io.StringIO()):
+    with _quiet():
         return oracle_restated.optimum(problem, TOLERANCE, MIP_S)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing on standard output, the solver's own banner included."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def prices_asked(answer: Answer) -> str:
@@ -120,7 +135,7 @@ def compared(case: Case) -> Compared:
         gap=answer.gap,
         verified=verified,
     )
-    nodes = 1 if answer.proof is None else len(answer.proof.parent)
+    nodes = 1 if answer.leaves[0].proof is None else len(answer.leaves[0].proof.parent)
     print(
         f"{case.seed:>4} {case.buildings:>3} x {case.hours:<3} {int(designs.allowed.sum()):>7} "
         f"{best:>12.3f} {found.plan:>9.1e} {found.bound:>9.1e} {found.restated:>9.1e} "

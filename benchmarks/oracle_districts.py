@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeneville.model import Designs, Problem
+from zeneville.model import Designs, Problem, parts
 from zeneville.model.problem import Array
 from zeneville.solve import dispatch
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
+from zeneville.technologies.district import Parts, Store
 
 PACKAGES = ("as_is", "roof_floor", "walls_outside", "near_passive")
 #: label, carrier, kind of heat pump, size over the building's peak
@@ -73,14 +74,17 @@ def district(case: Case) -> Problem:
     arrays |= _panels(case, rng)
     arrays |= _tariffs(case.hours, rng)
     arrays |= _fields(case, rng)
+    technologies = _technologies(case, rng)
+    arrays |= parts.arrays(technologies, case.buildings, case.hours)
     problem = Problem(
         building=np.array([f"b{i:02}" for i in range(case.buildings)]),
         package=np.array(PACKAGES),
         heater=np.array([label for label, *_ in HEATERS]),
         asset=np.array(["canopy", "ground", "slope"]),
         feed_in_class=np.array(CLASSES),
+        **parts.labels(technologies),
         arrays=arrays,
-        scalars={**_scalars(case.buildings, rng), **dict.fromkeys(LIMITS, np.nan)},
+        scalars={**_scalars(rng), **dict.fromkeys(LIMITS, np.nan)},
     )
     return _limited(problem, rng) if case.required else problem
 
@@ -149,7 +153,7 @@ def _heaters(
     allowed = rng.random((buildings, 4, count)) < 0.8
     allowed[:, :, 0] = True
     per_kw = np.array([0.6, 0.5, 1.1, 1.3, 1.6, 0.9]) * rng.uniform(0.8, 1.2, (buildings, count))
-    burnt = np.array([1.0, 1.0, 1.0, 0.92, 0.85, 0.98])
+    burnt = np.array([1.0, 1.0, 0.92, 0.85, 0.98])
     return {
         "heater_allowed": allowed.astype(np.int8),
         "heater_cost": 250.0 + 55.0 * peak[:, :, None] * per_kw[:, None, :],
@@ -197,10 +201,10 @@ def _tariffs(hours: int, rng: np.random.Generator) -> dict[str, Array]:
         "retail": retail,
         "fee": np.full(hours, rng.choice([0.0, 0.03, 0.06])),
         "feed_in": feed_in,
-        "fuel_price": np.array([0.0, 0.0, 0.113, 0.075, 0.105]),
-        "fuel_balance": np.array([0.0, 0.0, 1.0, 1.0, 0.7]),
-        "fuel_primary": np.array([0.0, 0.0, 1.0, 1.0, 0.7]),
-        "fuel_co2": np.array([0.0, 0.0, 0.227, 0.03, 0.12]),
+        "fuel_price": np.array([0.0, 0.0, 0.113, 0.075, 0.105, 0.0]),
+        "fuel_balance": np.array([0.0, 0.0, 1.0, 1.0, 0.7, 0.0]),
+        "fuel_primary": np.array([0.0, 0.0, 1.0, 1.0, 0.7, 0.0]),
+        "fuel_co2": np.array([0.0, 0.0, 0.227, 0.03, 0.12, 0.0]),
     }
 
 
@@ -217,7 +221,26 @@ def _fields(case: Case, rng: np.random.Generator) -> dict[str, Array]:
     }
 
 
-def _scalars(buildings: int, rng: np.random.Generator) -> dict[str, float]:
+def _technologies(case: Case, rng: np.random.Generator) -> Parts:
+    """A battery at the community, in two districts of three."""
+    most = float(rng.choice([0.0, 15.0, 40.0])) * case.buildings
+    battery = Store(
+        "battery",
+        "community",
+        most_kwh=most,
+        most_kw=10.0 * case.buildings,
+        energy_cost=float(rng.uniform(8.0, 25.0)),
+        power_cost=12.0,
+        energy_investment=250.0,
+        power_investment=150.0,
+        efficiency=0.955,
+        loss=float(rng.choice([0.0, 0.002])),
+        depth=0.95,
+    )
+    return Parts(stores=(battery,) if most > 0.0 else ())
+
+
+def _scalars(rng: np.random.Generator) -> dict[str, float]:
     return {
         "balance_factor": float(rng.choice([1.0, 1.9])),
         "primary_factor": 1.9,
@@ -225,15 +248,11 @@ def _scalars(buildings: int, rng: np.random.Generator) -> dict[str, float]:
         "co2_heating_extra": 0.027,
         "co2_hot_water_extra": 0.013,
         "fixed_cost": 100.0,
-        "battery_max_kwh": float(rng.choice([0.0, 15.0, 40.0])) * buildings,
-        "battery_max_kw": 10.0 * buildings,
-        "battery_energy_cost": float(rng.uniform(8.0, 25.0)),
-        "battery_power_cost": 12.0,
-        "battery_energy_investment": 250.0,
-        "battery_power_investment": 150.0,
-        "battery_efficiency": 0.955,
-        "battery_loss": float(rng.choice([0.0, 0.002])),
-        "battery_depth": 0.95,
+        "balance_constant": 0.0,
+        "renewable_heat_min": float("nan"),
+        "autonomy_min": float("nan"),
+        "renewable_margin": 0.0,
+        "autonomy_margin": 0.0,
     }
 
 

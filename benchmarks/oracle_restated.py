@@ -53,7 +53,7 @@ def build(problem: Problem) -> linopy.Model:
         model.add_variables(lower=0.0, coords=[data.indexes[dim] for dim in dims], name=name)
     model.add_variables(coords=[data.indexes["design"]], name="taken", binary=True)
     model.add_variables(0.0, data["kwp_max"], name="field_kwp")
-    stored, cost, invested = _battery(model, data, problem)
+    stored, cost, invested = _stores(model, data, problem)
     _join(model, data, stored)
     _wires(model, data, problem)
     _yearly(model, data, problem, invested)
@@ -160,31 +160,34 @@ def _data(problem: Problem, table: xr.Dataset, net: Array) -> xr.Dataset:
     )
 
 
-def _battery(model: linopy.Model, data: xr.Dataset, problem: Problem) -> tuple[Any, Any, Any]:
-    """What the battery gives to the community (T), what it costs a year and what is invested."""
-    hour = [data.indexes["hour"]]
-    charge = model.add_variables(lower=0.0, coords=hour, name="charge")
-    discharge = model.add_variables(lower=0.0, coords=hour, name="discharge")
-    level = model.add_variables(lower=0.0, coords=hour, name="level")
-    kwh = model.add_variables(0.0, problem.battery_max_kwh, name="battery_kwh")
-    kw = model.add_variables(0.0, problem.battery_max_kw, name="battery_kw")
-    one_way, kept = problem.battery_efficiency, 1.0 - problem.battery_loss
-    following = level.isel(hour=xr.DataArray(problem.successor, dims="hour"))
-    following = following.assign_coords(hour=data["hour"])
-    change = following - kept * level - one_way * charge + (1.0 / one_way) * discharge
-    model.add_constraints(change == 0.0, name="storage")
-    model.add_constraints(charge + discharge - kw <= 0.0, name="power")
-    model.add_constraints(level - problem.battery_depth * kwh <= 0.0, name="energy")
-    return (
-        discharge - charge,
-        problem.battery_energy_cost * kwh + problem.battery_power_cost * kw,
-        problem.battery_energy_investment * kwh + problem.battery_power_investment * kw,
-    )
+def _stores(model: linopy.Model, data: xr.Dataset, problem: Problem) -> tuple[Any, Any, Any]:
+    """What stores give to the community (T), what they cost a year and what is invested."""
+    hour = data.indexes["hour"]
+    given, cost, invested = [], [], []
+    for s, name in enumerate(problem.store):
+        charge = model.add_variables(lower=0.0, coords=[hour], name=f"charge {name}")
+        discharge = model.add_variables(lower=0.0, coords=[hour], name=f"discharge {name}")
+        level = model.add_variables(lower=0.0, coords=[hour], name=f"level {name}")
+        kwh = model.add_variables(0.0, float(problem.store_max_kwh[s]), name=f"kwh {name}")
+        kw = model.add_variables(0.0, float(problem.store_max_kw[s]), name=f"kw {name}")
+        one_way, kept = float(problem.store_efficiency[s]), 1.0 - float(problem.store_loss[s])
+        following = level.isel(hour=xr.DataArray(problem.successor, dims="hour"))
+        following = following.assign_coords(hour=data["hour"])
+        change = following - kept * level - one_way * charge + (1.0 / one_way) * discharge
+        model.add_constraints(change == 0.0, name=f"storage {name}")
+        model.add_constraints(charge + discharge - kw <= 0.0, name=f"power {name}")
+        full = float(problem.store_depth[s]) * kwh
+        model.add_constraints(level - full <= 0.0, name=f"energy {name}")
+        given.append(discharge - charge)
+        cost.append(problem.store_energy_cost[s] * kwh + problem.store_power_cost[s] * kw)
+        invested.append(
+            problem.store_energy_investment[s] * kwh + problem.store_power_investment[s] * kw
+        )
+    return sum(given), sum(cost), sum(invested)
 
 
 def _join(model: linopy.Model, data: xr.Dataset, stored: Any) -> None:
-    v = model.variables
-    add = model.add_constraints
+    v, add = model.variables, model.add_constraints
     add((data["member"] * v["taken"]).sum("design") == 1.0, name="one")
     load = (data["load"] * v["taken"]).sum("design")
     add(v["bought"] + v["from_community"] - load >= 0.0, name="meter")

@@ -97,5 +97,5 @@ def test_the_proof_of_a_permuted_stock_names_its_own_buildings():
     problem = rearranged(district(Case(4, 96, 1)), np.array([2, 0, 3, 1]))
     designs = Designs(problem)
     answer = decide(problem, designs, Settings(gap=1e-6))
-    assert answer.proof is not None
+    assert answer.leaves[0].proof is not None
     assert check(to_dataset(problem, designs, answer)).verified

@@ -35,7 +35,7 @@ def test_leaves_prove_what_one_dual_vector_does_not(solved):
 
 def test_every_plan_lies_in_one_leaf(solved):
     _, designs, answer = solved
-    proof = answer.proof
+    proof = answer.leaves[0].proof
     rng = np.random.default_rng(0)
     options = [np.flatnonzero(row) for row in designs.allowed]
     leaves = np.flatnonzero(proof.vector >= 0)
@@ -60,7 +60,7 @@ def test_the_check_counts_the_same_bound(solved, plan):
 def test_a_gap_that_one_vector_proves_needs_no_split(solved):
     problem, designs, _ = solved
     answer = decide(problem, designs, Settings(gap=0.1))
-    assert answer.proof is None
+    assert answer.leaves[0].proof is None
     assert "split_parent" not in to_dataset(problem, designs, answer)
 
 
@@ -91,28 +91,28 @@ def leaf_cut(plan):
 
 def child_lost(plan):
     """The worst leaf hangs under no node."""
-    rest = plan.isel(node=slice(0, -1))
-    for name in [name for name in plan if "node" in plan[name].dims]:
+    rest = plan.isel(split=slice(0, -1))
+    for name in [name for name in plan if "split" in plan[name].dims]:
         plan[name] = (("kept_node", *plan[name].dims[1:]), rest[name].values)
 
 
 def siblings_of_two_buildings(plan):
     building = plan["split_building"].values.copy()
     building[1] = (building[1] + 1) % plan.sizes["building"]
-    plan["split_building"] = (("node",), building)
+    plan["split_building"] = (("split",), building)
 
 
 def vector_of_another_leaf(plan):
     vector = plan["split_vector"].values.copy()
     leaves = np.flatnonzero(vector >= 0)
     vector[leaves] = (vector[leaves] + 1) % plan.sizes["vector"]
-    plan["split_vector"] = (("node",), vector)
+    plan["split_vector"] = (("split",), vector)
 
 
 def leaf_unproved(plan):
     vector = plan["split_vector"].values.copy()
     vector[np.flatnonzero(vector >= 0)[0]] = -1
-    plan["split_vector"] = (("node",), vector)
+    plan["split_vector"] = (("split",), vector)
 
 
 def parents_deleted(plan):

@@ -12,13 +12,13 @@ import numpy as np
 from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import Array
+from zeneville.solve.branching import Built, Leaf, Tree, branch, built_of, leaf_of, open_choices
 from zeneville.solve.dispatch import Dispatch
 from zeneville.solve.duals import Duals
 from zeneville.solve.infeasible import shortfalls, together
 from zeneville.solve.linear import Linear
-from zeneville.solve.order import by_id, rearranged, restored
-from zeneville.solve.search import Limits, Search
-from zeneville.solve.tree import Proof
+from zeneville.solve.order import by_id, given, rearranged, restored
+from zeneville.solve.search import WHOLE_HOURS, Limits, Search
 from zeneville.solve.typical import typical
 
 #: (stage, cost of the best plan or of the mixture, bound)
@@ -50,18 +50,23 @@ class Settings:
 
 @dataclass(frozen=True)
 class Answer:
-    """A plan with its proof: ``dispatch``, and what gives ``bound``.
-
-    That are the ``duals``, or the ``proof`` where what buildings may choose was split.
-    """
+    """A plan with its proof: ``dispatch``, and the ``leaves`` whose duals bound every plan."""
 
     dispatch: Dispatch
-    duals: Duals
-    bound: float
+    leaves: tuple[Leaf, ...]
     status: str
     iterations: int
     columns: int = 0
-    proof: Proof | None = None
+
+    @property
+    def bound(self) -> float:
+        """EUR a year that no plan goes below: the least over the leaves."""
+        return min(leaf.bound for leaf in self.leaves)
+
+    @property
+    def duals(self) -> Duals:
+        """The dual vector of the leaf with the least bound."""
+        return min(self.leaves, key=lambda leaf: leaf.bound).duals
 
     @property
     def cost(self) -> float:
@@ -105,38 +110,63 @@ def decide(
         columns=settings.columns,
         nodes=settings.nodes,
     )
-    search = Search(problem, designs, limits, settings.linear, progress)
-    if search.long:
+    scout, first = None, None
+    if len(problem.weight) > WHOLE_HOURS:
         few = typical(problem, settings.typical_days)
-        looking = replace(limits, whole_below=0)
-        scout = Search(few, Designs(few), looking, settings.linear, progress, "typical days")
-        scout.run()
+        scout, first = _scout(few, replace(limits, whole_below=0), settings.linear, progress)
+
+    def make(node: Problem, designs_of_node: Designs) -> Search:
+        return Search(node, designs_of_node, limits, settings.linear, progress)
+
+    if open_choices(problem):
+        return _answer(branch(problem, make, settings.gap, first, scout))
+    search = make(problem, designs)
+    if scout is not None:
         search.learn(scout)
     search.run()
-    return _answer(search)
+    return _answer(Tree(search, [leaf_of(search)], search))
 
 
 def _in_order(answer: Answer, order: Array) -> Answer:
     """The answer for the buildings in the order they were given in."""
     dispatch = replace(answer.dispatch, chosen=restored(answer.dispatch.chosen, order))
-    proof = answer.proof
-    if proof is not None:
-        split = np.where(proof.building < 0, -1, order[np.maximum(proof.building, 0)])
-        proof = replace(proof, building=split)
-    return replace(answer, dispatch=dispatch, proof=proof)
+    leaves = tuple(
+        leaf
+        if leaf.proof is None
+        else replace(leaf, proof=replace(leaf.proof, building=given(leaf.proof.building, order)))
+        for leaf in answer.leaves
+    )
+    return replace(answer, dispatch=dispatch, leaves=leaves)
 
 
-def _answer(search: Search) -> Answer:
-    plan = search.best_plan
-    if plan is None:
-        alone = shortfalls(search.problem, search.designs)
-        raise InfeasibleError(alone or together(search.problem, search.missed))
+def _scout(
+    few: Problem, limits: Limits, linear: Linear, progress: Progress
+) -> tuple[Search, Built | None]:
+    """The search over typical days, and what it builds as a whole."""
+
+    def make(node: Problem, designs: Designs) -> Search:
+        return Search(node, designs, limits, linear, progress, "typical days")
+
+    if not open_choices(few):
+        search = make(few, Designs(few))
+        search.run()
+        return search, None
+    tree = branch(few, make, limits.gap)
+    best = tree.best or tree.last
+    return best, None if tree.best is None else built_of(tree.best.problem)
+
+
+def _answer(tree: Tree) -> Answer:
+    search = tree.best
+    plan = None if search is None else search.best_plan
+    if search is None or plan is None:
+        last = tree.last
+        alone = shortfalls(last.problem, last.designs)
+        raise InfeasibleError(alone or together(last.problem, last.missed))
     answer = Answer(
         dispatch=plan,
-        duals=search.best_duals,
-        bound=search.bound,
-        proof=None if search.tree is None else search.tree.proof(),
-        status=search.status,
+        leaves=tuple(tree.leaves),
+        status=tree.last.status if tree.last.status != "optimal_within_gap" else search.status,
         iterations=search.iterations,
         columns=0 if search.columns is None else len(search.columns),
     )

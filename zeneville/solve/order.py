@@ -33,3 +33,8 @@ def restored(chosen: Array, order: Array) -> Array:
     found = np.empty_like(chosen)
     found[order] = chosen
     return found
+
+
+def given(building: Array, order: Array) -> Array:
+    """Places of buildings in the order given, from places in that of the search; -1 stays."""
+    return np.where(building < 0, -1, order[np.maximum(building, 0)])

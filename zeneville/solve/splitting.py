@@ -39,7 +39,8 @@ SIMPLEX_ROWS = 4_000
 
 @dataclass
 class Splitting:
-    """What the nodes share; ``columns`` grow, ``plan`` is the best one so far.
+    """What the nodes share; ``columns`` grow, ``plan`` is the best one so far, ``ceiling``
+    (EUR a year) what a plan known from elsewhere costs.
 
     ``close`` is how near the mixture of a node comes to its bound, as a share of both.
     """
@@ -53,6 +54,7 @@ class Splitting:
     close: float
     over: Callable[[], bool]
     plan: Dispatch | None = None
+    ceiling: float = np.inf
 
     def __post_init__(self) -> None:
         above = max(SIMPLEX_ROWS, self.linear.interior_above)
@@ -62,7 +64,8 @@ class Splitting:
 
     def goal(self, gap: float) -> float:
         """The bound (EUR a year) that proves the best plan up to ``gap``."""
-        return np.inf if self.plan is None else self.plan.cost - gap * abs(self.plan.cost)
+        cost = self.ceiling if self.plan is None else min(self.plan.cost, self.ceiling)
+        return cost - gap * abs(cost) if np.isfinite(cost) else cost
 
     def step(self, gap: float) -> bool:
         """Work on the leaf of the lowest bound; False when nothing is left to do."""
@@ -157,7 +160,16 @@ class Splitting:
         node = self.tree.nodes[number]
         duals, value = self.tree.duals[node.vector], self.tree.values[node.vector]
         zero = np.zeros_like(duals.imported)
-        free = replace(duals, imported=zero, exported=zero, balance=0.0, co2=0.0, invest=0.0)
+        free = replace(
+            duals,
+            imported=zero,
+            exported=zero,
+            balance=0.0,
+            co2=0.0,
+            invest=0.0,
+            renewable=0.0,
+            autonomy=0.0,
+        )
         able = self.designs.allowed
         asked = np.where(able, value, 0.0)
         asked -= np.where(able, price(self.master.problem, self.designs, free).value, 0.0)

@@ -1,159 +1,138 @@
-"""Weak duality from the stored dual vectors: no plan of this district can cost less.
+"""Weak duality from the stored dual vector: no plan of this district can cost less.
 
-The Lagrangian relaxes every row that joins buildings, fields and battery. Its value is the sum
-of the cheapest design of every building, of every field at size zero or largest, of the
-battery, and of the levels of the requirements. Written apart from the solver's own bound.
+The Lagrangian relaxes every row that joins buildings, fields and technologies of the district. Its
+value is the sum of the cheapest design of every building, of every field at size zero or largest,
+of each technology alone, and of the levels of the requirements. Written apart from the solver's
+own bound.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import xarray as xr
 
-from zeneville.verify import meters, splits
+from zeneville.verify import leaves, meters, parts, splits
 from zeneville.verify.kept import Kept
-
-
-@dataclass(frozen=True)
-class Prices:
-    """What one dual vector makes meters pay and earn, and its bound apart from the buildings."""
-
-    paid: np.ndarray
-    earned: np.ndarray
-    mu: float
-    gamma: float
-    nu: float
-    rest: float
 
 
 def recompute(plan: xr.Dataset | Kept) -> float:
     """Bound in EUR a year, from the stored duals and needs; wrong signs are cut to zero.
 
-    Where buildings' choices were split, it is that of the lowest leaf.
+    Where something is built as a whole or not at all, it is the least over the leaves of the
+    tree, which must leave no case out; minus infinity when they do.
     """
     plan = Kept(plan)
-    if splits.stored(plan):
-        vectors = [_prices(plan, "split_dual", k) for k in range(plan.sizes.get("vector", 0))]
-    else:
-        vectors = [_prices(plan, "dual")]
-    values = [_values(plan, building, vectors) for building in range(plan.sizes["building"])]
-    rests = np.array([vector.rest for vector in vectors])
-    if splits.stored(plan):
-        return splits.lowest(plan, rests, np.array(values).swapaxes(0, 1))
-    return float(rests[0] + sum(value[0].min() for value in values))
+    if not leaves.complete(plan):
+        return -np.inf
+    return min(_of_leaf(plan, leaf) for leaf in range(plan.sizes["leaf"]))
 
 
-def _prices(plan: Kept, kind: str, number: int | None = None) -> Prices:
-    """Prices of the stored dual vector, or of one of the splits."""
+def _of_leaf(plan: Kept, leaf: int) -> float:
+    if splits.has(plan, leaf):
+        return splits.lowest(plan, leaf, _apart, _designs)
+    prices = leaves.prices(plan, leaf)
+    return _apart(plan, prices) + _buildings(plan, prices)
 
-    def dual(name: str) -> np.ndarray:
-        values: np.ndarray = plan[f"{kind}_{name}"].values
-        return values if number is None else values[number]
 
-    weight = plan["weight"].values
-    mu, gamma, nu = (max(0.0, float(dual(name))) for name in ("balance", "co2", "invest"))
-    scarce_in = np.maximum(dual("imported"), 0.0)
-    scarce_out = np.maximum(dual("exported"), 0.0)
-    electricity = float(plan["balance_factor"])
-    from_grid = (
-        weight * (plan["retail"].values + electricity * mu + float(plan["co2_import"]) * gamma)
-        + scarce_in
-    )
-    to_grid = weight * (plan["feed_in"].values + electricity * mu) - scarce_out
-    local = np.minimum(np.maximum(dual("community"), 0.0), from_grid)
-    rest = float(plan["fixed_cost"])
-    rest += _fields(plan, weight, local, scarce_out, mu, nu)
-    rest += _battery(plan, local, dual("stored"), nu)
-    for level, price, sign in (
-        ("balance_min", mu, 1.0),
-        ("co2_max", gamma, -1.0),
-        ("investment_max", nu, -1.0),
+def _apart(plan: Kept, prices: leaves.Prices) -> float:
+    """The bound without the buildings and the pipes that join them."""
+    total = float(plan["fixed_cost"])
+    total += _fields(plan, prices)
+    total += parts.stores(plan, prices) + parts.converters(plan, prices)
+    total += parts.flexible(plan, prices)
+    for level, dual, sign in (
+        ("balance_min", prices.balance, 1.0),
+        ("co2_max", prices.co2, -1.0),
+        ("investment_max", prices.invest, -1.0),
     ):
         value = float(plan[level])
         if not np.isnan(value):
-            rest += sign * price * value
-        elif price > 0.0:
-            rest = -np.inf
-    return Prices(
-        paid=np.minimum(from_grid, local + weight * plan["fee"].values),
-        earned=np.maximum(np.maximum(to_grid, local), 0.0),
-        mu=mu,
-        gamma=gamma,
-        nu=nu,
-        rest=rest - _transformer(plan, scarce_in, scarce_out),
-    )
+            total += sign * dual * value
+        elif dual > 0.0:
+            return -np.inf
+    total -= prices.balance * float(plan["balance_constant"])
+    if prices.renewable > 0.0 and np.isnan(float(plan["renewable_heat_min"])):
+        return -np.inf
+    least = float(plan["autonomy_min"])
+    if prices.autonomy > 0.0:
+        if np.isnan(least):
+            return -np.inf
+        total -= prices.autonomy * (1.0 - least) * parts.moved_loads(plan)
+    return total - _transformer(plan, prices.scarce_in, prices.scarce_out)
 
 
-def _values(plan: Kept, building: int, vectors: list[Prices]) -> np.ndarray:
-    """(vector, design) EUR a year of every design of a building, infinite where not allowed.
+def _buildings(plan: Kept, prices: leaves.Prices) -> float:
+    """Cheapest designs; a zone of the network not yet decided is built where that is cheaper."""
+    zone = plan["zone_of"].values.astype(int)
+    pipes = splits.pipes(plan, prices)
+    connected = np.zeros((len(pipes), 2))
+    total = 0.0
+    for building in range(plan.sizes["building"]):
+        value, on_network = _designs(plan, building, prices)
+        alone = float(value[~on_network].min(initial=np.inf))
+        joined = float(value[on_network].min(initial=np.inf))
+        z = zone[building]
+        if z < 0 or prices.built["zone"][z] == 0:
+            total += alone
+        else:
+            connected[z] += (alone, min(alone, joined))
+    for z, state in enumerate(prices.built["zone"]):
+        if state == 1:
+            total += connected[z, 1] + pipes[z]
+        elif state == -1:
+            total += min(connected[z, 0], connected[z, 1] + pipes[z])
+    return total
+
+
+def _designs(plan: Kept, building: int, prices: leaves.Prices) -> tuple[np.ndarray, np.ndarray]:
+    """(D,) EUR a year of a building's designs, infinite where not allowed; True on the network.
 
     Designs are numbered package by package, in each heater by heater, then panels.
     """
     sizes = [plan.sizes[name] for name in ("package", "heater", "pv_option")]
-    found = np.full((len(vectors), *sizes), np.inf)
+    found, on_network = np.full(sizes, np.inf), np.zeros(sizes, dtype=bool)
     options = np.flatnonzero(plan["pv_allowed"].values[building])
     panels = plan["pv_kwh"].values[building].astype(np.float64)
     classes = plan["pv_class"].values[building]
-    roof_cost = plan["pv_cost"].values[building, options]
-    roof_invested = plan["pv_investment"].values[building, options]
     for package in np.flatnonzero(plan["package_allowed"].values[building]):
         for heater in np.flatnonzero(plan["heater_allowed"].values[building, package]):
             own = meters.yearly(plan, building, int(package), int(heater))
+            fixed = (
+                own["cost"]
+                + prices.balance * own["balance"]
+                + prices.co2 * own["co2"]
+                + prices.invest * own["investment"]
+                - prices.renewable * own["renewable"]
+                - prices.autonomy * own["used"]
+            )
+            drawn = meters.network_heat(plan, building, int(package), int(heater))
+            if drawn is not None:
+                fixed += float(prices.heat @ drawn)
+                on_network[package, heater] = True
             used = meters.consumption(plan, building, int(package), int(heater))
             net = used[None, :] - panels[options]
-            for k, at in enumerate(vectors):
-                fixed = own["cost"] + at.mu * own["balance"] + at.gamma * own["co2"]
-                fixed += at.nu * own["investment"]
-                bill = np.where(net > 0.0, at.paid * net, at.earned[classes[options]] * net)
-                roof = roof_cost + at.nu * roof_invested
-                found[k, package, heater, options] = fixed + bill.sum(axis=1) + roof
-    return found.reshape(len(vectors), -1)
+            bill = np.where(net > 0.0, prices.paid * net, prices.earned[classes[options]] * net)
+            roof = (
+                plan["pv_cost"].values[building, options]
+                + prices.invest * (plan["pv_investment"].values[building, options])
+            )
+            found[package, heater, options] = fixed + bill.sum(axis=1) + roof
+    return found.ravel(), on_network.ravel()
 
 
-def _fields(
-    plan: Kept,
-    weight: np.ndarray,
-    local: np.ndarray,
-    scarce_out: np.ndarray,
-    mu: float,
-    nu: float,
-) -> float:
+def _fields(plan: Kept, prices: leaves.Prices) -> float:
     total = 0.0
     for a in range(plan.sizes["asset"]):
-        price = plan["asset_feed_in"].values[a] + float(plan["balance_factor"]) * mu
-        worth = np.maximum(np.maximum(weight * price - scarce_out, local), 0.0)
+        price = plan["asset_feed_in"].values[a] + float(plan["balance_factor"]) * prices.balance
+        sold = plan["weight"].values * price - prices.scarce_out
+        worth = np.maximum(np.maximum(sold, prices.local), 0.0)
         net = (
             float(plan["asset_cost"].values[a])
-            + nu * float(plan["asset_investment"].values[a])
+            + prices.invest * float(plan["asset_investment"].values[a])
             - float(plan["asset_kwh"].values[a] @ worth)
         )
         total += min(0.0, net) * float(plan["asset_max"].values[a])
     return total
-
-
-def _battery(plan: Kept, local: np.ndarray, value: np.ndarray, nu: float) -> float:
-    largest = float(plan["battery_max_kwh"])
-    if largest <= 0.0:
-        return 0.0
-    one_way = float(plan["battery_efficiency"])
-    gain_in = one_way * value - local
-    gain_out = local - value / one_way
-    inverter = np.maximum(np.maximum(gain_in, gain_out), 0.0).sum()
-    following = plan["successor"].values.astype(int)
-    before = np.empty(len(following), dtype=int)
-    before[following] = np.arange(len(following))
-    holding = np.maximum((1.0 - float(plan["battery_loss"])) * value - value[before], 0.0).sum()
-    energy = (
-        float(plan["battery_energy_cost"])
-        + nu * float(plan["battery_energy_investment"])
-        - float(plan["battery_depth"]) * holding
-    )
-    power = (
-        float(plan["battery_power_cost"]) + nu * float(plan["battery_power_investment"]) - inverter
-    )
-    return min(0.0, energy) * largest + min(0.0, power) * float(plan["battery_max_kw"])
 
 
 def _transformer(plan: Kept, scarce_in: np.ndarray, scarce_out: np.ndarray) -> float:
