@@ -135,7 +135,7 @@ def compared(case: Case) -> Compared:
         gap=answer.gap,
         verified=verified,
     )
-    nodes = 1 if answer.leaves[0].proof is None else len(answer.leaves[0].proof.parent)
+    nodes = sum(1 if leaf.proof is None else len(leaf.proof.parent) for leaf in answer.leaves)
     print(
         f"{case.seed:>4} {case.buildings:>3} x {case.hours:<3} {int(designs.allowed.sum()):>7} "
         f"{best:>12.3f} {found.plan:>9.1e} {found.bound:>9.1e} {found.restated:>9.1e} "

@@ -8,6 +8,7 @@ more function that adds its arrays to those of the district.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from zeneville.model.problem import Array
 from zeneville.solve import dispatch
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
-from zeneville.technologies.district import Parts, Store
+from zeneville.technologies.district import Converter, Flexible, Parts, Store, Zone
 
 PACKAGES = ("as_is", "roof_floor", "walls_outside", "near_passive")
 #: label, carrier, kind of heat pump, size over the building's peak
@@ -27,6 +28,7 @@ HEATERS = (
     ("hp_air@1.0", 1, 0, 1.0),
     ("hp_ground@0.8", 1, 1, 0.8),
     ("pellet", 3, 0, 0.0),
+    ("network", 5, 0, 0.0),
 )
 KWP = np.array([0.0, 3.0, 9.0, 24.0])
 CLASSES = ("up_to_3", "up_to_9", "up_to_100")
@@ -64,17 +66,21 @@ def cases(count: int) -> list[Case]:
 
 
 def district(case: Case) -> Problem:
-    """The district of a case, with its limits."""
-    rng = np.random.default_rng(case.seed)
-    arrays = _time(case.hours, rng)
-    arrays |= _needs(case, arrays, rng)
-    arrays |= _pumps(case.hours, rng)
-    arrays |= _packages(case.buildings, rng)
-    arrays |= _heaters(case.buildings, arrays, rng)
-    arrays |= _panels(case, rng)
-    arrays |= _tariffs(case.hours, rng)
-    arrays |= _fields(case, rng)
-    technologies = _technologies(case, rng)
+    """The district of a case, with its limits; each topic has random numbers of its own."""
+    streams = (np.random.default_rng([case.seed, topic]) for topic in range(20))
+    arrays = _time(case.hours, next(streams))
+    arrays |= _needs(case, arrays, next(streams))
+    arrays |= _pumps(case.hours, next(streams))
+    arrays |= _packages(case.buildings, next(streams))
+    arrays |= _heaters(case.buildings, arrays, next(streams))
+    arrays |= _panels(case, next(streams))
+    arrays |= _tariffs(case.hours, next(streams))
+    arrays |= _fields(case, next(streams))
+    scalars, limits = _scalars(next(streams)), next(streams)
+    technologies = reduce(
+        Parts.joined,
+        [make(case, next(streams)) for make in (_battery, _cars, _heat_network)],
+    )
     arrays |= parts.arrays(technologies, case.buildings, case.hours)
     problem = Problem(
         building=np.array([f"b{i:02}" for i in range(case.buildings)]),
@@ -84,9 +90,9 @@ def district(case: Case) -> Problem:
         feed_in_class=np.array(CLASSES),
         **parts.labels(technologies),
         arrays=arrays,
-        scalars={**_scalars(rng), **dict.fromkeys(LIMITS, np.nan)},
+        scalars={**scalars, **dict.fromkeys(LIMITS, np.nan)},
     )
-    return _limited(problem, rng) if case.required else problem
+    return _limited(problem, limits) if case.required else problem
 
 
 def _time(hours: int, rng: np.random.Generator) -> dict[str, Array]:
@@ -152,8 +158,10 @@ def _heaters(
     carrier[:, 0] = rng.choice([0, 2, 2, 4], buildings)
     allowed = rng.random((buildings, 4, count)) < 0.8
     allowed[:, :, 0] = True
-    per_kw = np.array([0.6, 0.5, 1.1, 1.3, 1.6, 0.9]) * rng.uniform(0.8, 1.2, (buildings, count))
-    burnt = np.array([1.0, 1.0, 0.92, 0.85, 0.98])
+    per_kw = np.array([0.6, 0.5, 1.1, 1.3, 1.6, 0.9, 0.4]) * rng.uniform(
+        0.8, 1.2, (buildings, count)
+    )
+    efficiency = np.array([1.0, 1.0, 0.92, 0.85, 0.98, 0.98])
     return {
         "heater_allowed": allowed.astype(np.int8),
         "heater_cost": 250.0 + 55.0 * peak[:, :, None] * per_kw[:, None, :],
@@ -161,7 +169,7 @@ def _heaters(
         "heater_kw": peak[:, :, None] * np.array([share for *_, share in HEATERS]),
         "heater_carrier": carrier,
         "heater_pump": np.array([kind for _, _, kind, _ in HEATERS]),
-        "heater_efficiency": np.where(carrier < 2, 1.0, burnt[carrier]),
+        "heater_efficiency": efficiency[carrier],
         "hot_water_efficiency": np.where(carrier < 2, 0.95, 0.85),
         "tank_loss_kw": np.where(carrier < 2, 0.06, 0.02) * np.ones((buildings, count)),
     }
@@ -221,7 +229,7 @@ def _fields(case: Case, rng: np.random.Generator) -> dict[str, Array]:
     }
 
 
-def _technologies(case: Case, rng: np.random.Generator) -> Parts:
+def _battery(case: Case, rng: np.random.Generator) -> Parts:
     """A battery at the community, in two districts of three."""
     most = float(rng.choice([0.0, 15.0, 40.0])) * case.buildings
     battery = Store(
@@ -238,6 +246,61 @@ def _technologies(case: Case, rng: np.random.Generator) -> Parts:
         depth=0.95,
     )
     return Parts(stores=(battery,) if most > 0.0 else ())
+
+
+def _cars(case: Case, rng: np.random.Generator) -> Parts:
+    """Cars that stand at home from the evening to the morning, in every fifth district."""
+    if case.seed % 5 != 1:
+        return Parts()
+    hour = np.arange(case.hours)
+    plugged = (hour % 24 < 7) | (hour % 24 >= 18)
+    cars = Flexible(
+        "cars",
+        most_kw=np.where(plugged, 3.0 * case.buildings, 0.0),
+        window=np.where(plugged, hour // 24, -1),
+        kwh=case.buildings * rng.uniform(1.0, 6.0, case.hours // 24),
+    )
+    return Parts(flexible=(cars,))
+
+
+def _heat_network(case: Case, rng: np.random.Generator) -> Parts:
+    """Two zones, a wood boiler that is built as a whole, a heat pump and a tank; in every fifth."""
+    if case.seed % 5 != 2:
+        return Parts()
+    most = 6.0 * case.buildings
+    wood = Converter(
+        "central_wood",
+        most,
+        cost=22.0,
+        investment=400.0,
+        gives={"heat": 1.0},
+        running_cost=0.05 / 0.85,
+        balance=-1.0 / 0.85,
+        co2=0.03 / 0.85,
+        fixed_cost=float(rng.uniform(50.0, 200.0)),
+        fixed_investment=2e3,
+        least_kw=2.0,
+    )
+    cop = rng.uniform(2.8, 4.2, case.hours)
+    pump = Converter(
+        "central_pump",
+        most,
+        cost=38.0,
+        investment=800.0,
+        gives={"heat": 1.0, "community": -1.0 / cop},
+        available=rng.uniform(0.8, 1.0, case.hours),
+    )
+    tank = Store("tank", "heat", 8.0 * case.buildings, most, 2.5, 1.0, 30.0, 10.0, 0.98, loss=0.005)
+    zones = tuple(
+        Zone(name, cost=float(rng.uniform(40.0, 160.0)), investment=3e3, loss_kw=0.1)
+        for name in ("north", "south")
+    )
+    return Parts(
+        stores=(tank,),
+        converters=(wood, pump),
+        zones=zones,
+        zone_of=rng.integers(-1, 2, case.buildings),
+    )
 
 
 def _scalars(rng: np.random.Generator) -> dict[str, float]:
@@ -258,6 +321,8 @@ def _scalars(rng: np.random.Generator) -> dict[str, float]:
 
 def _limited(problem: Problem, rng: np.random.Generator) -> Problem:
     """Limits beside what the cheapest designs need where some requirements have random prices."""
+    limited = problem
+    problem = problem.with_built(zone=np.zeros(len(problem.zone), dtype=np.int8))
     designs = Designs(problem)
     balance, co2, invest, peak = rng.uniform(LOW, HIGH) * (rng.random(4) < ASKED)
     drawn = problem.electricity_kwh.sum(axis=0) + problem.need_kwh[:, 0].sum(axis=0)
@@ -267,6 +332,7 @@ def _limited(problem: Problem, rng: np.random.Generator) -> Problem:
     sell = problem.weight * (np.maximum(problem.feed_in, 0.0) + energy)
     value = designs.cost + designs.prices(buy, np.minimum(sell, buy))
     value = value + balance * designs.fuel_balance + co2 * designs.co2 + invest * designs.investment
+    value = np.where(designs.connected, np.inf, value)
     plan = dispatch(Master(problem), designs, value.argmin(axis=1), Linear())
     imported = plan.flows["bought_kwh"] + plan.flows["charged_kwh"]
     exported = plan.flows["sold_kwh"].sum(axis=0) + plan.flows["field_sold_kwh"].sum(axis=0)
@@ -281,7 +347,7 @@ def _limited(problem: Problem, rng: np.random.Generator) -> Problem:
         "transformer_kw": wires * (1.0 + room["transformer_kw"]),
         "winter_peak_kw": imported[problem.winter > 0.0].max() * (1.0 + room["winter_peak_kw"]),
     }
-    return problem.with_scalars(**{name: float(level) for name, level in levels.items()})
+    return limited.with_scalars(**{name: float(level) for name, level in levels.items()})
 
 
 def _room(rng: np.random.Generator) -> float:
