@@ -61,6 +61,8 @@ class Splitting:
         self.linear = replace(self.linear, interior_above=above)
         self.known = set(self.columns.keys())
         self.tried: set[bytes] = set()
+        #: whether the mixture of the last node came as near to its bound as asked
+        self.closed = False
 
     def goal(self, gap: float) -> float:
         """The bound (EUR a year) that proves the best plan up to ``gap``."""
@@ -76,9 +78,10 @@ class Splitting:
         if share is None:
             return True
         self._try(share.argmax(axis=1))
-        if (share.max(axis=1) >= WHOLE).all():
-            self.tree.nodes[number].closed = True
-        elif self.tree.nodes[number].bound < self.goal(gap):
+        node = self.tree.nodes[number]
+        if _whole(share) and (self.closed or (node.allowed.sum(axis=1) == 1).all()):
+            node.closed = True
+        elif node.bound < self.goal(gap):
             self.tree.split(number, *self._middle(number, share))
         return True
 
@@ -101,8 +104,11 @@ class Splitting:
             if node.bound >= self.goal(gap) or self.over():
                 return None
             mixture = solution.objective + problem.fixed_cost
-            lacks = self.goal(gap) - mixture
-            near = max(self.close * abs(mixture), NEAR * lacks if np.isfinite(lacks) else 0.0)
+            share = self._shares(within, solution.at(program.columns["buildings.share"]))
+            lacks, near = self.goal(gap) - mixture, self.close * abs(mixture)
+            self.closed = mixture - node.bound <= near
+            if np.isfinite(lacks) and not _whole(share):
+                near = max(near, NEAR * lacks)
             if mixture - node.bound > near:
                 value = np.where(node.allowed, self.tree.values[-1], np.inf)
                 if self._add(value.argmin(axis=1)):
@@ -114,7 +120,7 @@ class Splitting:
                 node.closed = True
                 return None
             penalty *= DEARER
-        return self._shares(within, solution.at(program.columns["buildings.share"]))
+        return share
 
     def _add(self, chosen: Array) -> bool:
         """Columns of these designs (B,); False when all are known."""
@@ -181,8 +187,14 @@ class Splitting:
         taken = share[building] > 1.0 - WHOLE
         if below[taken].any() and not below[taken].all():
             return building, below
-        building = int(share.max(axis=1).argmin())
+        most = np.where(node.allowed.sum(axis=1) > 1, share.max(axis=1), np.inf)
+        building = int(most.argmin())
         return building, np.arange(share.shape[1]) == share[building].argmax()
+
+
+def _whole(share: Array) -> bool:
+    """True where every building has one design."""
+    return bool((share.max(axis=1) >= WHOLE).all())
 
 
 def _dearer(program: Program, factor: float) -> Program:
