@@ -17,6 +17,7 @@ from zeneville.model.problem import UNDECIDED, Array
 from zeneville.solve.bound import price
 from zeneville.solve.duals import Duals
 from zeneville.solve.search import Search
+from zeneville.solve.tree import Proof
 
 KINDS = ("zone", "converter", "store")
 #: share above which something that the mixture builds in part is tried as built
@@ -31,11 +32,15 @@ Built = dict[str, Array]
 
 @dataclass(frozen=True)
 class Leaf:
-    """What is decided (1, 0) or still open (-1) by kind, and the duals that bound it."""
+    """What is decided (1, 0) or still open (-1) by kind, and the duals that bound it.
+
+    ``proof`` stands in for the duals where what buildings may choose was split, too.
+    """
 
     built: Built
     duals: Duals
     bound: float
+    proof: Proof | None = None
 
 
 @dataclass
@@ -160,6 +165,7 @@ def _try(tree: Tree, problem: Problem, make: Make, built: Built, parent: Search)
     node = problem.with_built(**built)
     search = make(node, Designs(node))
     search.proposed = _known(search, parent)
+    search.ceiling = tree.cost
     search.run()
     tree.tried.append(built)
     tree.last = search
@@ -179,13 +185,19 @@ def _known(search: Search, parent: Search) -> list[Array]:
     ]
 
 
+def leaf_of(search: Search) -> Leaf:
+    """What a search decides, and its bound."""
+    proof = None if search.tree is None else search.tree.proof()
+    return Leaf(built_of(search.problem), search.best_duals, search.bound, proof)
+
+
 def _leaf(search: Search, above: Leaf | None) -> Leaf:
     """The bound of a node: its own, or the one that the duals of the node above give."""
-    if above is not None and above.bound > search.best_bound:
+    if above is not None and above.bound > search.bound:
         priced = price(search.problem, search.designs, above.duals)
-        if priced.bound > search.best_bound:
+        if priced.bound > search.bound:
             return Leaf(built_of(search.problem), above.duals, priced.bound)
-    return Leaf(built_of(search.problem), search.best_duals, search.best_bound)
+    return leaf_of(search)
 
 
 def _rounded(problem: Problem, mixed: Built) -> Built:

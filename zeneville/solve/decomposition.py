@@ -7,22 +7,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numba
+import numpy as np
 
 from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, Problem
-from zeneville.solve.branching import Built, Leaf, Tree, branch, built_of, open_choices
+from zeneville.model.problem import Array
+from zeneville.solve.branching import Built, Leaf, Tree, branch, built_of, leaf_of, open_choices
 from zeneville.solve.dispatch import Dispatch
 from zeneville.solve.duals import Duals
 from zeneville.solve.infeasible import shortfalls, together
 from zeneville.solve.linear import Linear
+from zeneville.solve.order import by_id, given, rearranged, restored
 from zeneville.solve.search import WHOLE_HOURS, Limits, Search
 from zeneville.solve.typical import typical
 
 #: (stage, cost of the best plan or of the mixture, bound)
 Progress = Callable[[str, float, float], None]
 
-#: how a search may end
-STATUSES = ("optimal_within_gap", "gap_not_reached", "time_limit", "interrupted")
+#: how a search with a plan may end; ``time_limit`` is the end of the work allowed: of the seconds
+#: asked, or of the masters and splits of the solver profile
+STATUSES = ("optimal_within_gap", "time_limit", "interrupted")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Settings:
     iterations: int = 80
     whole_below: int = 20
     columns: int = 64
+    nodes: int = 500
     typical_days: int = 24
     linear: Linear = field(default_factory=Linear)
 
@@ -82,13 +87,18 @@ def decide(
 ) -> Answer:
     """Choose a design for every building and the sizes of the district's assets.
 
-    Ctrl-C and the time limit end the search with the best plan so far and its bound.
+    Ctrl-C and the time limit end the search with the best plan so far and its bound. The order
+    of the buildings does not matter.
 
     Raises
     ------
     InfeasibleError
         When a requirement cannot be met, with the best that can be reached.
     """
+    order = by_id(problem)
+    if (order != np.arange(len(order))).any():
+        arranged = rearranged(problem, order)
+        return _in_order(decide(arranged, Designs(arranged), settings, progress), order)
     if settings.threads:
         numba.set_num_threads(min(settings.threads, numba.get_num_threads()))
     limits = Limits(
@@ -98,11 +108,12 @@ def decide(
         iterations=settings.iterations,
         whole_below=settings.whole_below,
         columns=settings.columns,
+        nodes=settings.nodes,
     )
     scout, first = None, None
     if len(problem.weight) > WHOLE_HOURS:
         few = typical(problem, settings.typical_days)
-        scout, first = _scout(few, limits, settings.linear, progress)
+        scout, first = _scout(few, replace(limits, whole_below=0), settings.linear, progress)
 
     def make(node: Problem, designs_of_node: Designs) -> Search:
         return Search(node, designs_of_node, limits, settings.linear, progress)
@@ -113,7 +124,19 @@ def decide(
     if scout is not None:
         search.learn(scout)
     search.run()
-    return _answer(Tree(search, [_only_leaf(search)], search))
+    return _answer(Tree(search, [leaf_of(search)], search))
+
+
+def _in_order(answer: Answer, order: Array) -> Answer:
+    """The answer for the buildings in the order they were given in."""
+    dispatch = replace(answer.dispatch, chosen=restored(answer.dispatch.chosen, order))
+    leaves = tuple(
+        leaf
+        if leaf.proof is None
+        else replace(leaf, proof=replace(leaf.proof, building=given(leaf.proof.building, order)))
+        for leaf in answer.leaves
+    )
+    return replace(answer, dispatch=dispatch, leaves=leaves)
 
 
 def _scout(
@@ -133,10 +156,6 @@ def _scout(
     return best, None if tree.best is None else built_of(tree.best.problem)
 
 
-def _only_leaf(search: Search) -> Leaf:
-    return Leaf(built_of(search.problem), search.best_duals, search.best_bound)
-
-
 def _answer(tree: Tree) -> Answer:
     search = tree.best
     plan = None if search is None else search.best_plan
@@ -152,5 +171,5 @@ def _answer(tree: Tree) -> Answer:
         columns=0 if search.columns is None else len(search.columns),
     )
     if answer.status == "optimal_within_gap" and answer.gap > search.limits.gap:
-        return replace(answer, status="gap_not_reached")
+        return replace(answer, status="time_limit")
     return answer

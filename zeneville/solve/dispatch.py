@@ -31,6 +31,8 @@ TOLERANCE = {
 #: production, of its CO2, investment and wires, and kW of wires. What a solver misses by its
 #: tolerance, or what settling its flows takes, is then still met
 STRICTER, STRICTER_KW = 1e-6, 2e-5
+#: share of that where the simplex method solves
+BY_SIMPLEX = 1e-3
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def dispatch(master: Master, designs: Designs, chosen: Array, linear: Linear) ->
     """
     problem = master.problem
     district = aggregate(designs, chosen, [np.arange(len(chosen))])
-    program = master.asking(stricter(problem)).over(district)
+    part = BY_SIMPLEX if linear.by_simplex(master.assets.shape[0] + 1) else 1.0
+    program = master.asking(stricter(problem, part)).over(district)
     solution = linear.exactly(program)
     raw, raw_sizes = of_flows.read(program, problem, solution)
     flows, sizes = of_flows.settle(problem, district, raw, raw_sizes)
@@ -94,17 +97,18 @@ def audit(master: Master, designs: Designs, chosen: Array) -> float:
     return found.objective + float(master.problem.fixed_cost)
 
 
-def stricter(problem: Problem) -> Problem:
-    """Requirements tightened by what rounding errors may take."""
+def stricter(problem: Problem, part: float = 1.0) -> Problem:
+    """Requirements tightened by what rounding errors may take, or a part of it."""
+    share, kw = part * STRICTER, part * STRICTER_KW
     produced = problem.asset_max @ problem.asset_kwh
     counted = problem.electricity_kwh.sum(axis=0, dtype=float) + produced
     used = problem.balance_factor * float(counted @ problem.weight)
     return problem.with_scalars(
-        balance_min=problem.balance_min + TOLERANCE["balance"] + STRICTER * used,
-        co2_max=problem.co2_max * (1.0 - STRICTER) - TOLERANCE["co2"],
-        investment_max=problem.investment_max * (1.0 - STRICTER) - TOLERANCE["invest"],
-        renewable_margin=problem.renewable_margin + TOLERANCE["renewable"] + STRICTER * used,
-        autonomy_margin=problem.autonomy_margin + TOLERANCE["autonomy"] + STRICTER * used,
-        transformer_kw=problem.transformer_kw * (1.0 - STRICTER) - STRICTER_KW,
-        winter_peak_kw=problem.winter_peak_kw * (1.0 - STRICTER) - STRICTER_KW,
+        balance_min=problem.balance_min + TOLERANCE["balance"] + share * used,
+        co2_max=problem.co2_max * (1.0 - share) - TOLERANCE["co2"],
+        investment_max=problem.investment_max * (1.0 - share) - TOLERANCE["invest"],
+        renewable_margin=problem.renewable_margin + TOLERANCE["renewable"] + share * used,
+        autonomy_margin=problem.autonomy_margin + TOLERANCE["autonomy"] + share * used,
+        transformer_kw=problem.transformer_kw * (1.0 - share) - kw,
+        winter_peak_kw=problem.winter_peak_kw * (1.0 - share) - kw,
     )

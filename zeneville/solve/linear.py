@@ -32,7 +32,11 @@ class Linear:
         """Solve the dispatch of a plan."""
         return self._solve(program, self.exact)
 
+    def by_simplex(self, rows: int) -> bool:
+        """True where the answer lies on its rows, False where it may miss them slightly."""
+        return rows <= self.interior_above
+
     def _solve(self, program: Program, tolerance: float, rough: bool = False) -> Solution:
-        if program.shape[0] <= self.interior_above:
+        if self.by_simplex(program.shape[0]):
             return highs.solve(program, self.options)
         return interior.solve(program, tolerance, self.iterations, self.options, rough)

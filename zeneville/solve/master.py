@@ -10,6 +10,8 @@ import scipy.sparse as sp
 
 from zeneville.model import Columns, Problem, build, none
 from zeneville.model.problem import UNDECIDED, Array
+from zeneville.solve.gains import YEARLY
+from zeneville.solve.highs import Solution
 from zeneville.solve.program import Program, state
 
 #: row of the program for each port on which columns stand
@@ -115,3 +117,17 @@ def _entries(assets: Program, row: str, values: Array) -> tuple[Array, Array, Ar
     places = np.broadcast_to(assets.rows[ROWS[row]], values.shape)
     kept = (values != 0.0) & (places >= 0)
     return places[kept], np.nonzero(kept)[0], values[kept]
+
+
+def unmet(program: Program, solution: Solution) -> dict[str, float]:
+    """How far the mixture misses each requirement: kWh, kg, EUR, and kWh in the worst hour."""
+    missed = {
+        row: float(solution.at(program.columns.get(f"shortfall.missed[{row}]"))) for row in YEARLY
+    }
+    unserved = solution.at(program.columns.get("shortfall.unserved"))
+    cold = solution.at(program.columns.get("shortfall.cold"))
+    return {
+        **missed,
+        "meter": float(np.max(unserved, initial=0.0)),
+        "heat": float(np.max(cold, initial=0.0)),
+    }

@@ -43,6 +43,7 @@ class Profile(BaseModel):
     iterations: Count = 80
     whole_below: Annotated[int, Field(ge=0)] = 20
     columns: Count = 64
+    nodes: Count = 500
     typical_days: Count = 24
     interior: Interior = Interior()
     highs: dict[str, Any] = {}
@@ -57,6 +58,7 @@ class Profile(BaseModel):
             iterations=self.iterations,
             whole_below=self.whole_below,
             columns=self.columns,
+            nodes=self.nodes,
             typical_days=self.typical_days,
             linear=Linear(
                 interior_above=self.interior.above_rows,

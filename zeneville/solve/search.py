@@ -11,17 +11,16 @@ import numpy as np
 from zeneville.model import Columns, Designs, Problem, aggregate
 from zeneville.model.problem import Array
 from zeneville.solve import duals as of_duals
-from zeneville.solve import highs
 from zeneville.solve.bound import Priced, price
 from zeneville.solve.dispatch import TOLERANCE, Dispatch, beyond, dispatch
 from zeneville.solve.duals import Duals, read_duals
 from zeneville.solve.gains import YEARLY, gains
-from zeneville.solve.highs import Solution
 from zeneville.solve.linear import Linear
-from zeneville.solve.master import Master
-from zeneville.solve.program import Program
+from zeneville.solve.master import Master, unmet
 from zeneville.solve.rounding import diffuse, repair
+from zeneville.solve.splitting import Splitting
 from zeneville.solve.swaps import swap
+from zeneville.solve.tree import Tree
 
 #: shares by which requirements are tightened in turn when the mixture has no whole plan beside it
 MARGINS = (0.002, 0.01, 0.03)
@@ -33,13 +32,10 @@ IDLE = 1e-5
 BUILT = {"store": "store.built", "converter": "converter.built", "zone": "heat_network.built"}
 #: how many times closer than the gap asked the mixture comes to the bound
 CLOSER = 10.0
-#: hours above which typical days go before, and columns are dear: few groups, no mixed-integer
-#: program
+#: hours above which typical days go before, and columns are dear: few groups
 WHOLE_HOURS, GROUPS_OF_A_YEAR = 2000, 1
 #: swaps of designs that may follow the rounding, each with a dispatch of its own
 SWAPS = 12
-#: seconds that one mixed-integer program of a small district may take
-WHOLE_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -52,6 +48,7 @@ class Limits:
     iterations: int
     whole_below: int
     columns: int
+    nodes: int
 
     def late(self) -> bool:
         """True when the time is over."""
@@ -92,6 +89,9 @@ class Search:
         self.built: dict[str, Array] = {}
         self.bare = False
         self.best_priced: Priced | None = None
+        self.tree: Tree | None = None
+        #: EUR a year of a plan known from elsewhere: dearer ones need no proof of their own
+        self.ceiling = np.inf
 
     def run(self) -> None:
         """Search until the gap is proved, nothing is left to do, the time is over or Ctrl-C."""
@@ -243,7 +243,7 @@ class Search:
                 for kind, name in BUILT.items()
                 if name in program.columns
             }
-            missed = _missed(program, solution)
+            missed = unmet(program, solution)
             self.missed = self.missed if tight else missed
             duals = read_duals(program, self.problem, solution)
             priced = self._scan(duals, mixture, target)
@@ -270,10 +270,9 @@ class Search:
     def _finish(self) -> None:
         if self.columns is None:
             return
-        if self.small and not self.long:
-            self._whole()
-        if self.best_plan is None or self._gap() > self.limits.gap:
-            self._round()
+        self._round()
+        if self.small:
+            self._split()
         for margin in MARGINS:
             if self.best_plan is not None:
                 return
@@ -292,44 +291,40 @@ class Search:
         self._try(diffuse(self.designs, self.columns, share, self.groups))
         self._improve()
 
-    def _whole(self) -> None:
-        """Whole shares of the columns by a mixed-integer program, for small districts."""
-        for _ in range(3):
-            if self.columns is None or self._over():
-                return
-            program = self.master.over(self.columns)
-            shares = program.columns["buildings.share"]
-            tolerance = {"mip_rel_gap": min(1e-6, self.limits.gap / 10), "time_limit": WHOLE_S}
-            solution = highs.solve(
-                program.with_integers(shares), {**self.linear.options, **tolerance}
-            )
-            chosen = np.zeros(len(self.problem.building), dtype=np.int64)
-            for k in np.flatnonzero(solution.at(shares) > 0.5):
-                chosen[self.groups[self.columns.group[k]]] = self.columns.choices[k]
-            self._try(chosen)
-            if self.best_plan is None or not self._enrich(self.best_plan):
+    def _split(self) -> None:
+        """Split what buildings may choose until the gap is proved, for small districts."""
+        if self.columns is None or self.best_priced is None or self._over() or self._done():
+            return
+        self.tree = Tree(self.best_duals, self.best_priced)
+        work = Splitting(
+            designs=self.designs,
+            master=self.master,
+            linear=self.linear,
+            groups=self.groups,
+            columns=self.columns,
+            tree=self.tree,
+            close=self.limits.gap / CLOSER,
+            over=self._over,
+            plan=self.best_plan,
+            ceiling=self.ceiling,
+        )
+        for _ in range(self.limits.nodes):
+            more = work.step(self.limits.gap)
+            self.best_plan = work.plan
+            if self.best_plan is not None:
+                self.progress("splits", self.best_plan.cost, self.bound)
+            if not more or self._over():
                 return
 
-    def _enrich(self, plan: Dispatch) -> bool:
-        """Add every design that could still be in a better plan; at most a few hundred."""
-        priced = price(self.problem, self.designs, self.best_duals)
-        room = plan.cost - self.best_bound
-        spare = priced.value - priced.value.min(axis=1, keepdims=True)
-        order = np.argsort(priced.value, axis=1, kind="stable")
-        rows = np.arange(len(order))
-        added = 0
-        for rank in range(1, min(40, order.shape[1])):
-            chosen = order[:, rank]
-            inside = spare[rows, chosen] <= room
-            if not inside.any():
-                break
-            added += self._add(np.where(inside, chosen, priced.best))
-        return added > 0
+    @property
+    def bound(self) -> float:
+        """EUR a year below which no plan lies: of one dual vector, or of the tree."""
+        return self.best_bound if self.tree is None else max(self.best_bound, self.tree.bound)
 
     def _gap(self) -> float:
         if self.best_plan is None:
             return np.inf
-        return (self.best_plan.cost - self.best_bound) / max(abs(self.best_plan.cost), 1e-9)
+        return (self.best_plan.cost - self.bound) / max(abs(self.best_plan.cost), 1e-9)
 
     def _try(self, chosen: Array) -> None:
         """Run the district with these designs, and bound it at the prices of that."""
@@ -398,20 +393,6 @@ def _groups(designs: Designs, parts: int) -> list[Array]:
     units.sort(key=lambda unit: int(unit[0]))
     parts = min(parts, len(units))
     return [np.sort(np.concatenate(units[g::parts])) for g in range(parts)]
-
-
-def _missed(program: Program, solution: Solution) -> dict[str, float]:
-    """How far the mixture misses each requirement: kWh, kg, EUR, and kWh in the worst hour."""
-    missed = {
-        row: float(solution.at(program.columns.get(f"shortfall.missed[{row}]"))) for row in YEARLY
-    }
-    unserved = solution.at(program.columns.get("shortfall.unserved"))
-    cold = solution.at(program.columns.get("shortfall.cold"))
-    return {
-        **missed,
-        "meter": float(np.max(unserved, initial=0.0)),
-        "heat": float(np.max(cold, initial=0.0)),
-    }
 
 
 def _tightened(problem: Problem, margin: float) -> Problem:

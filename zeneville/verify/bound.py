@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import xarray as xr
 
-from zeneville.verify import leaves, meters, parts
+from zeneville.verify import leaves, meters, parts, splits
 from zeneville.verify.kept import Kept
 
 
@@ -28,9 +28,15 @@ def recompute(plan: xr.Dataset | Kept) -> float:
 
 
 def _of_leaf(plan: Kept, leaf: int) -> float:
+    if splits.has(plan, leaf):
+        return splits.lowest(plan, leaf, _apart, _designs)
     prices = leaves.prices(plan, leaf)
+    return _apart(plan, prices) + _buildings(plan, prices)
+
+
+def _apart(plan: Kept, prices: leaves.Prices) -> float:
+    """The bound without the buildings and the pipes that join them."""
     total = float(plan["fixed_cost"])
-    total += _buildings(plan, prices)
     total += _fields(plan, prices)
     total += parts.stores(plan, prices) + parts.converters(plan, prices)
     total += parts.flexible(plan, prices)
@@ -58,15 +64,13 @@ def _of_leaf(plan: Kept, leaf: int) -> float:
 def _buildings(plan: Kept, prices: leaves.Prices) -> float:
     """Cheapest designs; a zone of the network not yet decided is built where that is cheaper."""
     zone = plan["zone_of"].values.astype(int)
-    pipes = (
-        plan["zone_cost"].values
-        + prices.invest * plan["zone_investment"].values
-        + prices.heat.sum() * plan["zone_loss_kw"].values
-    )
+    pipes = splits.pipes(plan, prices)
     connected = np.zeros((len(pipes), 2))
     total = 0.0
     for building in range(plan.sizes["building"]):
-        alone, joined = _cheapest(plan, building, prices)
+        value, on_network = _designs(plan, building, prices)
+        alone = float(value[~on_network].min(initial=np.inf))
+        joined = float(value[on_network].min(initial=np.inf))
         z = zone[building]
         if z < 0 or prices.built["zone"][z] == 0:
             total += alone
@@ -80,9 +84,13 @@ def _buildings(plan: Kept, prices: leaves.Prices) -> float:
     return total
 
 
-def _cheapest(plan: Kept, building: int, prices: leaves.Prices) -> tuple[float, float]:
-    """Least cost of a building's designs without the heat network, and of those on it."""
-    best = [np.inf, np.inf]
+def _designs(plan: Kept, building: int, prices: leaves.Prices) -> tuple[np.ndarray, np.ndarray]:
+    """(D,) EUR a year of a building's designs, infinite where not allowed; True on the network.
+
+    Designs are numbered package by package, in each heater by heater, then panels.
+    """
+    sizes = [plan.sizes[name] for name in ("package", "heater", "pv_option")]
+    found, on_network = np.full(sizes, np.inf), np.zeros(sizes, dtype=bool)
     options = np.flatnonzero(plan["pv_allowed"].values[building])
     panels = plan["pv_kwh"].values[building].astype(np.float64)
     classes = plan["pv_class"].values[building]
@@ -100,6 +108,7 @@ def _cheapest(plan: Kept, building: int, prices: leaves.Prices) -> tuple[float, 
             drawn = meters.network_heat(plan, building, int(package), int(heater))
             if drawn is not None:
                 fixed += float(prices.heat @ drawn)
+                on_network[package, heater] = True
             used = meters.consumption(plan, building, int(package), int(heater))
             net = used[None, :] - panels[options]
             bill = np.where(net > 0.0, prices.paid * net, prices.earned[classes[options]] * net)
@@ -107,10 +116,8 @@ def _cheapest(plan: Kept, building: int, prices: leaves.Prices) -> tuple[float, 
                 plan["pv_cost"].values[building, options]
                 + prices.invest * (plan["pv_investment"].values[building, options])
             )
-            least = fixed + float((bill.sum(axis=1) + roof).min())
-            on = int(drawn is not None)
-            best[on] = min(best[on], least)
-    return best[0], best[1]
+            found[package, heater, options] = fixed + bill.sum(axis=1) + roof
+    return found.ravel(), on_network.ravel()
 
 
 def _fields(plan: Kept, prices: leaves.Prices) -> float:

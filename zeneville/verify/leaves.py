@@ -43,15 +43,16 @@ class Prices:
         return {**known, "hydrogen": self.hydrogen}[node]
 
 
-def prices(plan: Kept, leaf: int) -> Prices:
-    """Prices of a leaf from its duals; wrong signs are cut to zero."""
+def prices(plan: Kept, leaf: int, vector: int | None = None) -> Prices:
+    """Prices of a leaf from its duals, or from a vector of its splits; wrong signs are cut."""
     weight = plan["weight"].values
+    kind, place = ("dual", leaf) if vector is None else ("split_dual", vector)
 
     def hourly(name: str) -> Array:
-        return np.asarray(np.maximum(plan[f"dual_{name}"].values[leaf], 0.0))
+        return np.asarray(np.maximum(plan[f"{kind}_{name}"].values[place], 0.0))
 
     def yearly(name: str) -> float:
-        return max(0.0, float(plan[f"dual_{name}"].values[leaf]))
+        return max(0.0, float(plan[f"{kind}_{name}"].values[place]))
 
     balance, co2, autonomy = yearly("balance"), yearly("co2"), yearly("autonomy")
     scarce_in, scarce_out = hourly("imported"), hourly("exported")
@@ -66,7 +67,7 @@ def prices(plan: Kept, leaf: int) -> Prices:
         local=local,
         heat=hourly("heat"),
         hydrogen=hourly("hydrogen"),
-        stored=plan["dual_stored"].values[leaf],
+        stored=plan[f"{kind}_stored"].values[place],
         scarce_in=scarce_in,
         scarce_out=scarce_out,
         balance=balance,
