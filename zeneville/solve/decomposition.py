@@ -14,6 +14,7 @@ from zeneville.solve.dispatch import Dispatch
 from zeneville.solve.duals import Duals
 from zeneville.solve.infeasible import shortfalls, together
 from zeneville.solve.linear import Linear
+from zeneville.solve.master import Master
 from zeneville.solve.search import Limits, Search
 from zeneville.solve.typical import typical
 
@@ -79,6 +80,20 @@ def decide(
     InfeasibleError
         When a requirement cannot be met, with the best that can be reached.
     """
+    search = begun(problem, designs, settings, progress)
+    scout(search, settings, progress)
+    search.run()
+    return concluded(search)
+
+
+def begun(
+    problem: Problem,
+    designs: Designs,
+    settings: Settings,
+    progress: Progress = lambda *_: None,
+    master: Master | None = None,
+) -> Search:
+    """A search that has not run; ``master`` is the district's where it is stated."""
     if settings.threads:
         numba.set_num_threads(min(settings.threads, numba.get_num_threads()))
     limits = Limits(
@@ -89,17 +104,27 @@ def decide(
         whole_below=settings.whole_below,
         columns=settings.columns,
     )
-    search = Search(problem, designs, limits, settings.linear, progress)
-    if search.long:
-        few = typical(problem, settings.typical_days)
-        scout = Search(few, Designs(few), limits, settings.linear, progress, "typical days")
-        scout.run()
-        search.learn(scout)
-    search.run()
-    return _answer(search)
+    return Search(problem, designs, limits, settings.linear, progress, master=master)
 
 
-def _answer(search: Search) -> Answer:
+def scout(search: Search, settings: Settings, progress: Progress = lambda *_: None) -> None:
+    """Let typical days go before a search over many hours."""
+    if not search.long:
+        return
+    few = typical(search.problem, settings.typical_days)
+    ahead = Search(few, Designs(few), search.limits, settings.linear, progress, "typical days")
+    ahead.run()
+    search.learn(ahead)
+
+
+def concluded(search: Search) -> Answer:
+    """What a search has found.
+
+    Raises
+    ------
+    InfeasibleError
+        When it has no plan, with what each requirement misses.
+    """
     plan = search.best_plan
     if plan is None:
         alone = shortfalls(search.problem, search.designs)

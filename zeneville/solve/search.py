@@ -67,7 +67,9 @@ class Search:
         linear: Linear,
         progress: Callable[[str, float, float], None],
         stage: str = "columns",
+        master: Master | None = None,
     ) -> None:
+        """``master`` is that of the same district under other levels, where it is stated."""
         self.problem, self.designs, self.limits, self.linear = problem, designs, limits, linear
         self.progress, self.stage = progress, stage
         count = len(problem.building)
@@ -83,7 +85,7 @@ class Search:
         self.missed: dict[str, float] = {}
         self.iterations = 0
         self.status = "optimal_within_gap"
-        self.master = Master(problem)
+        self.master = Master(problem) if master is None else master.asking(problem)
         self.proposed: list[Array] = []
         self.asked: list[Array] = []
         self.near: Array | None = None
@@ -102,6 +104,12 @@ class Search:
         self._start()
         self._generate()
         self._finish()
+
+    def mix(self) -> dict[str, float]:
+        """Columns alone, no plan: how far the best mixture of designs misses each requirement."""
+        self._start()
+        self._generate()
+        return self.missed
 
     def _over(self) -> bool:
         """True when no more work is wanted; a search without a plan still looks for one."""
