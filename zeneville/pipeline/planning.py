@@ -94,6 +94,24 @@ def statement(case: str | Path | Case, hours: int) -> tuple[Problem, int]:
     return prepared.problem, prepared.built.heated
 
 
+def with_quantities(ready: Prepared, data: xr.Dataset) -> xr.Dataset:
+    """The dataset of ``plan.nc``: a decided problem with what its prices and needs rest on."""
+    data = quantities.add(
+        data,
+        ready.inputs.case,
+        ready.inputs.tariffs,
+        ready.stock.buildings,
+        ready.stock.envelope,
+        ready.needs["peak_heating_kw"],
+        ready.sun.sites["kind"].to_numpy(str),
+        ready.inputs.case.years.base,
+        ready.built.around,
+    )
+    data = stored_labels.add(data, labels(ready.inputs, ready.stock, ready.menu.system))
+    data = standard_need.add(data, ready.needs, ready.stock.envelope, ready.today)
+    return discomfort.add(data, ready.needs)
+
+
 def plan(
     case: str | Path | Case,
     hours: int = 8760,
@@ -135,20 +153,7 @@ def plan(
         watch.optimiser,
     )
     clock.stage("check")
-    data = quantities.add(
-        to_dataset(problem, designs, answer),
-        asked,
-        ready.inputs.tariffs,
-        ready.stock.buildings,
-        ready.stock.envelope,
-        ready.needs["peak_heating_kw"],
-        ready.sun.sites["kind"].to_numpy(str),
-        asked.years.base,
-        ready.built.around,
-    )
-    data = stored_labels.add(data, labels(ready.inputs, ready.stock, ready.menu.system))
-    data = standard_need.add(data, ready.needs, ready.stock.envelope, ready.today)
-    data = discomfort.add(data, ready.needs)
+    data = with_quantities(ready, to_dataset(problem, designs, answer))
     report = independent_check(data, prices=True)
     clock.stop()
     outcome = Outcome(
