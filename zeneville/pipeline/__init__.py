@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zeneville.pipeline.cases import check, demand
     from zeneville.pipeline.inputs import Inputs
     from zeneville.pipeline.new_case import new
+    from zeneville.pipeline.pareto import pareto, pareto_and_store
     from zeneville.pipeline.planning import plan, plan_and_store, statement, store
     from zeneville.pipeline.progress import Progress, Silent
     from zeneville.pipeline.stored_plans import compare, figures, report, verify
@@ -25,6 +26,7 @@ GIVEN = {
     "cases": ("check", "demand"),
     "inputs": ("Inputs",),
     "new_case": ("new",),
+    "pareto": ("pareto", "pareto_and_store"),
     "planning": ("plan", "plan_and_store", "statement", "store"),
     "progress": ("Progress", "Silent"),
     "stored_plans": ("compare", "figures", "report", "verify"),
@@ -49,6 +51,8 @@ __all__ = [
     "heater_menu",
     "heating_today",
     "new",
+    "pareto",
+    "pareto_and_store",
     "plan",
     "plan_and_store",
     "report",
