@@ -56,7 +56,10 @@ def curve(
             axes.both(x, y, f"{words[f'front_axis_{against}']}, {unit_x}", unit_y, words),
             _path(below, stroke=BOUGHT, stroke_dasharray="3 4"),
             _path(places, stroke=PLAN, stroke_width=2),
-            *(_point(place, row, words, width) for place, row in zip(places, rows, strict=True)),
+            *(
+                _point(place, row, words, width, against == "balance")
+                for place, row in zip(places, rows, strict=True)
+            ),
             _today(x(today[0] / scale_x), y(today[1] / scale_y), words, width),
         )
 
@@ -85,8 +88,10 @@ def _money(values: Sequence[float], words: Words) -> Unit:
 def _around(values: Sequence[float], scale: float) -> tuple[float, float]:
     """The range with room on both sides, in units of the axis."""
     scaled = [value / scale for value in values]
-    room = max(0.06 * (max(scaled) - min(scaled)), 0.002 * max(abs(v) for v in scaled), 1e-6)
-    return round_out(min(scaled) - room, max(scaled) + room)
+    least, most = min(scaled), max(scaled)
+    room = max(0.06 * (most - least), 0.002 * max(abs(least), abs(most)), 1e-6)
+    low = least - room
+    return round_out(max(low, 0.0) if least >= 0.0 else low, most + room)
 
 
 def _path(places: Sequence[tuple[float, float]], **attributes: object) -> str:
@@ -94,8 +99,10 @@ def _path(places: Sequence[tuple[float, float]], **attributes: object) -> str:
     return tag("polyline", points=steps, fill="none", **attributes)
 
 
-def _point(place: tuple[float, float], row: Mapping[str, Any], words: Words, width: float) -> str:
-    """A circle, filled by its mark, whose name stands beside it."""
+def _point(
+    place: tuple[float, float], row: Mapping[str, Any], words: Words, width: float, rising: bool
+) -> str:
+    """A circle, filled by its mark, whose name stands on the side that the front leaves free."""
     x, y = place
     named = [mark for mark in row["mark"] if mark in TOLD]
     colour = TOLD[named[-1]] if named else "#fff"
@@ -104,13 +111,12 @@ def _point(place: tuple[float, float], row: Mapping[str, Any], words: Words, wid
     radius = 7.0 if named else 4.5
     out = tag("circle", inner, cx=x, cy=y, r=radius, fill=colour, stroke=PLAN, stroke_width=1.5)
     if named:
-        label = " · ".join(words[f"front_{mark}"] for mark in named)
-        right = x > width * 0.62
+        left = rising and x > width * 0.62
         out += text(
-            x - 11 if right else x + 6,
-            y - 10 if right else y + 21,
-            label,
-            text_anchor="end" if right else "start",
+            x - 11 if left else x + 8,
+            y - 10 if left or not rising else y + 21,
+            " · ".join(words[f"front_{mark}"] for mark in named),
+            text_anchor="end" if left else "start",
             font_size=11.5,
             font_weight=600,
             fill=INK,
