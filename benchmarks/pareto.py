@@ -1,7 +1,8 @@
 """Fronts of a district: seconds a point, beside solving some of the same levels each anew.
 
 Each anew means what `zeneville plan` would do for that level: state the master, typical days before
-a year, columns from guessed prices. ``--anew`` says how many levels, spread over both fronts.
+a year, columns from guessed prices. ``--anew`` says how many levels, spread over both fronts. Inner
+points are all but the cheapest and the strictest of each front.
 """
 
 from __future__ import annotations
@@ -33,18 +34,19 @@ def main() -> None:
     designs.cost, designs.co2, designs.investment, designs.fuel_balance  # noqa: B018 once for all
     tracer = Tracer(problem, designs, settings)
     taken: list[float] = []
-    found: list[tuple[str, float, Answer, float]] = []
+    found: list[tuple[str, float | None, Answer, float]] = []
 
     def timed(row: str, level: float | None, answer: Answer, began: float) -> None:
         seconds = time.perf_counter() - began
         taken.append(seconds)
-        found.append((row, float("nan") if level is None else level, answer, seconds))
+        found.append((row, level, answer, seconds))
         told = answer.dispatch.totals
         print(
             f"{row:<9}{told.balance:>16,.0f} kWh {told.co2:>14,.0f} kg {answer.cost:>16,.0f} "
             f"EUR/year {answer.gap:9.4%} {seconds:7.2f} s"
         )
 
+    ends: list[float | None] = [None]
     began = time.perf_counter()
     first = tracer.cheapest()
     timed("cheapest", None, first, began)
@@ -54,23 +56,25 @@ def main() -> None:
         if last is None:
             continue
         timed(row, *last, began)
+        ends.append(last[0])
         for level in levels(row, meaning.of(first), last[0], asked.points)[1:-1]:
             began = time.perf_counter()
             timed(row, float(level), tracer.at(row, float(level)), began)
-    inner = [one for one in found if not np.isnan(one[1])]
+    inner = [one for one in found if one[1] not in ends]
     chosen = inner[:: max(1, len(inner) // max(asked.anew, 1))][: asked.anew]
     anew, worst = [], 0.0
     for row, level, answer, _ in chosen:
         began = time.perf_counter()
+        assert level is not None
         alone = decide(tracer.asked(row, level), designs, settings)
         anew.append(time.perf_counter() - began)
         worst = max(worst, alone.bound / answer.cost - 1.0, answer.bound / alone.cost - 1.0)
-    same = [seconds for *_, seconds in chosen]
+    same = [seconds for *_, seconds in inner]
     gaps = [answer.gap for *_, answer, _ in found]
     print(
         f"buildings={len(problem.building)} hours={len(problem.weight)} points={len(found)} "
         f"seconds={sum(taken):.1f} seconds_per_point={np.mean(taken):.2f} "
-        f"seconds_per_point_of_those={np.mean(same):.2f} seconds_anew={np.mean(anew):.2f} "
+        f"seconds_per_inner_point={np.mean(same):.2f} seconds_anew={np.mean(anew):.2f} "
         f"worst_gap={max(gaps):.6f} mean_gap={np.mean(gaps):.6f} "
         f"worst_bound_above_plan={max(worst, 0.0):.1e}"
     )

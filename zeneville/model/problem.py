@@ -193,6 +193,11 @@ class Problem:
         parts = {item.name: getattr(self, item.name) for item in fields(self)}
         return Problem(**{**parts, "scalars": {**self.scalars, **changes}})
 
+    def with_arrays(self, **changes: Array) -> Problem:
+        """The same problem with some arrays replaced."""
+        parts = {item.name: getattr(self, item.name) for item in fields(self)}
+        return Problem(**{**parts, "arrays": {**self.arrays, **changes}})
+
     def to_dataset(self) -> xr.Dataset:
         """Labelled copy with units, as ``plan.nc`` stores it."""
         coords = {

@@ -25,6 +25,7 @@ from zeneville.solve.duals import Duals
 from zeneville.solve.gains import gains
 from zeneville.solve.infeasible import best_balance, least_co2
 from zeneville.solve.master import Master
+from zeneville.solve.near import found_by
 from zeneville.solve.search import Search
 
 #: share of a front's range that its strictest level stays within what can be had: at the very
@@ -32,9 +33,6 @@ from zeneville.solve.search import Search
 EDGE = 0.002
 #: levels that are tried for the strictest one, each eased by what the one before it misses
 TRIES = 6
-#: designs kept of a level, as proposals for others
-KEPT = 8
-
 Progress = Callable[[str, float, float], None]
 
 
@@ -177,13 +175,11 @@ class Tracer:
             search.best_priced = replace(one.priced, bound=moved)
 
     def _remember(self, row: str, search: Search) -> None:
-        plan = search.best_plan
-        mixed = search.mixed()[:KEPT]
         self.known.append(
             Remembered(
                 row=row,
                 level=float(search.problem.scalars[ROWS[row].level]),
-                proposals=mixed if plan is None else [plan.chosen, *mixed],
+                proposals=found_by(search),
                 bound=float(search.best_bound),
                 duals=search.best_duals,
                 priced=search.best_priced,

@@ -1,0 +1,81 @@
+"""A district under other figures: stages whose figures and inputs stay are not run again."""
+
+from __future__ import annotations
+
+import xarray as xr
+
+from zeneville.case import Case
+from zeneville.economics import Tariffs
+from zeneville.pipeline.inputs import Inputs
+from zeneville.pipeline.planning import Prepared, stages
+from zeneville.pipeline.progress import Clock, Silent
+from zeneville.pipeline.sun import Sun
+from zeneville.stock import Stock
+
+#: parts of a case that decide what buildings are, beside figures
+OF_STOCK = ("money", "zone", "stock_defaults", "locks")
+
+
+class Before:
+    """A prepared district, and what another case changes of it."""
+
+    def __init__(self, prepared: Prepared, asked: Case):
+        self.prepared = prepared
+        old = prepared.inputs.case
+        self.weather = asked.climate != old.climate or asked.weather != old.weather
+        self.keys = {
+            key
+            for key in {*old.assumptions, *asked.assumptions}
+            if _value(old, key) != _value(asked, key)
+        }
+        self.of_stock = any(getattr(old, part) != getattr(asked, part) for part in OF_STOCK)
+
+    def _stays(self, stage: str) -> bool:
+        return not self.weather and not self.keys & self.prepared.used[stage]
+
+    def stock(self) -> Stock | None:
+        """The stock where no figure of it changes."""
+        return self.prepared.stock if self._stays("stock") and not self.of_stock else None
+
+    def standard(self, stock: Stock) -> xr.Dataset | None:
+        """The needs where envelopes are the same."""
+        same = stock.envelope.equals(self.prepared.stock.envelope)
+        return self.prepared.standard if same and self._stays("needs") else None
+
+    def sun(self, stock: Stock) -> Sun | None:
+        """The sun where buildings are the same."""
+        same = stock.buildings.equals(self.prepared.stock.buildings)
+        return self.prepared.sun if same and self._stays("sun") else None
+
+    def chosen(self) -> xr.Dataset | None:
+        """The same hours, so that the same hours are compared; others in another weather."""
+        return None if self.weather else self.prepared.chosen
+
+
+def _value(case: Case, key: str) -> float | None:
+    found = case.assumptions.get(key)
+    return None if found is None else found.value
+
+
+def restate(before: Prepared, asked: Case, tariffs: Tariffs | None = None) -> Prepared:
+    """The district of ``before`` under another case of the same stock, or under other tariffs.
+
+    Raises
+    ------
+    InputError
+        Where the figures cannot be.
+    """
+    inputs = Inputs(asked, before.inputs.geodata)
+    if tariffs is not None:
+        inputs.tariffs = tariffs
+    hours = len(before.problem.weight)
+    return stages(inputs, hours, Clock(Silent()), Before(before, asked))
+
+
+def comparable(one: Prepared, other: Prepared) -> bool:
+    """Whether designs of one district are designs of the other."""
+    a, b = one.problem, other.problem
+    names = ("building", "package", "heater", "asset", "feed_in_class")
+    return a.pv_kwp.shape == b.pv_kwp.shape and all(
+        list(getattr(a, name)) == list(getattr(b, name)) for name in names
+    )
