@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zeneville.pipeline.pareto import pareto, pareto_and_store
     from zeneville.pipeline.planning import plan, plan_and_store, statement, store
     from zeneville.pipeline.progress import Progress, Silent
+    from zeneville.pipeline.sensitivity import sensitivity, sensitivity_and_store
     from zeneville.pipeline.stored_plans import compare, figures, report, verify
 
 #: module -> names that it gives to the package
@@ -29,6 +30,7 @@ GIVEN = {
     "pareto": ("pareto", "pareto_and_store"),
     "planning": ("plan", "plan_and_store", "statement", "store"),
     "progress": ("Progress", "Silent"),
+    "sensitivity": ("sensitivity", "sensitivity_and_store"),
     "stored_plans": ("compare", "figures", "report", "verify"),
 }
 
@@ -56,6 +58,8 @@ __all__ = [
     "plan",
     "plan_and_store",
     "report",
+    "sensitivity",
+    "sensitivity_and_store",
     "solar",
     "solar_and_store",
     "statement",

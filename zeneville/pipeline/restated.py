@@ -16,11 +16,18 @@ from zeneville.stock import Stock
 OF_STOCK = ("money", "zone", "stock_defaults", "locks")
 
 
-class Before:
-    """A prepared district, and what another case changes of it."""
+class OtherNeeds(Exception):
+    """The figures change needs or sun, which were to be left as they are."""
 
-    def __init__(self, prepared: Prepared, asked: Case):
-        self.prepared = prepared
+
+class Before:
+    """A prepared district, and what another case changes of it.
+
+    ``light`` refuses what would compute needs or sun anew.
+    """
+
+    def __init__(self, prepared: Prepared, asked: Case, light: bool = False):
+        self.prepared, self.light = prepared, light
         old = prepared.inputs.case
         self.weather = asked.climate != old.climate or asked.weather != old.weather
         self.keys = {
@@ -40,12 +47,17 @@ class Before:
     def standard(self, stock: Stock) -> xr.Dataset | None:
         """The needs where envelopes are the same."""
         same = stock.envelope.equals(self.prepared.stock.envelope)
-        return self.prepared.standard if same and self._stays("needs") else None
+        return self.prepared.standard if self._kept(same and self._stays("needs")) else None
 
     def sun(self, stock: Stock) -> Sun | None:
         """The sun where buildings are the same."""
         same = stock.buildings.equals(self.prepared.stock.buildings)
-        return self.prepared.sun if same and self._stays("sun") else None
+        return self.prepared.sun if self._kept(same and self._stays("sun")) else None
+
+    def _kept(self, stays: bool) -> bool:
+        if self.light and not stays:
+            raise OtherNeeds
+        return stays
 
     def chosen(self) -> xr.Dataset | None:
         """The same hours, so that the same hours are compared; others in another weather."""
@@ -57,19 +69,23 @@ def _value(case: Case, key: str) -> float | None:
     return None if found is None else found.value
 
 
-def restate(before: Prepared, asked: Case, tariffs: Tariffs | None = None) -> Prepared:
+def restate(
+    before: Prepared, asked: Case, tariffs: Tariffs | None = None, light: bool = False
+) -> Prepared:
     """The district of ``before`` under another case of the same stock, or under other tariffs.
 
     Raises
     ------
     InputError
         Where the figures cannot be.
+    OtherNeeds
+        When ``light``, where needs or sun would change.
     """
     inputs = Inputs(asked, before.inputs.geodata)
     if tariffs is not None:
         inputs.tariffs = tariffs
     hours = len(before.problem.weight)
-    return stages(inputs, hours, Clock(Silent()), Before(before, asked))
+    return stages(inputs, hours, Clock(Silent()), Before(before, asked, light))
 
 
 def comparable(one: Prepared, other: Prepared) -> bool:

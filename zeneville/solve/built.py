@@ -12,7 +12,7 @@ import numpy as np
 
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import Array
-from zeneville.solve.dispatch import TOLERANCE, Dispatch, dispatch
+from zeneville.solve.dispatch import TOLERANCE, Dispatch, dispatch, stricter
 from zeneville.solve.front import loosened
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
@@ -103,3 +103,19 @@ def as_built(problem: Problem, sizes: dict[str, Array]) -> tuple[Problem, float]
         ),
         invest,
     )
+
+
+def eased(problem: Problem, built: Built) -> Problem | None:
+    """The district asked for no more than the plan as built gives, where it misses a requirement.
+
+    ``None`` where it misses the wires of some hour, which no yearly level eases.
+    """
+    if built.missed["meter"] > TOLERANCE["meter"]:
+        return None
+    strict = stricter(problem)
+    levels = {}
+    for row, (level, name, sign) in LEVELS.items():
+        if built.missed[row] > TOLERANCE[row]:
+            slip = abs(strict.scalars[level] - problem.scalars[level])
+            levels[level] = getattr(built, name) - 2.0 * sign * slip
+    return problem.with_scalars(**levels)

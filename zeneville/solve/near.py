@@ -12,7 +12,14 @@ import numpy as np
 
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import Array
-from zeneville.solve.decomposition import Answer, Settings, begun, concluded
+from zeneville.solve.decomposition import (
+    Answer,
+    Progress,
+    Settings,
+    begun,
+    concluded,
+    scout,
+)
 from zeneville.solve.dispatch import dispatch
 from zeneville.solve.search import Search
 
@@ -40,6 +47,16 @@ def decide_near(
     start = dispatch(search.master, designs, proposals[0], settings.linear)
     if start.feasible and designs.allowed[np.arange(len(start.chosen)), start.chosen].all():
         search.best_plan = start
+    search.run()
+    return concluded(search), found_by(search)
+
+
+def decide_first(
+    problem: Problem, designs: Designs, settings: Settings, progress: Progress = lambda *_: None
+) -> tuple[Answer, list[Array]]:
+    """The plan of a district that nothing is known of, and designs for searches near it."""
+    search = begun(problem, designs, settings, progress)
+    scout(search, settings, progress)
     search.run()
     return concluded(search), found_by(search)
 
