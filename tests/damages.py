@@ -57,7 +57,7 @@ DAMAGES = {
     "heater-swapped": other_heater,
     "field-too-large": oversize_field,
     "weights-broken": break_weights,
-    "storage-drifts": raised("level_kwh", 1.0, 5),
+    "storage-drifts": raised("store_level_kwh", 1.0, (0, 5)),
     "duals-missing": drop_duals,
     "not-a-number": not_a_number,
     "requirement-raised": raised("balance_min", 1e9),

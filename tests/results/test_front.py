@@ -21,6 +21,7 @@ def point(balance: float, cost: float, co2: float = 100e3) -> Point:
         seconds=1.0,
         designs=(),
         proposals=(),
+        built={},
         totals={},
     )
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from problems import random_problem
+from technologies_of_a_district import connected_problem
 
 from zeneville.model import Designs
 from zeneville.solve import Settings, decide, price
@@ -81,3 +82,14 @@ def test_limits_that_no_front_moves_stay():
     level, last = tracer.strictest("balance", ROWS["balance"].of(first))
     assert last.dispatch.totals.invest <= 150e3
     assert check(to_dataset(tracer.asked("balance", level), tracer.designs, last)).verified
+
+
+def test_what_is_built_as_a_whole_is_decided_level_by_level():
+    problem = connected_problem(6, 24, 1)
+    tracer = Tracer(problem, Designs(problem), SETTINGS)
+    first = tracer.cheapest()
+    level = 0.7 * first.dispatch.totals.co2
+    second = tracer.at("co2", level)
+    assert second.cost >= first.bound
+    for answer, asked in ((first, tracer.problem), (second, tracer.asked("co2", level))):
+        assert check(to_dataset(asked, tracer.designs, answer)).verified

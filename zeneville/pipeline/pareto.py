@@ -28,6 +28,7 @@ from zeneville.results import store as stored
 from zeneville.results.front import Point
 from zeneville.solve import Answer, profile
 from zeneville.solve.front import ROWS, Tracer
+from zeneville.solve.near import Known
 from zeneville.solve.stored import to_dataset
 from zeneville.verify import check as independent_check
 
@@ -134,8 +135,8 @@ class _Run:
     def front(self, row: str, first: Point) -> list[Point]:
         """The points after the cheapest, the strictest last."""
         cheapest = first.at(row)
-        if not any(one.row == row for one in self.tracer.known):
-            self.tracer.remember(row, cheapest, _designs(first))
+        if not any(one.row == row for one in self.tracer.solved):
+            self.tracer.remember(row, cheapest, _known(first))
         last = self.point(f"{row}-strictest", row, lambda: self.tracer.strictest(row, cheapest))
         if last is None:
             return []
@@ -163,7 +164,7 @@ class _Run:
         known = self.kept.read(name)
         if known is not None:
             if not np.isnan(known.level):
-                self.tracer.remember(row, known.level, _designs(known))
+                self.tracer.remember(row, known.level, _known(known))
             return known
         began = time.perf_counter()
         found = solve()
@@ -192,7 +193,10 @@ class _Run:
             verified=bool(report.verified),
             seconds=seconds,
             designs=tuple(int(d) for d in answer.dispatch.chosen),
-            proposals=tuple(tuple(int(d) for d in chosen) for chosen in self.tracer.proposals()),
+            proposals=tuple(
+                tuple(int(d) for d in chosen) for chosen in self.tracer.known().proposals
+            ),
+            built={kind: states.tolist() for kind, states in self.tracer.known().built.items()},
             totals=self._totals(answer),
         )
         self.kept.write(name, point)
@@ -203,19 +207,22 @@ class _Run:
         problem, heated = self.ready.problem, self.ready.built.heated
         chosen = answer.dispatch.chosen
         package, heater, option = self.designs.parts(chosen)
-        sizes = {name: float(np.sum(value)) for name, value in answer.dispatch.sizes.items()}
         roofs = float(problem.pv_kwp[np.arange(len(chosen)), option].sum())
         systems = [self.ready.menu.system[j] for j in heater[:heated]]
         return {
             "packages": files.counted(str(problem.package[p]) for p in package[:heated]),
             "systems": files.counted(systems),
             "roof_pv_kwp": roofs,
-            **sizes,
+            "assets": files.assets(problem, answer.dispatch.sizes),
         }
 
 
-def _designs(point: Point) -> list[Any]:
-    return [np.array(chosen) for chosen in point.proposals]
+def _known(point: Point) -> Known:
+    """What a finished point leaves to searches of other levels."""
+    return Known(
+        [np.array(chosen) for chosen in point.proposals],
+        {kind: np.array(states) for kind, states in point.built.items()},
+    )
 
 
 def _reference(ready: Prepared) -> dict[str, float]:

@@ -91,7 +91,8 @@ def restate(
 def comparable(one: Prepared, other: Prepared) -> bool:
     """Whether designs of one district are designs of the other."""
     a, b = one.problem, other.problem
-    names = ("building", "package", "heater", "asset", "feed_in_class")
+    of_buildings = ("building", "package", "heater", "feed_in_class")
+    names = (*of_buildings, "asset", "store", "converter", "flexible", "zone")
     return a.pv_kwp.shape == b.pv_kwp.shape and all(
         list(getattr(a, name)) == list(getattr(b, name)) for name in names
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,6 @@ from zeneville.case.schema import Assumption
 from zeneville.economics import tariffs
 from zeneville.errors import InfeasibleError, InputError
 from zeneville.model import Designs, Problem
-from zeneville.model.problem import Array
 from zeneville.pipeline.planning import Prepared, prepare, with_quantities
 from zeneville.pipeline.progress import Clock, Progress, Silent
 from zeneville.pipeline.restated import OtherNeeds, comparable, restate
@@ -35,7 +33,7 @@ from zeneville.results.sensitivity import (
 )
 from zeneville.solve import Answer, Settings, built, entry, profile
 from zeneville.solve.dispatch import TOLERANCE, Dispatch
-from zeneville.solve.near import decide_first, decide_near
+from zeneville.solve.near import Known, decide_first, decide_near
 from zeneville.solve.stored import to_dataset
 from zeneville.verify import check as independent_check
 
@@ -74,9 +72,9 @@ def sensitivity(
     ready = prepare(asked, hours, clock)
     clock.stage("decision")
     designs = Designs(ready.problem)
-    answer, proposals = decide_first(ready.problem, designs, settings, watch.optimiser)
+    answer, known = decide_first(ready.problem, designs, settings, watch.optimiser)
     data = with_quantities(ready, to_dataset(ready.problem, designs, answer))
-    run = _Run(ready, designs, answer, proposals, settings, watch)
+    run = _Run(ready, designs, answer, known, settings, watch)
     tried, refused = run.futures(figures)
     return Sensitivity(
         name=asked.name,
@@ -102,7 +100,7 @@ class _Run:
     ready: Prepared
     designs: Designs
     answer: Answer
-    proposals: list[Array]
+    known: Known
     settings: Settings
     watch: Progress
 
@@ -151,20 +149,20 @@ class _Run:
             refused.append((future.name, "other heaters, roofs or sites than the plan's"))
             return None
         designs = Designs(other.problem)
-        as_built = built.run(other.problem, designs, self.answer.dispatch, self.settings.linear)
+        as_built = built.run(other.problem, self.answer.dispatch, self.settings.linear)
         missed = {r: v for r, v in as_built.missed.items() if v > TOLERANCE[r]}
         tried = Tried(future, as_built.cost, as_built.balance, as_built.co2, missed)
         return self._anew(tried, as_built, other.problem, designs) if anew else tried
 
     def _anew(
-        self, tried: Tried, as_built: built.Built, problem: Problem, designs: Designs
+        self, tried: Tried, as_built: built.AsBuilt, problem: Problem, designs: Designs
     ) -> Tried:
         """The best plan of a future, and what the unchanged one costs beyond one as good."""
         best: Reoptimised | None = None
         fair: Answer | None = None
-        proposals = self.proposals
+        known = self.known
         try:
-            answer, proposals = decide_near(problem, designs, self.settings, proposals)
+            answer, known = decide_near(problem, designs, self.settings, self.known)
             report = independent_check(to_dataset(problem, designs, answer))
             best = Reoptimised(
                 answer.cost,
@@ -178,7 +176,7 @@ class _Run:
             pass
         if not as_built.meets:
             less = built.eased(problem, as_built)
-            ours = [self.answer.dispatch.chosen, *proposals]
+            ours = Known([*self.known.proposals[:1], *known.proposals], self.known.built)
             fair = None if less is None else _found(less, designs, self.settings, ours)
         if fair is None:
             return replace(tried, best=best)
@@ -231,15 +229,16 @@ class _Run:
             heater=whole * (other.heater_cost - problem.heater_cost),
             pv=problem.pv_investment * self.ready.inputs.annuity(life),
             field=whole * (other.asset_cost - problem.asset_cost),
-            battery=whole * (other.battery_energy_cost - problem.battery_energy_cost),
+            store=whole * (other.store_energy_cost - problem.store_energy_cost),
         )
 
     def entering(self) -> list[Entering]:
         """What the plan leaves out, checked on both sides of its price of entry."""
-        problem, plan = self.ready.problem, self.answer.dispatch
+        plan = self.answer.dispatch
+        problem = self.ready.problem.with_built(**built.decided(self.ready.problem, plan.sizes))
         found = entry.entries(
             problem,
-            self.designs,
+            Designs(problem),
             plan,
             self.answer.duals,
             self.yearly,
@@ -274,22 +273,20 @@ class _Run:
         systems = np.array(self.ready.menu.system)
         problem = entry.cheaper(self.ready.problem, one, cut, self.yearly, systems)
         designs = Designs(problem)
-        proposals: Sequence[Array] = self.proposals
+        known = self.known
         if one.building >= 0:
             swapped = self.answer.dispatch.chosen.copy()
             swapped[one.building] = one.design
-            proposals = [*proposals, swapped]
-        answer = _found(problem, designs, self.settings, proposals)
+            known = Known([*known.proposals, swapped], known.built)
+        answer = _found(problem, designs, self.settings, known)
         if answer is None:
             return None
         return entry.entered(problem, designs, answer.dispatch, one, self.ready.menu.system)
 
 
-def _found(
-    problem: Problem, designs: Designs, settings: Settings, proposals: Sequence[Array]
-) -> Answer | None:
+def _found(problem: Problem, designs: Designs, settings: Settings, known: Known) -> Answer | None:
     try:
-        return decide_near(problem, designs, settings, proposals)[0]
+        return decide_near(problem, designs, settings, known)[0]
     except InfeasibleError:
         return None
 

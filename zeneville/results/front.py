@@ -32,9 +32,12 @@ class Point:
     designs
         (B,) numbers of the designs.
     proposals
-        Designs that its search mixed, for the search of other levels.
+        Designs that its search mixed, the plan's first, for the search of other levels.
+    built
+        What is built as a whole or not at all, by kind: 1, 0, or -1 where it is open.
     totals
-        ``packages``, ``systems`` (counts by id), ``pv_kwp``, ``sizes`` of the district's assets.
+        ``packages`` and ``systems`` (counts by id), ``roof_pv_kwp``, ``assets`` of the district by
+        name: kWp of fields, kWh of stores, kW of converters, 1 for zones of the heat network.
     """
 
     level: float
@@ -48,6 +51,7 @@ class Point:
     seconds: float
     designs: tuple[int, ...]
     proposals: tuple[tuple[int, ...], ...]
+    built: dict[str, list[int]]
     totals: dict[str, Any]
 
     @property

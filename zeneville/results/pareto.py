@@ -107,6 +107,22 @@ def counted(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items()))
 
 
+def assets(problem: Problem, sizes: Mapping[str, Any]) -> dict[str, float]:
+    """What is built of the district's assets, by name, nothing left out that has a size."""
+    lines = (
+        (problem.asset, sizes["field_kwp"]),
+        (problem.store, sizes["store_kwh"]),
+        (problem.converter, sizes["converter_kw"]),
+        (problem.zone, sizes["zone_built"]),
+    )
+    return {
+        str(name): float(size)
+        for names, values in lines
+        for name, size in zip(names, values, strict=True)
+        if size > 0.0
+    }
+
+
 def write(fronts: Fronts, folder: Path) -> None:
     """Write pareto.json, pareto.csv and pareto.nc, each whole or not at all."""
     text = json.dumps(fronts.summary(), ensure_ascii=False, indent=2, allow_nan=False)

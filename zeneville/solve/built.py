@@ -7,28 +7,33 @@ and the largest sizes are those built, so that the dispatch alone is left to cho
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import Array
+from zeneville.solve.branching import KINDS, Built
 from zeneville.solve.dispatch import TOLERANCE, Dispatch, dispatch, stricter
-from zeneville.solve.front import loosened
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
-from zeneville.solve.totals import Totals
 
-#: requirements over the year: their level, the total that it limits, and on which side
+#: requirements that the plan as built may miss: their level, the total it limits, and on which
+#: side
 LEVELS = {
     "balance": ("balance_min", "balance", 1.0),
     "co2": ("co2_max", "co2", -1.0),
     "invest": ("investment_max", "invest", -1.0),
 }
+#: limits that have no total of their own: left out where they are missed
+SHARES = {"renewable": "renewable_heat_min", "autonomy": "autonomy_min"}
+#: size by kind of part
+SIZES = {"store": "store_kwh", "converter": "converter_kw", "zone": "zone_built"}
 
 
 @dataclass(frozen=True)
-class Built:
-    """``missed`` by row: kWh, kg, EUR a year, and kWh in the worst hour (``meter``)."""
+class AsBuilt:
+    """``missed`` by row: kWh, kg, EUR a year, and kWh in the worst hour (``meter``, ``heat``)."""
 
     cost: float
     balance: float
@@ -42,75 +47,94 @@ class Built:
         return all(self.missed[row] <= TOLERANCE[row] for row in TOLERANCE)
 
 
-def run(problem: Problem, designs: Designs, plan: Dispatch, linear: Linear) -> Built:
+def run(problem: Problem, plan: Dispatch, linear: Linear) -> AsBuilt:
     """``plan`` under the figures of ``problem``, a plan of the same district.
 
     It is run so that it meets the requirements, where it can; else at the least cost.
     """
     held, invest = as_built(problem, plan.sizes)
-    master = Master(held)
-    found = dispatch(master, designs, plan.chosen, linear)
-    if not found.feasible:
-        free = loosened(held, designs)
-        levels = {
-            level: free.scalars[level] if row != "invest" else 10.0 * (1.0 + found.totals.invest)
-            for row, (level, _, _) in LEVELS.items()
-            if held.limit(level) is not None
-        }
-        found = dispatch(master.asking(held.with_scalars(**levels)), designs, plan.chosen, linear)
-    totals = found.totals
-    missed = {**found.missed, **_missed(held, totals)}
-    return Built(totals.cost, totals.balance, totals.co2, totals.invest + invest, missed)
-
-
-def _missed(problem: Problem, totals: Totals) -> dict[str, float]:
-    out = {}
+    designs = Designs(held)
+    found = dispatch(Master(held), designs, plan.chosen, linear)
+    if found.feasible:
+        totals = found.totals
+        return AsBuilt(
+            totals.cost, totals.balance, totals.co2, totals.invest + invest, found.missed
+        )
+    totals = dispatch(Master(_free(held)), designs, plan.chosen, linear).totals
+    missed = dict(found.missed)
     for row, (level, name, sign) in LEVELS.items():
-        asked = problem.limit(level)
-        out[row] = 0.0 if asked is None else max(0.0, sign * (asked - getattr(totals, name)))
-    return out
+        asked = held.limit(level)
+        short = 0.0 if asked is None else sign * (asked - getattr(totals, name))
+        missed[row] = max(0.0, short)
+    return AsBuilt(totals.cost, totals.balance, totals.co2, totals.invest + invest, missed)
+
+
+def _free(problem: Problem) -> Problem:
+    """Without any requirement over the year."""
+    names = (*(level for level, _, _ in LEVELS.values()), *SHARES.values())
+    return problem.with_scalars(**dict.fromkeys(names, float("nan")))
+
+
+def decided(problem: Problem, sizes: dict[str, Array]) -> Built:
+    """What is built of that which is built as a whole or not at all, by kind."""
+    states = {}
+    for kind in KINDS:
+        state = problem.arrays[f"{kind}_built"].copy()
+        whole = problem.whole(kind)
+        state[whole] = (sizes[SIZES[kind]] > 0.0)[whole]
+        states[kind] = state
+    return states
 
 
 def as_built(problem: Problem, sizes: dict[str, Array]) -> tuple[Problem, float]:
-    """The district with these sizes already paid for, and their investment, EUR."""
-    kwp, kwh, kw = sizes["field_kwp"], float(sizes["battery_kwh"]), float(sizes["battery_kw"])
-    yearly = (
-        float(kwp @ problem.asset_cost)
-        + kwh * problem.battery_energy_cost
-        + kw * problem.battery_power_cost
-    )
-    invest = (
-        float(kwp @ problem.asset_investment)
-        + kwh * problem.battery_energy_investment
-        + kw * problem.battery_power_investment
-    )
-    nothing = np.zeros_like(problem.asset_cost)
-    held = problem.with_arrays(
-        asset_max=np.minimum(kwp, problem.asset_max),
-        asset_cost=nothing,
-        asset_investment=nothing,
-    )
+    """The district with these sizes already paid for, and their investment, EUR.
+
+    Zones of the heat network stay where they are counted: they are built or not.
+    """
+    yearly, invest = _sum_of(problem, sizes, "cost"), _sum_of(problem, sizes, "investment")
+    held: dict[str, Any] = {
+        "asset_max": np.minimum(sizes["field_kwp"], problem.asset_max),
+        "store_max_kwh": sizes["store_kwh"],
+        "store_max_kw": sizes["store_kw"],
+        "converter_max_kw": sizes["converter_kw"],
+    }
+    free = ("asset", "store_energy", "store_power", "store_fixed", "converter", "converter_fixed")
+    for name in free:
+        for of in ("cost", "investment"):
+            held[f"{name}_{of}"] = np.zeros_like(problem.arrays[f"{name}_{of}"])
+    for name in ("store_least_kwh", "converter_least_kw"):
+        held[name] = np.zeros_like(problem.arrays[name])
+    states = decided(problem, sizes)
     return (
-        held.with_scalars(
+        problem.with_built(**states)
+        .with_arrays(**held)
+        .with_scalars(
             fixed_cost=problem.fixed_cost + yearly,
-            battery_max_kwh=kwh,
-            battery_max_kw=kw,
-            battery_energy_cost=0.0,
-            battery_power_cost=0.0,
-            battery_energy_investment=0.0,
-            battery_power_investment=0.0,
             investment_max=problem.investment_max - invest,
         ),
         invest,
     )
 
 
-def eased(problem: Problem, built: Built) -> Problem | None:
+def _sum_of(problem: Problem, sizes: dict[str, Array], of: str) -> float:
+    """Cost a year or investment of fields, stores and converters at these sizes."""
+    figure, kwh, kw = problem.arrays, sizes["store_kwh"], sizes["converter_kw"]
+    return float(
+        sizes["field_kwp"] @ figure[f"asset_{of}"]
+        + kwh @ figure[f"store_energy_{of}"]
+        + sizes["store_kw"] @ figure[f"store_power_{of}"]
+        + (kwh > 0.0) @ figure[f"store_fixed_{of}"]
+        + kw @ figure[f"converter_{of}"]
+        + (kw > 0.0) @ figure[f"converter_fixed_{of}"]
+    )
+
+
+def eased(problem: Problem, built: AsBuilt) -> Problem | None:
     """The district asked for no more than the plan as built gives, where it misses a requirement.
 
-    ``None`` where it misses the wires of some hour, which no yearly level eases.
+    ``None`` where it misses something that no yearly level eases.
     """
-    if built.missed["meter"] > TOLERANCE["meter"]:
+    if any(built.missed[row] > TOLERANCE[row] for row in TOLERANCE if row not in LEVELS):
         return None
     strict = stricter(problem)
     levels = {}

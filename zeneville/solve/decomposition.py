@@ -10,12 +10,20 @@ import numba
 
 from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, Problem
+from zeneville.solve.branching import (
+    Built,
+    Leaf,
+    Make,
+    Tree,
+    branch,
+    built_of,
+    open_choices,
+)
 from zeneville.solve.dispatch import Dispatch
 from zeneville.solve.duals import Duals
 from zeneville.solve.infeasible import shortfalls, together
 from zeneville.solve.linear import Linear
-from zeneville.solve.master import Master
-from zeneville.solve.search import Limits, Search
+from zeneville.solve.search import WHOLE_HOURS, Limits, Search
 from zeneville.solve.typical import typical
 
 #: (stage, cost of the best plan or of the mixture, bound)
@@ -45,14 +53,23 @@ class Settings:
 
 @dataclass(frozen=True)
 class Answer:
-    """A plan with its proof: ``dispatch`` and the ``duals`` whose bound is ``bound``."""
+    """A plan with its proof: ``dispatch``, and the ``leaves`` whose duals bound every plan."""
 
     dispatch: Dispatch
-    duals: Duals
-    bound: float
+    leaves: tuple[Leaf, ...]
     status: str
     iterations: int
     columns: int = 0
+
+    @property
+    def bound(self) -> float:
+        """EUR a year that no plan goes below: the least over the leaves."""
+        return min(leaf.bound for leaf in self.leaves)
+
+    @property
+    def duals(self) -> Duals:
+        """The dual vector of the leaf with the least bound."""
+        return min(self.leaves, key=lambda leaf: leaf.bound).duals
 
     @property
     def cost(self) -> float:
@@ -80,23 +97,33 @@ def decide(
     InfeasibleError
         When a requirement cannot be met, with the best that can be reached.
     """
-    search = begun(problem, designs, settings, progress)
-    scout(search, settings, progress)
-    search.run()
-    return concluded(search)
+    return concluded(from_scratch(problem, designs, settings, progress))
 
 
-def begun(
+def from_scratch(
     problem: Problem,
     designs: Designs,
     settings: Settings,
     progress: Progress = lambda *_: None,
-    master: Master | None = None,
-) -> Search:
-    """A search that has not run; ``master`` is the district's where it is stated."""
+) -> Tree:
+    """The search over a district that nothing is known of; typical days go before a year."""
+    limits = limits_of(settings)
+    scout, first = None, None
+    if len(problem.weight) > WHOLE_HOURS:
+        few = typical(problem, settings.typical_days)
+        scout, first = _scout(few, limits, settings.linear, progress)
+
+    def make(node: Problem, designs_of_node: Designs) -> Search:
+        return Search(node, designs_of_node, limits, settings.linear, progress)
+
+    return searched(problem, designs, make, limits.gap, first, scout)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What bounds a search that begins now."""
     if settings.threads:
         numba.set_num_threads(min(settings.threads, numba.get_num_threads()))
-    limits = Limits(
+    return Limits(
         gap=settings.gap,
         until=None if settings.time_limit_s is None else time.monotonic() + settings.time_limit_s,
         groups=settings.groups,
@@ -104,20 +131,48 @@ def begun(
         whole_below=settings.whole_below,
         columns=settings.columns,
     )
-    return Search(problem, designs, limits, settings.linear, progress, master=master)
 
 
-def scout(search: Search, settings: Settings, progress: Progress = lambda *_: None) -> None:
-    """Let typical days go before a search over many hours."""
-    if not search.long:
-        return
-    few = typical(search.problem, settings.typical_days)
-    ahead = Search(few, Designs(few), search.limits, settings.linear, progress, "typical days")
-    ahead.run()
-    search.learn(ahead)
+def searched(
+    problem: Problem,
+    designs: Designs,
+    make: Make,
+    gap: float,
+    first: Built | None = None,
+    scout: Search | None = None,
+) -> Tree:
+    """One search, or a tree of them where something is built as a whole or not at all.
+
+    ``first`` is a guess of what is built, ``scout`` a search over fewer hours.
+    """
+    if open_choices(problem):
+        return branch(problem, make, gap, first, scout)
+    search = make(problem, designs)
+    if scout is not None:
+        search.learn(scout)
+    search.run()
+    return Tree(search, [_only_leaf(search)], search)
 
 
-def concluded(search: Search) -> Answer:
+def _scout(
+    few: Problem, limits: Limits, linear: Linear, progress: Progress
+) -> tuple[Search, Built | None]:
+    """The search over typical days, and what it builds as a whole."""
+
+    def make(node: Problem, designs: Designs) -> Search:
+        return Search(node, designs, limits, linear, progress, "typical days")
+
+    tree = searched(few, Designs(few), make, limits.gap)
+    best = tree.best or tree.last
+    decided = open_choices(few) and tree.best is not None
+    return best, built_of(best.problem) if decided else None
+
+
+def _only_leaf(search: Search) -> Leaf:
+    return Leaf(built_of(search.problem), search.best_duals, search.best_bound)
+
+
+def concluded(tree: Tree) -> Answer:
     """What a search has found.
 
     Raises
@@ -125,15 +180,16 @@ def concluded(search: Search) -> Answer:
     InfeasibleError
         When it has no plan, with what each requirement misses.
     """
-    plan = search.best_plan
-    if plan is None:
-        alone = shortfalls(search.problem, search.designs)
-        raise InfeasibleError(alone or together(search.problem, search.missed))
+    search = tree.best
+    plan = None if search is None else search.best_plan
+    if search is None or plan is None:
+        last = tree.last
+        alone = shortfalls(last.problem, last.designs)
+        raise InfeasibleError(alone or together(last.problem, last.missed))
     answer = Answer(
         dispatch=plan,
-        duals=search.best_duals,
-        bound=search.best_bound,
-        status=search.status,
+        leaves=tuple(tree.leaves),
+        status=tree.last.status if tree.last.status != "optimal_within_gap" else search.status,
         iterations=search.iterations,
         columns=0 if search.columns is None else len(search.columns),
     )

@@ -4,8 +4,8 @@ At the duals of a plan each design of a building has a value, and the least of t
 building pays. A design whose value lies ``g`` above that enters once its own yearly cost falls by
 ``g``. A cut by the share ``s`` of an investment ``I`` that costs ``A`` a year takes ``s (A + iota
 I)`` off the value, where ``iota`` is the price of the budget: so the least share is
-``g / (A + iota I)``. A panel field enters when its reduced cost is gone. The energy of a battery
-enters when it costs less a year than what one kWh earns at the hourly prices, its inverter paid.
+``g / (A + iota I)``. A panel field enters when its reduced cost is gone. The energy of a store
+enters when it costs less a year than what one kWh earns at the hourly prices, its power paid.
 
 Prices that are no unique optimum, and whole designs, make this an estimate: re-optimising on both
 sides of it says whether it holds.
@@ -26,7 +26,7 @@ from zeneville.solve.bound import price
 from zeneville.solve.dispatch import Dispatch
 from zeneville.solve.duals import Duals
 
-#: sizes of fields, kWp, and of batteries, kWh, below which they are not built
+#: sizes of fields, kWp, and of stores, kWh, below which they are not built
 NONE_BUILT = 0.5
 #: share of an investment that is all of it, but for rounding
 WHOLE = 1.0 - 1e-6
@@ -41,7 +41,7 @@ class Entry:
     Attributes
     ----------
     kind
-        ``package``, ``system``, ``roof_pv``, ``field`` or ``battery``.
+        ``package``, ``system``, ``roof_pv``, ``field`` or ``store``.
     cut
         Share of the investment that must go before it enters; above 1 it never does.
     building
@@ -64,13 +64,13 @@ class Entry:
 @dataclass(frozen=True)
 class Yearly:
     """What whole investments cost a year, in the shapes of the problem's investments: annuity, and
-    upkeep that is a share of the price. EUR a year; of the battery per kWh."""
+    upkeep that is a share of the price. EUR a year; of stores per kWh."""
 
     package: Array
     heater: Array
     pv: Array
     field: Array
-    battery: float
+    store: Array
 
 
 def entries(
@@ -98,7 +98,7 @@ def entries(
         *_systems(problem, designs, plan, duals, yearly, spare, systems, heated),
         *_roofs(problem, designs, plan, duals, yearly, spare),
         *_fields(problem, plan, duals, yearly),
-        *_battery(problem, plan, duals, yearly),
+        *_stores(problem, plan, duals, yearly),
     ]
     return sorted(found, key=lambda one: (one.cut, one.kind, one.name))
 
@@ -207,23 +207,28 @@ def _fields(problem: Problem, plan: Dispatch, duals: Duals, yearly: Yearly) -> l
     ]
 
 
-def _battery(problem: Problem, plan: Dispatch, duals: Duals, yearly: Yearly) -> list[Entry]:
-    if problem.battery_max_kwh <= 0.0 or float(plan.sizes["battery_kwh"]) >= NONE_BUILT:
-        return []
-    invest = duals.invest
-    earned = storage_value(
-        duals.prices(problem).community,
-        problem.successor,
-        problem.battery_efficiency,
-        problem.battery_loss,
-        problem.battery_depth,
-        problem.battery_power_cost + invest * problem.battery_power_investment,
-    )
-    now = problem.battery_energy_investment
-    saved = yearly.battery + invest * now
-    left = problem.battery_energy_cost + invest * now - earned
-    cut = max(0.0, left / saved) if saved > 0.0 else np.inf
-    return [Entry("battery", "battery", float(cut), -1, -1, float(now), "EUR/kWh")]
+def _stores(problem: Problem, plan: Dispatch, duals: Duals, yearly: Yearly) -> list[Entry]:
+    """Stores whose size is free; of those built as a whole or not at all the tree decides."""
+    invest, prices = duals.invest, duals.prices(problem)
+    out = []
+    for s, name in enumerate(problem.store):
+        free = s not in problem.whole("store") and problem.store_max_kwh[s] > NONE_BUILT
+        if not free or plan.sizes["store_kwh"][s] >= NONE_BUILT:
+            continue
+        earned = storage_value(
+            prices.node[problem.store_node[s]],
+            problem.successor,
+            float(problem.store_efficiency[s]),
+            float(problem.store_loss[s]),
+            float(problem.store_depth[s]),
+            float(problem.store_power_cost[s] + invest * problem.store_power_investment[s]),
+        )
+        now = float(problem.store_energy_investment[s])
+        saved = float(yearly.store[s]) + invest * now
+        left = float(problem.store_energy_cost[s]) + invest * now - earned
+        cut = max(0.0, left / saved) if saved > 0.0 else np.inf
+        out.append(Entry("store", str(name), float(cut), -1, -1, now, "EUR/kWh"))
+    return out
 
 
 def _numbers(designs: Designs) -> tuple[Array, Array, Array]:
@@ -239,9 +244,9 @@ def storage_value(
     depth: float,
     power_cost: float,
 ) -> float:
-    """EUR a year that one kWh of battery earns at best, its own inverter paid.
+    """EUR a year that one kWh of a store earns at best, its own power paid.
 
-    max  price (d - c) - power_cost p   over charge c, discharge d, level l, inverter p >= 0
+    max  price (d - c) - power_cost p   over charge c, discharge d, level l, power p >= 0
     l[next] = (1 - loss) l + efficiency c - d / efficiency,  l <= depth,  c + d <= p
 
     Parameters
@@ -304,9 +309,10 @@ def cheaper(problem: Problem, entry: Entry, cut: float, yearly: Yearly, systems:
             asset_cost=problem.asset_cost - cut * yearly.field * of,
             asset_investment=problem.asset_investment * (1.0 - cut * of),
         )
-    return problem.with_scalars(
-        battery_energy_cost=problem.battery_energy_cost - cut * yearly.battery,
-        battery_energy_investment=problem.battery_energy_investment * (1.0 - cut),
+    of = problem.store == entry.name
+    return problem.with_arrays(
+        store_energy_cost=problem.store_energy_cost - cut * yearly.store * of,
+        store_energy_investment=problem.store_energy_investment * (1.0 - cut * of),
     )
 
 
@@ -323,4 +329,4 @@ def entered(
         return float(problem.pv_kwp[np.arange(len(option)), option].sum())
     if entry.kind == "field":
         return float(plan.sizes["field_kwp"][problem.asset == entry.name].sum())
-    return float(plan.sizes["battery_kwh"])
+    return float(plan.sizes["store_kwh"][problem.store == entry.name].sum())

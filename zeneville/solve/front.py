@@ -10,22 +10,30 @@ search with the designs that the neighbouring levels mixed, and with their bound
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, Problem
-from zeneville.model.problem import Array
 from zeneville.solve.bound import Priced
-from zeneville.solve.decomposition import Answer, Settings, begun, concluded, scout
+from zeneville.solve.branching import Make, Tree, built_of, open_choices
+from zeneville.solve.decomposition import (
+    Answer,
+    Progress,
+    Settings,
+    concluded,
+    from_scratch,
+    limits_of,
+    searched,
+)
 from zeneville.solve.dispatch import stricter
 from zeneville.solve.duals import Duals
 from zeneville.solve.gains import gains
 from zeneville.solve.infeasible import best_balance, least_co2
+from zeneville.solve.loosened import loosened
 from zeneville.solve.master import Master
-from zeneville.solve.near import found_by
+from zeneville.solve.near import Known, allowed_of, known_of
 from zeneville.solve.search import Search
 
 #: share of a front's range that its strictest level stays within what can be had: at the very
@@ -33,7 +41,6 @@ from zeneville.solve.search import Search
 EDGE = 0.002
 #: levels that are tried for the strictest one, each eased by what the one before it misses
 TRIES = 6
-Progress = Callable[[str, float, float], None]
 
 
 @dataclass(frozen=True)
@@ -58,11 +65,11 @@ ROWS = {"balance": Row("balance", "balance_min", 1.0), "co2": Row("co2", "co2_ma
 
 @dataclass(frozen=True)
 class Remembered:
-    """Designs of a solved level, the plan's first, and what its search proved where it is known."""
+    """What a solved level leaves to others, and what its search proved where it is known."""
 
     row: str
     level: float
-    proposals: list[Array]
+    known: Known
     bound: float = -np.inf
     duals: Duals | None = None
     priced: Priced | None = None
@@ -81,17 +88,16 @@ class Tracer:
     ) -> None:
         self.problem = loosened(problem, designs)
         self.designs, self.settings, self.progress = designs, settings, progress
-        self.master = Master(self.problem)
-        self.known: list[Remembered] = []
+        self.open = bool(open_choices(problem))
+        self.masters: dict[bytes, Master] = {}
+        self.solved: list[Remembered] = []
 
     def cheapest(self) -> Answer:
         """The plan of least cost, whatever its balance and CO2."""
-        search = self._begun(self.problem)
-        scout(search, self.settings, self.progress)
-        search.run()
-        answer = concluded(search)
+        tree = from_scratch(self.problem, self.designs, self.settings, self.progress)
+        answer = concluded(tree)
         for row in ROWS:
-            self._remember(row, search)
+            self._remember(row, tree, self.problem)
         return answer
 
     def at(self, row: str, level: float) -> Answer:
@@ -102,10 +108,17 @@ class Tracer:
         InfeasibleError
             When no plan is found that does.
         """
-        search = self._near(row, level)
-        search.run()
-        answer = concluded(search)
-        self._remember(row, search)
+        problem = self.asked(row, level)
+        near = self._nearest(row, level)
+        tree = searched(
+            problem,
+            self.designs,
+            self._maker(row, level),
+            self.settings.gap,
+            first=near[0].known.built if near else None,
+        )
+        answer = concluded(tree)
+        self._remember(row, tree, problem)
         return answer
 
     def strictest(self, row: str, cheapest: float) -> tuple[float, Answer] | None:
@@ -114,13 +127,15 @@ class Tracer:
         ``cheapest`` is the level of the cheapest plan; ``None`` when nothing is better than that.
         """
         sign = ROWS[row].sign
-        extreme = gains(self.designs, row).argmax(axis=1)
-        self.known.append(Remembered(row, sign * np.inf, [extreme]))
+        extreme = Known([gains(self.designs, row).argmax(axis=1)], built_of(self.problem))
+        self.solved.append(Remembered(row, sign * np.inf, extreme))
         level = self._beyond(row)
         for _ in range(TRIES):
             if sign * (level - cheapest) <= 1e-9 * max(1.0, abs(cheapest)):
                 return None
-            missed = self._near(row, level).mix()[row]
+            mixture = self._maker(row, level)(self.asked(row, level), self.designs)
+            mixture.relax()
+            missed = mixture.missed[row]
             level -= sign * (1.001 * missed + EDGE * abs(level - cheapest))
             if missed > EDGE * abs(level - cheapest):
                 continue
@@ -130,39 +145,55 @@ class Tracer:
                 continue
         return None
 
-    def remember(self, row: str, level: float, proposals: list[Array]) -> None:
-        """Designs of a level that was solved before."""
-        self.known.append(Remembered(row, level, proposals))
+    def remember(self, row: str, level: float, known: Known) -> None:
+        """A level that was solved before."""
+        self.solved.append(Remembered(row, level, known))
 
     def asked(self, row: str, level: float) -> Problem:
         """The district with that level of the row."""
         return self.problem.with_scalars(**{ROWS[row].level: level})
 
-    def proposals(self) -> list[Array]:
-        """Designs of the level solved last, the plan's first."""
-        return self.known[-1].proposals
+    def known(self) -> Known:
+        """What the level solved last leaves to others."""
+        return self.solved[-1].known
 
     def _beyond(self, row: str) -> float:
-        """A level that no plan is better than."""
+        """A level that hardly any plan is better than."""
         if row == "balance":
-            return best_balance(self.problem, self.designs) - _slip(self.problem)
+            best = best_balance(self.problem, self.designs) + self.problem.balance_constant
+            return best - _slip(self.problem)
         return least_co2(self.problem, self.designs)
 
-    def _begun(self, problem: Problem) -> Search:
-        return begun(problem, self.designs, self.settings, self.progress, self.master)
+    def _nearest(self, row: str, level: float) -> list[Remembered]:
+        """The solved levels on both sides, the nearer first."""
+        side = [one for one in self.solved if one.row == row]
+        below = max((one for one in side if one.level <= level), key=_level, default=None)
+        above = min((one for one in side if one.level > level), key=_level, default=None)
+        both = [one for one in (below, above) if one is not None]
+        return sorted(both, key=lambda one: abs(one.level - level))
 
-    def _near(self, row: str, level: float) -> Search:
-        """A search that begins with what the levels on both sides of this one have found."""
-        search = self._begun(self.asked(row, level))
-        side = [one for one in self.known if one.row == row]
-        below = [one for one in side if one.level <= level]
-        above = [one for one in side if one.level > level]
-        nearest = [max(below, key=_level, default=None), min(above, key=_level, default=None)]
-        for one in sorted(filter(None, nearest), key=lambda one: abs(one.level - level)):
-            search.proposed += one.proposals
-        for one in side:
-            self._bound(search, one, ROWS[row], level)
-        return search
+    def _maker(self, row: str, level: float) -> Make:
+        """Searches that begin with what the levels on both sides of this one have found."""
+        limits = limits_of(self.settings)
+        proposals = [one for near in self._nearest(row, level) for one in near.known.proposals]
+        proved = [one for one in self.solved if one.row == row and not self.open]
+
+        def make(node: Problem, designs: Designs) -> Search:
+            linear, master = self.settings.linear, self._master(node)
+            search = Search(node, designs, limits, linear, self.progress, master=master)
+            search.proposed = allowed_of(designs, proposals)
+            for one in proved:
+                self._bound(search, one, ROWS[row], level)
+            return search
+
+        return make
+
+    def _master(self, node: Problem) -> Master:
+        """The district with what is built in ``node``, stated once."""
+        key = b"".join(states.tobytes() for states in built_of(node).values())
+        if key not in self.masters:
+            self.masters[key] = Master(node)
+        return self.masters[key]
 
     @staticmethod
     def _bound(search: Search, one: Remembered, row: Row, level: float) -> None:
@@ -174,12 +205,13 @@ class Tracer:
             search.best_bound, search.best_duals = moved, one.duals
             search.best_priced = replace(one.priced, bound=moved)
 
-    def _remember(self, row: str, search: Search) -> None:
-        self.known.append(
+    def _remember(self, row: str, tree: Tree, problem: Problem) -> None:
+        search = tree.best or tree.last
+        self.solved.append(
             Remembered(
                 row=row,
-                level=float(search.problem.scalars[ROWS[row].level]),
-                proposals=found_by(search),
+                level=float(problem.scalars[ROWS[row].level]),
+                known=known_of(tree),
                 bound=float(search.best_bound),
                 duals=search.best_duals,
                 priced=search.best_priced,
@@ -194,18 +226,3 @@ def _level(one: Remembered) -> float:
 def _slip(problem: Problem) -> float:
     """kWh by which a balance is solved more strictly than asked."""
     return float(stricter(problem.with_scalars(balance_min=0.0)).balance_min)
-
-
-def loosened(problem: Problem, designs: Designs) -> Problem:
-    """The district with levels of balance and CO2 that every sensible plan meets.
-
-    Below the worst designs all together lies no plan that does not waste on purpose.
-    """
-    worst = {}
-    for row in ROWS:
-        amount = gains(designs, row)
-        worst[row] = float(np.where(np.isfinite(amount), amount, np.inf).min(axis=1).sum())
-    room = 1.0 + abs(worst["balance"])
-    return problem.with_scalars(
-        balance_min=worst["balance"] - room, co2_max=2.0 * max(-worst["co2"], 0.0) + 1.0
-    )
