@@ -10,7 +10,7 @@ from zeneville.report import plain_page
 from zeneville.report.charts import tornado
 from zeneville.report.charts.figure import Figure, Table
 from zeneville.report.plain_page import Listed, Page, Section
-from zeneville.report.wording import Words, language
+from zeneville.report.wording import Words, figure, language
 from zeneville.results.sensitivity import Sensitivity
 from zeneville.results.store import atomically, write_text
 
@@ -86,10 +86,11 @@ def _label(row: Mapping[str, Any], words: Words) -> str:
     return words.get(f"sens_{row['key']}", row["key"])
 
 
-def _digits(value: float | None) -> int:
-    if value is None or value == round(value):
-        return 0
-    return 4 if abs(value) < 1.0 else 2
+def _value(row: Mapping[str, Any], of: str, words: Words) -> str:
+    """A figure with the digits it has; years without a mark of thousands."""
+    if row[of] is None:
+        return "–"
+    return str(int(row[of])) if row["kind"] == "climate" else figure(row[of], words.lang)
 
 
 def _tornado(rows: Sequence[Mapping[str, Any]], words: Words) -> Figure:
@@ -104,8 +105,8 @@ def _tornado(rows: Sequence[Mapping[str, Any]], words: Words) -> Figure:
             _label(row, words),
             row["unit"],
             row["source"] or "–",
-            words.n(row["today"], _digits(row["today"])),
-            words.n(row["value"], _digits(row["value"])),
+            _value(row, "today", words),
+            _value(row, "value", words),
             words.n(row["swing_eur_per_year"]),
         )
         for row in rows
@@ -129,7 +130,7 @@ def _regrets(told: Mapping[str, Any], words: Words) -> Table:
         lines.append(
             (
                 _label(row, words),
-                words.n(row["value"], _digits(row["value"])),
+                _value(row, "value", words),
                 missed or words["yes"],
                 words.n(row["unchanged_cost_eur_per_year"]),
                 words.n(row["reoptimised_cost_eur_per_year"]),
@@ -183,7 +184,7 @@ def _entries(told: Mapping[str, Any], words: Words) -> Table:
             (
                 words.of(one["name"]),
                 one["building"] or "–",
-                one["unit"].replace("EUR", "€"),
+                words[f"sens_unit_{one['unit'].split('/')[1]}"],
                 words[f"sens_{checked[one['confirmed']] if enters else 'never'}"],
                 words.n(one["unit_price"]),
                 words.n(one["enters_at"]),

@@ -34,9 +34,7 @@ def swings(
             y = TOP + place * (ROW + lift)
             at = (0, y + 11, "start") if narrow else (left - 8, y + 13, "end")
             parts.append(text(at[0], at[1], label, text_anchor=at[2], font_size=11.5))
-            for value, colour in zip(both, (PLAN, BOUGHT), strict=True):
-                if value is not None:
-                    parts.append(_bar(x, value / scale, y + lift, colour, words))
+            parts += _pair(x, [None if v is None else v / scale for v in both], y + lift, words)
         foot = TOP + len(rows) * (ROW + lift)
         parts.append(line(x(0.0), TOP - 4, x(0.0), foot, stroke=SOFT))
         return picture(width, foot + 6, title, *parts)
@@ -44,18 +42,31 @@ def swings(
     return drawn("tornado", title, note, draw, table)
 
 
-def _bar(x: Scale, value: float, y: float, colour: str, words: Words) -> str:
+def _pair(x: Scale, both: Sequence[float | None], y: float, words: Words) -> list[str]:
+    """Both ends beside each other, or one above the other where they lie on one side."""
+    known = [value for value in both if value is not None]
+    same = len(known) == 2 and known[0] * known[1] > 0.0
+    height = BAR / 2 if same else BAR
+    parts = []
+    for number, (value, colour) in enumerate(zip(both, (PLAN, BOUGHT), strict=True)):
+        if value is not None:
+            top = y + number * height if same else y
+            parts.append(_bar(x, value, top, height, colour, words))
+    return parts
+
+
+def _bar(x: Scale, value: float, y: float, height: float, colour: str, words: Words) -> str:
     zero, end = x(0.0), x(value)
     told = words.n(value, 0 if abs(value) >= 10 else 1)
     right = value >= 0
     return rect(
-        min(zero, end), y, abs(end - zero), BAR, told, fill=colour, fill_opacity=0.85, rx=2
+        min(zero, end), y, abs(end - zero), height, told, fill=colour, fill_opacity=0.85, rx=2
     ) + text(
         end + (5 if right else -5),
-        y + 13,
+        y + height / 2 + 4,
         ("+" if value > 0 else "") + told,
         text_anchor="start" if right else "end",
-        font_size=11,
+        font_size=11 if height == BAR else 9.5,
         fill=INK,
     )
 
