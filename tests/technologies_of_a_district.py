@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+from problems import battery, random_problem
 
-from tests.problems import battery, random_problem
 from zeneville.model import Problem, parts
 from zeneville.model.problem import ARRAYS, NETWORK
 from zeneville.technologies.district import Converter, Flexible, Parts, Store, Zone
