@@ -53,8 +53,11 @@ class Kept:
             return None
         if told.pop("fingerprint", None) != self.fingerprint:
             return None
-        proposals = tuple(tuple(one) for one in told.pop("proposals"))
-        return Point(**{**told, "designs": tuple(told["designs"]), "proposals": proposals})
+        lists = {
+            "designs": tuple(told["designs"]),
+            "proposals": tuple(tuple(one) for one in told["proposals"]),
+        }
+        return Point(**{**told, **lists})
 
     def write(self, name: str, point: Point) -> None:
         """Keep a finished point."""

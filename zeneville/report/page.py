@@ -25,39 +25,30 @@ SCRIPTS = ("start", "words", "map", "card", "tables", "downloads", "ready")
 def html(subject: Subject) -> str:
     """The whole page."""
     words = subject.words
-    style, script = joined("styles", STYLES, "css"), joined("scripts", SCRIPTS, "js")
-    page = (
-        environment(words)
-        .get_template("page.html.j2")
-        .render(
-            w=words,
-            s=subject.summary,
-            plan=subject.plan,
-            subject=subject,
-            style=style,
-            script=script,
-            policy=content_policy(style, script),
-            letters=LETTERS,
-            **_sections(subject),
-        )
-    )
-    return dense(page) + "\n"
-
-
-def environment(words: wording.Words) -> jinja2.Environment:
-    """Templates with numbers and words in the reader's language."""
-    made = jinja2.Environment(
+    style, script = _joined("styles", STYLES, "css"), _joined("scripts", SCRIPTS, "js")
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["n"] = words.n
-    made.filters["word"] = words.of
-    made.filters["figure"] = lambda value: wording.figure(value, words.lang)
-    made.filters["day"] = lambda iso: wording.day(iso, words.lang)
-    return made
+    environment.filters["n"] = words.n
+    environment.filters["word"] = words.of
+    environment.filters["figure"] = lambda value: wording.figure(value, words.lang)
+    environment.filters["day"] = lambda iso: wording.day(iso, words.lang)
+    page = environment.get_template("page.html.j2").render(
+        w=words,
+        s=subject.summary,
+        plan=subject.plan,
+        subject=subject,
+        style=style,
+        script=script,
+        policy=content_policy(style, script),
+        letters=LETTERS,
+        **_sections(subject),
+    )
+    return _dense(page) + "\n"
 
 
 def _sections(subject: Subject) -> dict[str, Any]:
@@ -95,14 +86,13 @@ def _sections(subject: Subject) -> dict[str, Any]:
     }
 
 
-def joined(folder: str, names: tuple[str, ...], suffix: str) -> str:
+def _joined(folder: str, names: tuple[str, ...], suffix: str) -> str:
     """Files of a folder in their order, as one text without empty lines."""
     files = [(HERE / folder / f"{name}.{suffix}").read_text(encoding="utf-8") for name in names]
-    return dense("\n".join(files))
+    return _dense("\n".join(files))
 
 
-def dense(text: str) -> str:
-    """The text without empty lines."""
+def _dense(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if line.strip())
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zeneville.report.charts.figure import Figure, Table
-from zeneville.report.page import content_policy, dense, environment, joined
+from zeneville.report.self_contained import (
+    content_policy,
+    dense,
+    joined,
+    json_text,
+    templates,
+)
 from zeneville.report.wording import Words
 
-STYLES = ("base", "figures", "tables", "sections", "narrow", "paper")
+STYLES = ("page", "base", "figures", "tables", "sections", "narrow", "paper")
 SCRIPTS = ("start", "words", "downloads", "tools")
 
 
@@ -48,17 +53,11 @@ class Page:
 def html(page: Page, words: Words) -> str:
     """The whole page."""
     style, script = joined("styles", STYLES, "css"), joined("scripts", SCRIPTS, "js")
-    data = json.dumps({"lang": words.lang, "words": {}, "cards": {}})
+    policy = content_policy(style, script)
+    data = json_text({"lang": words.lang, "words": {}, "cards": {}})
     text = (
-        environment(words)
+        templates()
         .get_template("plain.html.j2")
-        .render(
-            w=words,
-            page=page,
-            style=style,
-            script=script,
-            policy=content_policy(style, script),
-            data=data,
-        )
+        .render(w=words, page=page, style=style, script=script, policy=policy, data=data)
     )
     return dense(text) + "\n"

@@ -135,6 +135,8 @@ class Tracer:
                 return None
             mixture = self._maker(row, level)(self.asked(row, level), self.designs)
             mixture.relax()
+            if mixture.status == "interrupted":
+                raise KeyboardInterrupt
             missed = mixture.missed[row]
             level -= sign * (1.001 * missed + EDGE * abs(level - cheapest))
             if missed > EDGE * abs(level - cheapest):

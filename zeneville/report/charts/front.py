@@ -42,7 +42,7 @@ def curve(
     costs, bounds = ([row[f"{name}_eur_per_year"] for row in rows] for name in ("cost", "bound"))
     today = (reference[key], reference["cost_eur_per_year"])
     scale_y, unit_y = _money([*costs, today[1]], words)
-    title = words[f"front_{against}"]
+    title = words[f"front_chart_{against}"]
 
     def draw(width: int) -> str:
         x = Scale(*_around([*across, today[0]], scale_x), LEFT, width - 24)
@@ -82,7 +82,7 @@ def _unit(against: str, rows: Sequence[Mapping[str, Any]], words: Words) -> Unit
 def _money(values: Sequence[float], words: Words) -> Unit:
     if max(abs(value) for value in values) >= 1e6:
         return 1e6, words["million_eur_axis"]
-    return 1e3, words["thousand_eur_axis"]
+    return 1e3, words["kilo_eur_axis"]
 
 
 def _around(values: Sequence[float], scale: float) -> tuple[float, float]:
@@ -168,7 +168,7 @@ def _table(against: str, rows: Sequence[Mapping[str, Any]], words: Words) -> Tab
                 words.n(100.0 * row["gap"], 3),
             )
         )
-    head = (words["front_point"], words["front_mark"], words["front_verified"])
+    head = (words["front_number"], words["front_mark"], words["front_verified"])
     return Table(
         (*head, *(label for _, label, _ in columns), words["front_gap"]), tuple(lines), texts=3
     )
