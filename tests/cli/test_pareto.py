@@ -13,14 +13,21 @@ def ends(monkeypatch, capsys, *words: str) -> tuple[int, str]:
     return int(stop.value.code or 0), capsys.readouterr().err
 
 
-def test_a_stopped_front_says_that_finished_points_are_kept(monkeypatch, capsys):
+@pytest.mark.parametrize(
+    ("command", "verb", "said"),
+    [
+        ("pareto", "pareto_and_store", "finished points are kept"),
+        ("sensitivity", "sensitivity_and_store", "nothing was written"),
+    ],
+)
+def test_what_is_left_of_a_stopped_run_is_said(command, verb, said, monkeypatch, capsys):
     def stopped(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "pareto_and_store", stopped, raising=False)
-    code, told = ends(monkeypatch, capsys, "pareto", "escalette")
+    monkeypatch.setattr(pipeline, verb, stopped, raising=False)
+    code, told = ends(monkeypatch, capsys, command, "escalette")
     assert code == 130
-    assert "finished points are kept" in told
+    assert said in told
 
 
 @pytest.mark.parametrize("command", ["pareto", "sensitivity"])

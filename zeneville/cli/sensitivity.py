@@ -48,17 +48,21 @@ def command(
     from zeneville import pipeline
     from zeneville.cli.progress import Progress
 
-    with Progress() as progress:
-        found, folder = pipeline.sensitivity_and_store(
-            case,
-            out=out,
-            hours=hours,
-            figures=figures,
-            gap=gap,
-            lang=lang,
-            solver=solver,
-            progress=progress,
-        )
+    try:
+        with Progress() as progress:
+            found, folder = pipeline.sensitivity_and_store(
+                case,
+                out=out,
+                hours=hours,
+                figures=figures,
+                gap=gap,
+                lang=lang,
+                solver=solver,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        click.echo("Interrupted; nothing was written.", err=True)
+        sys.exit(130)
     told = found.summary()
     click.echo(f"{told['case']}: {told['objective_eur_per_year']:,.0f} EUR/year")
     click.echo(f"{'future':<40}{'unchanged':>14}{'anew':>14}{'regret':>12}  requirements")

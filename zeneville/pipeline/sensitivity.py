@@ -73,6 +73,7 @@ def sensitivity(
     clock.stage("decision")
     designs = Designs(ready.problem)
     answer, known = decide_first(ready.problem, designs, settings, watch.optimiser)
+    _go_on(answer)
     data = with_quantities(ready, to_dataset(ready.problem, designs, answer))
     run = _Run(ready, designs, answer, known, settings, watch)
     tried, refused = run.futures(figures)
@@ -163,6 +164,7 @@ class _Run:
         known = self.known
         try:
             answer, known = decide_near(problem, designs, self.settings, self.known)
+            _go_on(answer)
             report = independent_check(to_dataset(problem, designs, answer))
             best = Reoptimised(
                 answer.cost,
@@ -286,9 +288,17 @@ class _Run:
 
 def _found(problem: Problem, designs: Designs, settings: Settings, known: Known) -> Answer | None:
     try:
-        return decide_near(problem, designs, settings, known)[0]
+        answer, _ = decide_near(problem, designs, settings, known)
     except InfeasibleError:
         return None
+    _go_on(answer)
+    return answer
+
+
+def _go_on(answer: Answer) -> None:
+    """A search that was stopped ends the whole run, not itself alone."""
+    if answer.status == "interrupted":
+        raise KeyboardInterrupt
 
 
 def with_figure(case: Case, key: str, value: float, source: str) -> Case:
