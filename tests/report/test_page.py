@@ -184,5 +184,5 @@ def test_a_battery_shows_its_level(made):
 def test_every_figure_is_saved_as_a_drawing_of_its_own(made, tmp_path):
     saved = document.write_figures(made, tmp_path / "figures", "en")
     assert {path.stem for path in saved} >= {"labels", "flows-plan", "grid", "duration", "costs"}
-    for path in saved:
+    for path in (path for path in saved if path.suffix == ".svg"):
         assert ElementTree.parse(path).getroot().get("viewBox")

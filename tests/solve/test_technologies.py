@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from technologies_of_a_district import connected_problem
 
+from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, build, state
 from zeneville.solve import Settings, decide, highs
 from zeneville.solve import program as programs
@@ -69,3 +70,13 @@ def test_what_is_built_is_decided():
     zones = answer.dispatch.sizes["zone_built"]
     assert np.isin(zones, (0.0, 1.0)).all()
     assert (built_of(problem)["zone"] == -1).all()
+
+
+def test_a_building_locked_on_a_network_that_is_not_built_has_no_plan():
+    problem = connected_problem(6, 24, 1)
+    allowed = problem.heater_allowed.copy()
+    allowed[2, :, :-1] = 0
+    nothing = np.zeros(len(problem.zone), dtype=np.int8)
+    node = problem.with_arrays(heater_allowed=allowed, zone_built=nothing)
+    with pytest.raises(InfeasibleError):
+        decide(node, Designs(node), Settings(gap=1e-3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
@@ -365,3 +366,50 @@ class Case(Part):
                     f"lock of {lock.building!r}: system {lock.system!r} is not among systems"
                 )
         return self
+
+    def __repr__(self) -> str:
+        limits = self.limits.model_dump(exclude_none=True)
+        told = "".join(f", {key} {value:g}" for key, value in limits.items())
+        return (
+            f"<Case {self.name}: {self.stock}, weather {self.weather}, {_required(self)}{told}, "
+            f"{len(self.locks)} locks>"
+        )
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: everything that is asked, with units in the keys."""
+        rows = {
+            "place": f"{self.place.latitude:g} N, {self.place.longitude:g} E, "
+            f"{self.place.altitude_m:g} m, zone {self.zone}",
+            "stock": self.stock,
+            "weather": self.weather
+            + (f", climate of {self.climate.year}" if self.climate.year else ""),
+            "requirement": _required(self),
+            **self.limits.model_dump(exclude_none=True),
+            "systems": ", ".join(self.systems),
+            "assets": ", ".join(self.assets),
+            "discount rate": f"{100.0 * self.money.discount_rate:g} % a year, real",
+            "tariffs": f"{self.money.tariffs}, euros of {self.years.base}",
+            "needs": self.needs.behaviour,
+            "locks": len(self.locks),
+            "assumptions": ", ".join(self.assumptions) or "those of the catalogue",
+        }
+        cells = "".join(
+            f"<tr><th style='text-align:left'>{escape(key)}</th>"
+            f"<td>{escape(_plain(value))}</td></tr>"
+            for key, value in rows.items()
+        )
+        return f"<b>{escape(self.name)}</b><table>{cells}</table>"
+
+
+def _required(case: Case) -> str:
+    asked = case.requirement
+    if asked.balance == "none":
+        return "no balance required"
+    return f"{asked.balance} balance of at least {asked.at_least_kwh:,.0f} kWh a year"
+
+
+def _plain(value: Any) -> str:
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)

@@ -17,9 +17,18 @@ import click
     help="Another stored plan to compare with; may be given several times.",
 )
 @click.option(
-    "--figures", type=click.Path(path_type=Path), help="A folder for every figure as SVG."
+    "--figures",
+    type=click.Path(path_type=Path),
+    help="A folder for every figure as SVG and, with the extra 'figures' installed, as PNG.",
 )
-def command(result: Path, lang: str | None, beside: tuple[Path, ...], figures: Path | None) -> None:
+@click.option("--workbook", is_flag=True, help="Write plan.xlsx again too, in that language.")
+def command(
+    result: Path,
+    lang: str | None,
+    beside: tuple[Path, ...],
+    figures: Path | None,
+    workbook: bool,
+) -> None:
     """Write report.html of the stored plan in RESULT again."""
     from zeneville import pipeline
 
@@ -27,3 +36,5 @@ def command(result: Path, lang: str | None, beside: tuple[Path, ...], figures: P
     if figures:
         for path in pipeline.figures(result, figures, lang):
             click.echo(f"-> {path}")
+    if workbook:
+        click.echo(f"-> {pipeline.workbook(result, lang)}")

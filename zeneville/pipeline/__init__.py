@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zeneville.pipeline.planning import plan, plan_and_store, statement, store
     from zeneville.pipeline.progress import Progress, Silent
     from zeneville.pipeline.sensitivity import sensitivity, sensitivity_and_store
-    from zeneville.pipeline.stored_plans import compare, figures, report, verify
+    from zeneville.pipeline.stored_plans import compare, figures, report, verify, workbook
 
 #: module -> names that it gives to the package
 GIVEN = {
@@ -31,7 +31,7 @@ GIVEN = {
     "planning": ("plan", "plan_and_store", "statement", "store"),
     "progress": ("Progress", "Silent"),
     "sensitivity": ("sensitivity", "sensitivity_and_store"),
-    "stored_plans": ("compare", "figures", "report", "verify"),
+    "stored_plans": ("compare", "figures", "report", "verify", "workbook"),
 }
 
 
@@ -67,4 +67,5 @@ __all__ = [
     "store",
     "verify",
     "with_behaviour",
+    "workbook",
 ]

@@ -254,7 +254,8 @@ def store(result: Plan, folder: str | Path, lang: str | None = None) -> Path:
     from zeneville.report import document
 
     target = Path(folder)
-    stored.write(result, target, document.words_of("fr"))
+    spoken = document.language(lang)
+    stored.write(result, target, document.words_of(spoken), spoken)
     document.write(result, target / "report.html", lang)
     return target
 

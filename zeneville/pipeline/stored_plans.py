@@ -32,10 +32,20 @@ def report(folder: Path, lang: str | None = None, beside: tuple[Path, ...] = ())
 
 
 def figures(folder: Path, target: Path, lang: str | None = None) -> list[Path]:
-    """Write every figure of a stored plan as SVG into ``target``."""
+    """Write every figure of a stored plan into ``target``, as SVG and, where it can be, PNG."""
     from zeneville.report import document
 
     return document.write_figures(stored.read(folder), target, lang)
+
+
+def workbook(folder: Path, lang: str | None = None) -> Path:
+    """Write plan.xlsx of a stored plan again."""
+    from zeneville.report import document
+
+    spoken, target = document.language(lang), folder / "plan.xlsx"
+    plan, words = stored.read(folder), document.words_of(spoken)
+    stored.atomically(target, lambda part: stored.write_workbook(plan, part, words, spoken))
+    return target
 
 
 def _named(summary: dict[str, Any], folder: Path) -> dict[str, Any]:

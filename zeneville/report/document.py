@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from zeneville.report import figures, page
+from zeneville.report import page, plates, raster
 from zeneville.report.subject import Subject
 from zeneville.report.wording import Words, day, figure, language, number, words_of
 from zeneville.results.plan import Plan
@@ -31,13 +31,20 @@ def write(
 
 
 def write_figures(plan: Plan, folder: Path, lang: str | None = None) -> list[Path]:
-    """Write every figure of the plan as SVG into a folder, which is made."""
-    drawn = figures.of_plan(Subject(plan, Words(language(lang))))
+    """Write every figure of the plan into a folder, which is made; gives the files.
+
+    SVG always, PNG where the package of the extra ``figures`` is installed. Title, unit and source
+    stand inside.
+    """
     paths = []
-    for each in drawn.values():
-        path = folder / f"{each.name}.svg"
-        atomically(path, partial(_put, text=each.wide + "\n"))
+    for plate in plates.of_plan(Subject(plan, Words(language(lang)))):
+        path = folder / f"{plate.name}.svg"
+        atomically(path, partial(_put, text=plate.svg + "\n"))
         paths.append(path)
+        if raster.there():
+            path = path.with_suffix(".png")
+            atomically(path, partial(raster.write, svg=plate.svg, width=plate.width))
+            paths.append(path)
     return paths
 
 

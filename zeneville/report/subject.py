@@ -12,20 +12,16 @@ import pandas as pd
 
 from zeneville.report.map import drawable
 from zeneville.report.wording import Words
-from zeneville.results import district_energy, energy_flows
-from zeneville.results.district_energy import DistrictEnergy
-from zeneville.results.energy_flows import Grid
-from zeneville.results.plan import Plan
+from zeneville.results.counted import Counted
 
 Array = np.ndarray[Any, Any]
 HOURS = 24
 
 
 @dataclass(frozen=True)
-class Subject:
+class Subject(Counted):
     """A stored plan told in a language; ``others`` are summaries of plans to show beside it."""
 
-    plan: Plan
     words: Words
     others: tuple[dict[str, Any], ...] = ()
 
@@ -33,21 +29,6 @@ class Subject:
     def summary(self) -> dict[str, Any]:
         """The keys of summary.json."""
         return self.plan.summary
-
-    @cached_property
-    def planned(self) -> DistrictEnergy:
-        """Energy under the plan."""
-        return district_energy.planned(self.plan.data)
-
-    @cached_property
-    def today(self) -> DistrictEnergy:
-        """Energy as the buildings are."""
-        return district_energy.today(self.plan.data)
-
-    @cached_property
-    def grid(self) -> Grid:
-        """What crosses the border under the plan, a year."""
-        return energy_flows.grid_of_plan(self.plan.data, self.planned)
 
     @cached_property
     def on_map(self) -> gpd.GeoDataFrame:

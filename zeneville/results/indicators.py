@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from zeneville import __version__
@@ -109,22 +108,28 @@ def _fuel_primary(outcome: Outcome) -> float:
 
 
 def _emissions(outcome: Outcome) -> dict[str, Any]:
-    """CO2, final energy with what roofs give at once, and primary energy bought."""
-    problem, load = outcome.problem, outcome.load
-    roof = problem.pv_kwh[outcome.rows, outcome.parts[2]]
-    at_once = float((np.minimum(roof, load + roof).clip(0) @ problem.weight).sum())
+    """CO2, final energy and primary energy bought."""
     return {
         "co2_kg_per_year": float(outcome.data["co2_kg_per_year"]),
-        "final_energy_kwh_per_year": float(outcome.burnt.sum())
-        + outcome.central.fuel
-        + outcome.imported
-        - outcome.central.cars
-        + at_once,
+        "final_energy_kwh_per_year": _used(outcome),
         "primary_energy_kwh_per_year": _fuel_primary(outcome)
-        + problem.primary_factor * (outcome.imported - outcome.central.cars),
+        + outcome.problem.primary_factor * (outcome.imported - outcome.central.cars),
         "network_heat_kwh_per_year": float(outcome.network_heat.sum()),
         "electric_cars_kwh_per_year": outcome.central.cars,
     }
+
+
+def _used(outcome: Outcome) -> float:
+    """Final energy, kWh a year: fuel, electricity and heat of networks used in buildings and lamps.
+
+    What the own roof gives, what neighbours and fields give and what is bought count alike, so that
+    the figure stands beside the reference's; losses of stores and cars are no such use.
+    """
+    package, heater, _ = outcome.parts
+    chosen = enumerate(zip(package, heater, strict=True))
+    hourly = sum(outcome.designs.consumption(b, *map(int, design)) for b, design in chosen)
+    heat = outcome.burnt.sum() + outcome.network_heat.sum()
+    return float(heat + outcome.problem.weight @ hourly)
 
 
 def _reference(outcome: Outcome) -> dict[str, Any]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import xarray as xr
+
+from zeneville.results import district_energy, energy_flows
+from zeneville.results.district_energy import DistrictEnergy
+from zeneville.results.energy_flows import Grid
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,21 @@ class Plan:
     findings: tuple[str, ...] = ()
     not_yet: tuple[tuple[str, str], ...] = ()
 
+    @cached_property
+    def planned(self) -> DistrictEnergy:
+        """Energy of the buildings under the plan."""
+        return district_energy.planned(self.data)
+
+    @cached_property
+    def today(self) -> DistrictEnergy:
+        """Energy of the buildings as they are."""
+        return district_energy.today(self.data)
+
+    @cached_property
+    def grid(self) -> Grid:
+        """What crosses the border under the plan, a year."""
+        return energy_flows.grid_of_plan(self.data, self.planned)
+
     def __repr__(self) -> str:
         told = self.summary
         return (
@@ -42,3 +62,9 @@ class Plan:
             f"gap {told['gap']:.3%}, balance {told['energy_balance_kwh_per_year']:,.0f} kWh/year, "
             f"{'verified' if told['verified'] else 'not verified'}>"
         )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a sentence, key figures and a map of the labels."""
+        from zeneville.results import notebook
+
+        return notebook.html(self.case_name, self.summary, self.buildings)

@@ -108,6 +108,7 @@ def _texts(case: Case, tariffs: Tariffs, base_year: int) -> dict[str, Any]:
         "case_sha256": case.sha256,
         "discount_rate": case.money.discount_rate,
         "altitude_m": case.place.altitude_m,
+        "zone": case.zone,
         "vat_recovered": int(case.money.vat_recovered),
         "non_energy_works_in_objective": int(case.money.non_energy_works_in_objective),
         "balance_definition": "final" if case.requirement.balance == "final" else "primary",

@@ -17,7 +17,8 @@ import xarray as xr
 
 from zeneville.errors import Fault, InputError
 from zeneville.results.plan import Plan
-from zeneville.results.workbook import write_workbook
+from zeneville.results.workbook import columns, write_workbook
+from zeneville.results.workbook.columns import Column
 
 
 def check_place(folder: Path) -> None:
@@ -86,8 +87,13 @@ def write_dataset(data: xr.Dataset, path: Path) -> None:
     atomically(path, lambda part: data.to_netcdf(part, engine="h5netcdf", encoding=encoding))
 
 
-def write(plan: Plan, folder: Path, words: Mapping[str, str] | None = None) -> None:
-    """Write summary.json, plan.nc, plan.gpkg and plan.xlsx (ids in ``words``) into the folder."""
+def write(
+    plan: Plan, folder: Path, words: Mapping[str, str] | None = None, lang: str = "fr"
+) -> None:
+    """Write summary.json, plan.nc, plan.gpkg, plan.parquet and plan.xlsx into the folder.
+
+    ``words`` gives the words of ids in the workbook's language ``lang``, ``fr`` or ``en``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     data = plan.data.assign_attrs(
         title=f"zeneville plan of {plan.case_name}",
@@ -101,8 +107,9 @@ def write(plan: Plan, folder: Path, words: Mapping[str, str] | None = None) -> N
         not_yet=json.dumps(plan.not_yet, ensure_ascii=False),
     )
     write_dataset(data, folder / "plan.nc")
-    atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part))
-    atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words))
+    atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part, words or {}, lang))
+    atomically(folder / "plan.parquet", lambda part: _geoparquet(plan, part))
+    atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words, lang))
     text = json.dumps(plan.summary, ensure_ascii=False, indent=2, allow_nan=False)
     atomically(folder / "summary.json", lambda part: write_text(part, text))
 
@@ -120,20 +127,53 @@ def _plain(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return table
 
 
-def _geopackage(plan: Plan, path: Path) -> None:
-    from zeneville.results import styles
+def _geopackage(plan: Plan, path: Path, words: Mapping[str, str], lang: str) -> None:
+    from zeneville.results import aliases, styles
 
     _plain(plan.buildings).to_file(path, layer="batiments", driver="GPKG")
     _plain(plan.planes).to_file(path, layer="toitures", driver="GPKG")
+    layers = ["batiments", "toitures", "reseaux"]
     if len(plan.assets):
         _plain(plan.assets).to_file(path, layer="equipements", driver="GPKG")
+        layers.append("equipements")
     pipes = _plain(plan.pipes) if len(plan.pipes) else _no_pipes(plan.buildings.crs)
     pyogrio.write_dataframe(pipes, path, layer="reseaux", driver="GPKG", geometry_type="LineString")
-    styles.write(path, styles.PLAN)
+    styles.write(path, [style for style in styles.of_plan(words) if style[0] in layers])
+    told = {column.key: column.title for column in _columns(plan, lang)}
+    aliases.write(path, [("batiments", name, title, title) for name, title in told.items()])
+
+
+def _columns(plan: Plan, lang: str) -> list[Column]:
+    """Headings and units of the columns of buildings that the workbook shows."""
+    known = {"building", *plan.buildings.columns}
+    return [
+        column
+        for sheet in ("Bâtiments", "Énergie")
+        for column in columns.of(sheet, lang)
+        if column.key in known
+    ]
+
+
+def _geoparquet(plan: Plan, path: Path) -> None:
+    """The buildings; units, proof and assumptions in the file's metadata."""
+    from zeneville.results import geoparquet
+
+    told = _columns(plan, "en")
+    geoparquet.write(
+        _plain(plan.buildings),
+        path,
+        units={column.key: column.unit for column in told},
+        meanings={column.key: column.heading for column in told},
+        told={
+            "zeneville": plan.summary,
+            "zeneville_assumptions": json.loads(plan.assumptions.to_json(orient="records")),
+        },
+    )
 
 
 def _no_pipes(crs: Any) -> gpd.GeoDataFrame:
-    return gpd.GeoDataFrame({"zone": pd.Series(dtype=str)}, geometry=[], crs=crs)
+    columns = {"zone": pd.Series(dtype=str), "built": pd.Series(dtype=bool)}
+    return gpd.GeoDataFrame(columns, geometry=[], crs=crs)
 
 
 def read(folder: Path) -> Plan:

@@ -97,6 +97,8 @@ class Search:
 
     def run(self) -> None:
         """Search until the gap is proved, nothing is left to do, the time is over or Ctrl-C."""
+        if self._hopeless():
+            return
         try:
             self._all()
         except KeyboardInterrupt:
@@ -104,9 +106,18 @@ class Search:
             if self.best_plan is None:
                 self._all()
 
+    def _hopeless(self) -> bool:
+        """True where some building has no design left: what it needs is decided not to be built."""
+        if self.designs.allowed.any(axis=1).all():
+            return False
+        self.best_bound = np.inf
+        return True
+
     def relax(self) -> None:
         """Columns and the bound alone, while some things are not yet decided to be built."""
         self.bare = True
+        if self._hopeless():
+            return
         try:
             self._start()
             self._generate()

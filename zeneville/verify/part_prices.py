@@ -166,7 +166,10 @@ def _pit(place: _Place) -> None:
 
 def _of_heat(place: _Place) -> Row:
     most = 2.0 * float(place.heat.max())
+    exchanger = place.book("heat_store_power") * place.paid
     return {
+        "power_investment": exchanger,
+        "power_cost": place.yearly(exchanger, "heat_tank_life", "heat_store_om"),
         "node": _node(place.plan, "heat"),
         "max_kw": most,
         "efficiency": 1.0,
@@ -271,6 +274,10 @@ def _hydrogen(place: _Place) -> None:
         "max_kw": most,
         "energy_investment": money["tank"],
         "energy_cost": place.yearly(money["tank"], "h2_tank_life", "h2_tank_om"),
+        "power_investment": book("h2_store_power") * place.paid,
+        "power_cost": place.yearly(
+            book("h2_store_power") * place.paid, "h2_tank_life", "h2_tank_om"
+        ),
         "efficiency": 1.0,
         "depth": 1.0,
     }

@@ -90,7 +90,7 @@ def _expected(plan: Kept) -> dict[str, Any]:
         "reference_heating_need_kwh_per_year_standard_need": float(theory[:, 0].sum()),
         "co2_kg_per_year": float(plan["co2_kg_per_year"]),
         "investment_eur": float(plan["investment_eur"]),
-        "final_energy_kwh_per_year": totals["fuel"] + imported - cars + totals["own_pv"],
+        "final_energy_kwh_per_year": totals["final"],
         "primary_energy_kwh_per_year": totals["fuel_primary"] + factor * (imported - cars),
         "electric_cars_kwh_per_year": cars,
         "reference_cost_eur_per_year": reference_cost,
@@ -133,19 +133,19 @@ def _energy(plan: Kept, package: Any, heater: Any, option: Any) -> dict[str, Any
     primary = dict(
         zip((str(c) for c in plan["carrier"].values), plan["fuel_primary"].values, strict=True)
     )
-    out: dict[str, Any] = dict.fromkeys(("fuel", "fuel_primary", "cost", "co2", "own_pv"), 0.0)
+    out: dict[str, Any] = dict.fromkeys(("fuel", "fuel_primary", "cost", "co2", "final"), 0.0)
     out["drawn"] = np.zeros(len(weight))
     for b, (p, j, v) in enumerate(zip(package, heater, option, strict=True)):
         yearly = meters.yearly(plan, b, int(p), int(j))
         carrier, burnt = meters.fuel(plan, b, int(p), int(j))
         used = meters.consumption(plan, b, int(p), int(j))
         roof = plan["pv_kwh"].values[b, v].astype(np.float64)
+        out["final"] += burnt + float(weight @ used)
         burnt = 0.0 if carrier == "network" else burnt
         out["fuel"] += burnt
         out["fuel_primary"] += burnt * float(primary[carrier])
         out["cost"] += yearly["cost"] + float(plan["pv_cost"].values[b, v])
         out["co2"] += yearly["co2"]
-        out["own_pv"] += float(weight @ np.minimum(used, roof))
         out["drawn"] += np.maximum(used - roof, 0.0)
     return out
 

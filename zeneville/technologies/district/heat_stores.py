@@ -54,15 +54,17 @@ def _store(
     loss: float,
     least_kwh: float = 0.0,
 ) -> Store:
+    exchanger = site.paid("heat_store_power")
+    share = site.annuity(site.figures.value("heat_tank_life")) + _upkeep(site)
     return Store(
         name=name,
         node="heat",
         most_kwh=most_kwh,
         most_kw=2.0 * float(site.heat_kw.max()),
         energy_cost=yearly,
-        power_cost=0.0,
+        power_cost=exchanger * share,
         energy_investment=price,
-        power_investment=0.0,
+        power_investment=exchanger,
         efficiency=1.0,
         loss=loss,
         least_kwh=least_kwh,

@@ -14,6 +14,7 @@ def hydrogen(site: Site) -> Parts:
     value = site.figures.value
     most_kw = value("h2_most_power") * site.mean_day_kwh
     make, use, tank = (site.paid(f"h2_{name}") for name in ("electrolyser", "fuelcell", "tank"))
+    pipes = site.paid("h2_store_power")
     given = 1.0 / value("h2_fuelcell_eff")
     return Parts(
         stores=(
@@ -23,9 +24,9 @@ def hydrogen(site: Site) -> Parts:
                 most_kwh=value("h2_most_days") * site.mean_day_kwh,
                 most_kw=most_kw,
                 energy_cost=tank * (site.annuity(value("h2_tank_life")) + value("h2_tank_om")),
-                power_cost=0.0,
+                power_cost=pipes * (site.annuity(value("h2_tank_life")) + value("h2_tank_om")),
                 energy_investment=tank,
-                power_investment=0.0,
+                power_investment=pipes,
                 efficiency=1.0,
             ),
         ),
