@@ -272,9 +272,14 @@ class Assumption(Part):
 
 
 class Case(Part):
-    """Everything a plan is asked for. Paths are relative to the case's folder."""
+    """Everything a plan is asked for. Paths are relative to the case's folder.
+
+    ``reconstruction`` says that the buildings are made up from published figures, so that no
+    result is taken for one of real buildings.
+    """
 
     name: Annotated[str, Field(min_length=1, max_length=80)]
+    reconstruction: bool = False
     place: Place
     stock: str
     stock_crs: Annotated[str, Field(pattern=r"^EPSG:\d{4,6}$")] | None = None

@@ -31,10 +31,16 @@ def command(
 ) -> None:
     """Write report.html of the stored plan in RESULT again."""
     from zeneville import pipeline
+    from zeneville.cli.progress import Progress
 
-    click.echo(f"-> {pipeline.report(result, lang, beside)}")
-    if figures:
-        for path in pipeline.figures(result, figures, lang):
-            click.echo(f"-> {path}")
-    if workbook:
-        click.echo(f"-> {pipeline.workbook(result, lang)}")
+    with Progress() as progress:
+        progress.stage("report")
+        written = [pipeline.report(result, lang, beside)]
+        if figures:
+            progress.stage("figures")
+            written += pipeline.figures(result, figures, lang)
+        if workbook:
+            progress.stage("workbook")
+            written.append(pipeline.workbook(result, lang))
+    for path in written:
+        click.echo(f"-> {path}")

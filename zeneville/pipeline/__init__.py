@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from zeneville.pipeline.planning import plan, plan_and_store, statement, store
     from zeneville.pipeline.progress import Progress, Silent
     from zeneville.pipeline.sensitivity import sensitivity, sensitivity_and_store
-    from zeneville.pipeline.stored_plans import compare, figures, report, verify, workbook
+    from zeneville.pipeline.stored_plans import (
+        compare,
+        figures,
+        report,
+        told,
+        verify,
+        workbook,
+    )
 
 #: module -> names that it gives to the package
 GIVEN = {
@@ -31,7 +38,7 @@ GIVEN = {
     "planning": ("plan", "plan_and_store", "statement", "store"),
     "progress": ("Progress", "Silent"),
     "sensitivity": ("sensitivity", "sensitivity_and_store"),
-    "stored_plans": ("compare", "figures", "report", "verify", "workbook"),
+    "stored_plans": ("compare", "figures", "report", "told", "verify", "workbook"),
 }
 
 
@@ -65,6 +72,7 @@ __all__ = [
     "statement",
     "stock_of",
     "store",
+    "told",
     "verify",
     "with_behaviour",
     "workbook",

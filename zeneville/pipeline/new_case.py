@@ -45,6 +45,12 @@ locks: []
 assumptions: {{}}
 """
 
+#: said where no weather file is given
+NO_WEATHER = (
+    "weather: the shipped year lille-typical, which is of Lille; elsewhere name a file "
+    "with --weather, or as `weather` in case.yaml"
+)
+
 Joins = list[tuple[Path, geodata.Joined]]
 
 
@@ -96,6 +102,8 @@ def new(
     lines += [f"  fault: {fault}" for fault in data.faults]
     if data.cloud is not None:
         lines.append(_cloud_left(source.name, crs))
+    if weather is None:
+        lines.append(NO_WEATHER)
     return [*lines, f"-> {folder / 'case.yaml'}"]
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 import xarray as xr
 
-from zeneville.case import Case, load
+from zeneville.case import Case, load, readme
 from zeneville.demand import behaviour
 from zeneville.demand import needs as hourly_needs
 from zeneville.errors import Fault
@@ -24,7 +24,7 @@ from zeneville.pipeline.buildings import (
     stock_of,
     with_behaviour,
 )
-from zeneville.pipeline.cadastre import sun_of
+from zeneville.pipeline.cadastre import sun_of, weather_elsewhere
 from zeneville.pipeline.district import District, district, reference_of, with_limits
 from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.progress import Clock, Progress, Silent
@@ -174,7 +174,7 @@ def with_quantities(ready: Prepared, data: xr.Dataset) -> xr.Dataset:
     )
     data = stored_labels.add(data, labels(ready.inputs, ready.stock, ready.menu.system))
     data = standard_need.add(data, ready.needs, ready.stock.envelope, ready.today)
-    return discomfort.add(data, ready.needs)
+    return discomfort.add(data, ready.needs).assign_attrs(origin=readme(ready.inputs.case))
 
 
 def plan(
@@ -242,7 +242,11 @@ def plan(
         assumptions=pd.concat(
             [ready.inputs.figures.used(), ready.inputs.tariffs.assumptions], ignore_index=True
         ),
-        faults=(*ready.inputs.geodata.faults, *ready.set_aside),
+        faults=(
+            *ready.inputs.geodata.faults,
+            *weather_elsewhere(ready.inputs),
+            *ready.set_aside,
+        ),
         seconds=clock.seconds,
         peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0,
     )

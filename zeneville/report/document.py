@@ -7,17 +7,31 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from zeneville.report import page, plates, raster
+from zeneville.report import compared, page, plates, raster
 from zeneville.report.subject import Subject
 from zeneville.report.wording import Words, day, figure, language, number, words_of
+from zeneville.results.compare import Scenario
 from zeneville.results.plan import Plan
 from zeneville.results.store import atomically
 
-__all__ = ["day", "figure", "language", "number", "words_of", "write", "write_figures"]
+__all__ = [
+    "day",
+    "figure",
+    "language",
+    "number",
+    "words_of",
+    "write",
+    "write_comparison",
+    "write_figures",
+]
 
 
 def write(
-    plan: Plan, path: Path, lang: str | None = None, others: Sequence[dict[str, Any]] = ()
+    plan: Plan,
+    path: Path,
+    lang: str | None = None,
+    others: Sequence[dict[str, Any]] = (),
+    fronts: dict[str, Any] | None = None,
 ) -> None:
     """Write one HTML file that asks nothing of the network.
 
@@ -25,8 +39,16 @@ def write(
     ----------
     others
         Summaries of plans to show beside this one.
+    fronts
+        Content of pareto.json, where there is one.
     """
-    text = page.html(Subject(plan, Words(language(lang)), tuple(others)))
+    text = page.html(Subject(plan, Words(language(lang)), tuple(others), fronts))
+    atomically(path, lambda part: _put(part, text))
+
+
+def write_comparison(plans: Sequence[Scenario], path: Path, lang: str | None = None) -> None:
+    """Write plans side by side as one HTML file."""
+    text = compared.html(plans, Words(language(lang)))
     atomically(path, lambda part: _put(part, text))
 
 

@@ -33,12 +33,12 @@ def of_plan(subject: Subject) -> dict[str, Figure]:
         "grid": _grid,
         "price": _price,
         "duration": _duration,
-        "level": _level,
         "costs": _costs,
         "proof": _proof,
     }
     drawn = {name: make(subject) for name, make in made.items()}
-    return {name: figure for name, figure in drawn.items() if figure is not None}
+    there = {name: figure for name, figure in drawn.items() if figure is not None}
+    return there | {figure.name: figure for figure in levels(subject)}
 
 
 def _labels(subject: Subject) -> Figure:
@@ -123,26 +123,33 @@ def _duration(subject: Subject) -> Figure:
     )
 
 
-def _level(subject: Subject) -> Figure | None:
-    """Nothing where no store is built."""
+def levels(subject: Subject) -> list[Figure]:
+    """One figure for each store that is built."""
+    sizes = subject.plan.data["store_kwh"].values
+    return [_level(subject, k) for k in range(len(sizes)) if sizes[k] >= SMALL]
+
+
+def _level(subject: Subject, k: int) -> Figure:
     data, words = subject.plan.data, subject.words
-    if not len(data["store"]):
-        return None
-    largest = int(np.argmax(data["store_kwh"].values))
-    energy = float(data["store_kwh"].values[largest])
-    if energy < SMALL:
-        return None
-    usable = float(data["store_depth"].values[largest]) * energy
+    name, energy = str(data["store"].values[k]), float(data["store_kwh"].values[k])
+    usable = float(data["store_depth"].values[k]) * energy
     note = words.say(
         "level_note",
         kwh=words.n(energy),
-        kw=words.n(float(data["store_kw"].values[largest])),
+        kw=words.n(float(data["store_kw"].values[k])),
         usable=words.n(usable),
     )
     note = f"{note} {words['typical_level' if subject.typical else 'level_year']}"
-    stored = np.maximum(data["store_level_kwh"].values[largest], 0.0)
+    stored = np.maximum(data["store_level_kwh"].values[k], 0.0)
+    title = words.say("level", store=words.of(name))
     return level.over_the_year(
-        words["level"], note, subject.by_day(stored), subject.days[0], usable, words
+        f"level-{name.replace('_', '-')}",
+        title,
+        note,
+        subject.by_day(stored),
+        subject.days[0],
+        usable,
+        words,
     )
 
 

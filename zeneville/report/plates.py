@@ -16,6 +16,8 @@ from zeneville.report.subject import Subject
 from zeneville.results.labels import COLOURS
 
 MARGIN, LINE_HEIGHT = 24.0, 16.0
+#: what names of figures of stores begin with
+LEVEL = "level"
 #: characters of a sentence at 12 pixels on a plate as wide as a figure on a wide page
 PER_LINE = 145
 #: the drawing of a plate: its box
@@ -53,6 +55,11 @@ def of_plan(subject: Subject) -> Iterator[Plate]:
         yield _plate(name, told["words"][name], "", _map(subject, when), told, source, legend)
 
 
+def _unit(name: str, units: dict[str, str]) -> str:
+    """The unit of a figure; the levels of all stores have one."""
+    return units[LEVEL if name.startswith(f"{LEVEL}-") else name]
+
+
 def _texts(lang: str) -> dict[str, dict[str, str]]:
     read = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return {part: {key: entry[lang] for key, entry in read[part].items()} for part in read}
@@ -88,7 +95,7 @@ def _plate(
     assert found is not None, name
     width, height = (float(value) for value in found.groups())
     across = max(width, WIDE) + 2 * MARGIN
-    lines = [*_wrapped(note), told["words"]["unit"].format(unit=told["unit"][name])]
+    lines = [*_wrapped(note), told["words"]["unit"].format(unit=_unit(name, told["unit"]))]
     top = 56.0 + LINE_HEIGHT * (len(lines) + (1.5 if legend else 0.0))
     below = _wrapped(source)
     total = top + height + 16.0 + LINE_HEIGHT * len(below) + 12.0

@@ -20,10 +20,14 @@ HOURS = 24
 
 @dataclass(frozen=True)
 class Subject(Counted):
-    """A stored plan told in a language; ``others`` are summaries of plans to show beside it."""
+    """A stored plan told in a language.
+
+    ``others`` are summaries of plans to show beside it, ``fronts`` is the content of pareto.json.
+    """
 
     words: Words
     others: tuple[dict[str, Any], ...] = ()
+    fronts: dict[str, Any] | None = None
 
     @property
     def summary(self) -> dict[str, Any]:

@@ -43,9 +43,11 @@ def _asked(outcome: Outcome, buildings: gpd.GeoDataFrame) -> dict[str, Any]:
     return {
         "zeneville_version": __version__,
         "case": case.name,
+        "reconstruction": case.reconstruction,
         "case_sha256": case.sha256,
         "status": outcome.answer.status,
         "requirement": case.requirement.model_dump(),
+        "limits": case.limits.model_dump(),
         "balance_definition": "primary" if balance == "none" else balance,
         "buildings": int(outcome.heated),
         "roofs_only": int((status == "roof_only").sum()),

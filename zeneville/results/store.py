@@ -212,39 +212,74 @@ def read_for_check(folder: Path) -> tuple[xr.Dataset, dict[str, Any]]:
     InputError
         When one is missing or damaged.
     """
-    faults = []
-    for name in ("plan.nc", "summary.json"):
-        if not (folder / name).is_file():
-            faults.append(
-                Fault(
-                    str(folder / name),
-                    "",
-                    "is missing",
-                    "the results of `zeneville plan`",
-                    "Plan again.",
-                    code="result-missing",
-                )
-            )
-    if faults:
-        raise InputError(faults)
+    _there(folder, "plan.nc", "summary.json")
     try:
         with xr.open_dataset(folder / "plan.nc", engine="h5netcdf") as opened:
             data = opened.load()
-        summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(
-            [
-                Fault(
-                    str(folder),
-                    "",
-                    f"cannot be read: {error}",
-                    "whole result files",
-                    "Plan again.",
-                    code="result-damaged",
-                )
-            ]
-        ) from error
-    return data, summary
+        raise _damaged(folder, error) from error
+    return data, read_summary(folder)
+
+
+def read_summary(folder: Path) -> dict[str, Any]:
+    """``summary.json`` alone.
+
+    Raises
+    ------
+    InputError
+        When it is missing or damaged.
+    """
+    _there(folder, "summary.json")
+    return read_json(folder / "summary.json")
+
+
+def read_json(file: Path) -> dict[str, Any]:
+    """A result file of keys and values.
+
+    Raises
+    ------
+    InputError
+        When it is damaged.
+    """
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _damaged(file, error) from error
+    if not isinstance(content, dict):
+        raise _damaged(file, f"holds {type(content).__name__}, no keys and values")
+    return content
+
+
+def _there(folder: Path, *names: str) -> None:
+    faults = [
+        Fault(
+            str(folder / name),
+            "",
+            "is missing",
+            "the results of `zeneville plan`",
+            "Plan again.",
+            code="result-missing",
+        )
+        for name in names
+        if not (folder / name).is_file()
+    ]
+    if faults:
+        raise InputError(faults)
+
+
+def _damaged(folder: Path, error: object) -> InputError:
+    return InputError(
+        [
+            Fault(
+                str(folder),
+                "",
+                f"cannot be read: {error}",
+                "whole result files",
+                "Plan again.",
+                code="result-damaged",
+            )
+        ]
+    )
 
 
 def write_case(
