@@ -16,7 +16,7 @@ def test_every_file_of_a_cadastre_is_told(file):
     assert f"| `{file}` |" in README
 
 
-@pytest.mark.parametrize("command", ["plan", "check", "new", "solar"])
+@pytest.mark.parametrize("command", ["plan", "check", "new", "solar", "pareto", "sensitivity"])
 def test_main_commands_are_told_and_exist(command):
     assert f"zeneville {command} " in README
     assert command in COMMANDS

@@ -9,6 +9,8 @@ import click
 
 COMMANDS = {
     "plan": "Plan a district: what to renovate, where to put panels, at which cost, with proof.",
+    "pareto": "Fronts of cost against energy balance and against CO2.",
+    "sensitivity": "The plan in other futures, and at which price what it leaves out would enter.",
     "check": "Read a case or a file and report every fault at once; runs nothing.",
     "new": "Make a case from a GIS export.",
     "solar": "Solar cadastre of every roof plane: tables for GIS and a public map.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,43 @@ def read(name_or_path: str | Path, base_year: int, folder: Path | None = None) -
     if faults:
         raise InputError(faults)
     return tariffs
+
+
+#: what :func:`scaled` can scale: parts of the file, and the names of their prices
+PARTS = {
+    "electricity": (("retail_eur_per_kwh", ("value", "peak", "off_peak", "hourly")),),
+    "gas": (("gas", ("eur_per_kwh_hhv",)),),
+    "feed_in": (("feed_in", ("eur_per_kwh",)), ("field_feed_in_eur_per_kwh", ("value",))),
+}
+
+
+def scaled(tariffs: Tariffs, base_year: int, by: Mapping[str, float]) -> Tariffs:
+    """The same tariffs with some prices a kWh times a factor; standing charges stay.
+
+    Parameters
+    ----------
+    by
+        Factors of ``electricity`` bought, ``gas``, ``feed_in``.
+
+    Raises
+    ------
+    InputError
+        Where the new prices cheat, as those of a file.
+    """
+    data = yaml.safe_load(tariffs.text)
+    for part, factor in by.items():
+        for key, names in PARTS[part]:
+            for item in data[key] if isinstance(data[key], list) else [data[key]]:
+                for name in names:
+                    if name in item:
+                        item[name] = (factor * np.array(item[name], dtype=float)).tolist()
+    file = Path(f"{tariffs.name}, " + ", ".join(f"{part} x {by[part]:g}" for part in by))
+    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+    made = replace(_build(file, data, base_year), text=text)
+    faults = _faults(file, made)
+    if faults:
+        raise InputError(faults)
+    return made
 
 
 def _find(name_or_path: str | Path, folder: Path | None) -> Path:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from zeneville.pipeline.cases import check, demand
     from zeneville.pipeline.inputs import Inputs
     from zeneville.pipeline.new_case import new
+    from zeneville.pipeline.pareto import pareto, pareto_and_store
     from zeneville.pipeline.planning import plan, plan_and_store, statement, store
     from zeneville.pipeline.progress import Progress, Silent
+    from zeneville.pipeline.sensitivity import sensitivity, sensitivity_and_store
     from zeneville.pipeline.stored_plans import (
         compare,
         figures,
@@ -32,8 +34,10 @@ GIVEN = {
     "cases": ("check", "demand"),
     "inputs": ("Inputs",),
     "new_case": ("new",),
+    "pareto": ("pareto", "pareto_and_store"),
     "planning": ("plan", "plan_and_store", "statement", "store"),
     "progress": ("Progress", "Silent"),
+    "sensitivity": ("sensitivity", "sensitivity_and_store"),
     "stored_plans": ("compare", "figures", "report", "told", "verify", "workbook"),
 }
 
@@ -56,9 +60,13 @@ __all__ = [
     "heater_menu",
     "heating_today",
     "new",
+    "pareto",
+    "pareto_and_store",
     "plan",
     "plan_and_store",
     "report",
+    "sensitivity",
+    "sensitivity_and_store",
     "solar",
     "solar_and_store",
     "statement",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import resource
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 import pandas as pd
 import xarray as xr
@@ -42,48 +44,111 @@ from zeneville.verify import check as independent_check
 
 @dataclass(frozen=True)
 class Prepared:
-    """What stages gave before the decision, and the problem with the limits of the case."""
+    """What stages gave before the decision, and the problem with the limits of the case.
+
+    ``standard`` are the needs before behaviour, ``chosen`` the hours of the problem, ``used`` the
+    keys of figures that the dear stages asked for.
+    """
 
     inputs: Inputs
     stock: Stock
+    standard: xr.Dataset
     needs: xr.Dataset
     menu: heaters.Menu
     today: behaviour.Today
     set_aside: tuple[Fault, ...]
     sun: Sun
+    chosen: xr.Dataset
     built: District
     reference: dict[str, float]
     problem: Problem
+    used: Mapping[str, frozenset[str]]
 
 
 def prepare(asked: Case, hours: int, clock: Clock) -> Prepared:
     """Everything before the decision."""
-    inputs = Inputs(asked)
-    clock.stage("stock")
-    stock = stock_of(inputs)
-    clock.stage("needs")
-    needs = hourly_needs(stock.envelope, inputs.weather, inputs.figures)
-    menu = heater_menu(inputs, stock, needs)
-    today = heating_today(inputs, stock, needs, menu)
-    needs, set_aside = with_behaviour(inputs, stock, needs, today)
-    clock.stage("sun")
-    sun = sun_of(inputs, stock)
-    clock.stage("hours")
-    chosen_hours = hours_of(hours, inputs.weather, needs, sun.largest_kwh)
+    return stages(Inputs(asked), hours, clock, Nothing())
+
+
+class Earlier(Protocol):
+    """What stages need not do again."""
+
+    def stock(self) -> Stock | None:
+        """The stock where it is as before."""
+        ...
+
+    def standard(self, stock: Stock) -> xr.Dataset | None:
+        """The needs before behaviour."""
+        ...
+
+    def sun(self, stock: Stock) -> Sun | None:
+        """Planes, sites and their yields."""
+        ...
+
+    def chosen(self) -> xr.Dataset | None:
+        """The hours of the problem."""
+        ...
+
+
+class Nothing:
+    """Nothing was done before."""
+
+    def stock(self) -> None:
+        """None."""
+
+    def standard(self, stock: Stock) -> None:
+        """None."""
+
+    def sun(self, stock: Stock) -> None:
+        """None."""
+
+    def chosen(self) -> None:
+        """None."""
+
+
+def stages(inputs: Inputs, hours: int, clock: Clock, earlier: Earlier) -> Prepared:
+    """All stages in their order; what ``earlier`` knows is not done again."""
+    used: dict[str, frozenset[str]] = {}
+
+    def stage(name: str, work: Callable[[], Any], known: Any) -> Any:
+        clock.stage(name)
+        if known is not None:
+            return known
+        made, used[name] = inputs.figures.asked_in(work)
+        return made
+
+    stock = stage("stock", lambda: stock_of(inputs), earlier.stock())
+    standard = stage(
+        "needs",
+        lambda: hourly_needs(stock.envelope, inputs.weather, inputs.figures),
+        earlier.standard(stock),
+    )
+    menu = heater_menu(inputs, stock, standard)
+    today = heating_today(inputs, stock, standard, menu)
+    needs, set_aside = with_behaviour(inputs, stock, standard, today)
+    sun = stage("sun", lambda: sun_of(inputs, stock), earlier.sun(stock))
+    chosen = stage(
+        "hours",
+        lambda: hours_of(hours, inputs.weather, needs, sun.largest_kwh),
+        earlier.chosen(),
+    )
     clock.stage("designs")
-    built = district(inputs, stock, needs, menu, sun, chosen_hours)
+    built = district(inputs, stock, needs, menu, sun, chosen)
     reference = reference_of(built.problem)
     return Prepared(
         inputs=inputs,
         stock=stock,
+        standard=standard,
         needs=needs,
         menu=menu,
         today=today,
         set_aside=tuple(set_aside),
         sun=sun,
+        chosen=chosen,
         built=built,
         reference=reference,
-        problem=with_limits(built.problem, asked, reference),
+        problem=with_limits(built.problem, inputs.case, reference),
+        used=used,
     )
 
 
@@ -92,6 +157,24 @@ def statement(case: str | Path | Case, hours: int) -> tuple[Problem, int]:
     asked = case if isinstance(case, Case) else load(case)
     prepared = prepare(asked, hours, Clock(Silent()))
     return prepared.problem, prepared.built.heated
+
+
+def with_quantities(ready: Prepared, data: xr.Dataset) -> xr.Dataset:
+    """The dataset of ``plan.nc``: a decided problem with what its prices and needs rest on."""
+    data = quantities.add(
+        data,
+        ready.inputs.case,
+        ready.inputs.tariffs,
+        ready.stock.buildings,
+        ready.stock.envelope,
+        ready.needs["peak_heating_kw"],
+        ready.sun.sites["kind"].to_numpy(str),
+        ready.inputs.case.years.base,
+        ready.built.around,
+    )
+    data = stored_labels.add(data, labels(ready.inputs, ready.stock, ready.menu.system))
+    data = standard_need.add(data, ready.needs, ready.stock.envelope, ready.today)
+    return discomfort.add(data, ready.needs).assign_attrs(origin=readme(ready.inputs.case))
 
 
 def plan(
@@ -135,20 +218,7 @@ def plan(
         watch.optimiser,
     )
     clock.stage("check")
-    data = quantities.add(
-        to_dataset(problem, designs, answer),
-        asked,
-        ready.inputs.tariffs,
-        ready.stock.buildings,
-        ready.stock.envelope,
-        ready.needs["peak_heating_kw"],
-        ready.sun.sites["kind"].to_numpy(str),
-        asked.years.base,
-        ready.built.around,
-    )
-    data = stored_labels.add(data, labels(ready.inputs, ready.stock, ready.menu.system))
-    data = standard_need.add(data, ready.needs, ready.stock.envelope, ready.today)
-    data = discomfort.add(data, ready.needs).assign_attrs(origin=readme(asked))
+    data = with_quantities(ready, to_dataset(problem, designs, answer))
     report = independent_check(data, prices=True)
     clock.stop()
     outcome = Outcome(

@@ -12,7 +12,16 @@ import numpy as np
 from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import Array
-from zeneville.solve.branching import Built, Leaf, Tree, branch, built_of, leaf_of, open_choices
+from zeneville.solve.branching import (
+    Built,
+    Leaf,
+    Make,
+    Tree,
+    branch,
+    built_of,
+    leaf_of,
+    open_choices,
+)
 from zeneville.solve.dispatch import Dispatch
 from zeneville.solve.duals import Duals
 from zeneville.solve.infeasible import shortfalls, together
@@ -99,17 +108,17 @@ def decide(
     if (order != np.arange(len(order))).any():
         arranged = rearranged(problem, order)
         return _in_order(decide(arranged, Designs(arranged), settings, progress), order)
-    if settings.threads:
-        numba.set_num_threads(min(settings.threads, numba.get_num_threads()))
-    limits = Limits(
-        gap=settings.gap,
-        until=None if settings.time_limit_s is None else time.monotonic() + settings.time_limit_s,
-        groups=settings.groups,
-        iterations=settings.iterations,
-        whole_below=settings.whole_below,
-        columns=settings.columns,
-        nodes=settings.nodes,
-    )
+    return concluded(from_scratch(problem, designs, settings, progress))
+
+
+def from_scratch(
+    problem: Problem,
+    designs: Designs,
+    settings: Settings,
+    progress: Progress = lambda *_: None,
+) -> Tree:
+    """The search over a district that nothing is known of; typical days go before a year."""
+    limits = limits_of(settings)
     scout, first = None, None
     if len(problem.weight) > WHOLE_HOURS:
         few = typical(problem, settings.typical_days)
@@ -118,13 +127,43 @@ def decide(
     def make(node: Problem, designs_of_node: Designs) -> Search:
         return Search(node, designs_of_node, limits, settings.linear, progress)
 
+    return searched(problem, designs, make, limits.gap, first, scout)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What bounds a search that begins now."""
+    if settings.threads:
+        numba.set_num_threads(min(settings.threads, numba.get_num_threads()))
+    return Limits(
+        gap=settings.gap,
+        until=None if settings.time_limit_s is None else time.monotonic() + settings.time_limit_s,
+        groups=settings.groups,
+        iterations=settings.iterations,
+        whole_below=settings.whole_below,
+        columns=settings.columns,
+        nodes=settings.nodes,
+    )
+
+
+def searched(
+    problem: Problem,
+    designs: Designs,
+    make: Make,
+    gap: float,
+    first: Built | None = None,
+    scout: Search | None = None,
+) -> Tree:
+    """One search, or a tree of them where something is built as a whole or not at all.
+
+    ``first`` is a guess of what is built, ``scout`` a search over fewer hours.
+    """
     if open_choices(problem):
-        return _answer(branch(problem, make, settings.gap, first, scout))
+        return branch(problem, make, gap, first, scout)
     search = make(problem, designs)
     if scout is not None:
         search.learn(scout)
     search.run()
-    return _answer(Tree(search, [leaf_of(search)], search))
+    return Tree(search, [leaf_of(search)], search)
 
 
 def _in_order(answer: Answer, order: Array) -> Answer:
@@ -147,16 +186,20 @@ def _scout(
     def make(node: Problem, designs: Designs) -> Search:
         return Search(node, designs, limits, linear, progress, "typical days")
 
-    if not open_choices(few):
-        search = make(few, Designs(few))
-        search.run()
-        return search, None
-    tree = branch(few, make, limits.gap)
+    tree = searched(few, Designs(few), make, limits.gap)
     best = tree.best or tree.last
-    return best, None if tree.best is None else built_of(tree.best.problem)
+    decided = open_choices(few) and tree.best is not None
+    return best, built_of(best.problem) if decided else None
 
 
-def _answer(tree: Tree) -> Answer:
+def concluded(tree: Tree) -> Answer:
+    """What a search has found.
+
+    Raises
+    ------
+    InfeasibleError
+        When it has no plan, with what each requirement misses.
+    """
     search = tree.best
     plan = None if search is None else search.best_plan
     if search is None or plan is None:

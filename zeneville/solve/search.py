@@ -66,7 +66,9 @@ class Search:
         linear: Linear,
         progress: Callable[[str, float, float], None],
         stage: str = "columns",
+        master: Master | None = None,
     ) -> None:
+        """``master`` is that of the same district under other levels, where it is stated."""
         self.problem, self.designs, self.limits, self.linear = problem, designs, limits, linear
         self.progress, self.stage = progress, stage
         count = len(problem.building)
@@ -82,7 +84,7 @@ class Search:
         self.missed: dict[str, float] = {}
         self.iterations = 0
         self.status = "optimal_within_gap"
-        self.master = Master(problem)
+        self.master = Master(problem) if master is None else master.asking(problem)
         self.proposed: list[Array] = []
         self.asked: list[Array] = []
         self.near: Array | None = None

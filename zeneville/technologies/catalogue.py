@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
+
+Result = TypeVar("Result")
 
 COLUMNS = ("key", "value", "low", "high", "unit", "basis", "year", "source", "status", "note")
 
@@ -47,6 +50,14 @@ class Catalogue:
     def value(self, key: str) -> float:
         """The figure, noted as used."""
         return self[key].value
+
+    def asked_in(self, work: Callable[[], Result]) -> tuple[Result, frozenset[str]]:
+        """What ``work`` gives, and the keys that it asked for."""
+        before, self._used = self._used, set()
+        try:
+            return work(), frozenset(self._used)
+        finally:
+            self._used |= before
 
     def used(self) -> pd.DataFrame:
         """The entries asked for so far, sorted by key, with the columns of :data:`COLUMNS`."""
