@@ -6,7 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from zeneville.messages import Message
+
 Severity = Literal["row", "file"]
+#: where inside a file, "" for the whole of it
+Where = Message | Literal[""]
 
 
 @dataclass(frozen=True, order=True)
@@ -32,16 +36,30 @@ class Fault:
     """
 
     file: str
-    where: str
-    value: str
-    expected: str
-    remedy: str
+    where: Where
+    value: Message
+    expected: Message
+    remedy: Message
     severity: Severity = "file"
     code: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}: {self.where}" if self.where else self.file
-        return f"{place}: {self.value}; expected {self.expected}. {self.remedy}"
+        return str(self.line)
+
+    @property
+    def line(self) -> Message:
+        """The fault as one line."""
+        told = {
+            "value": self.value,
+            "expected": self.expected,
+            "remedy": self.remedy,
+            "file": self.file,
+        }
+        if self.where:
+            return Message(
+                "{file}: {where}: {value}; expected {expected}. {remedy}", where=self.where, **told
+            )
+        return Message("{file}: {value}; expected {expected}. {remedy}", **told)
 
 
 class ZenevilleError(Exception):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from zeneville.cli import language
+
 
 @click.command("plan")
 @click.argument("case")
@@ -26,7 +28,7 @@ import click
     show_default=True,
     help="Solver profile: quick, standard, proof, or a .toml file.",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the report.")
+@language.option("the report and of what is at fault")
 def command(
     case: str,
     out: Path | None,

@@ -30,6 +30,7 @@ from zeneville.geodata import (
     tables,
 )
 from zeneville.geodata.faces import CityModel
+from zeneville.messages import Message
 
 if TYPE_CHECKING:
     from zeneville.geodata.point_cloud import PointCloud
@@ -125,9 +126,12 @@ def _text_table(path: Path, crs: str | None) -> tuple[gpd.GeoDataFrame, list[Fau
                 Fault(
                     str(path),
                     "",
-                    "has no geometry",
-                    "footprints, of which a table of this kind tells more",
-                    f"Give the footprints first: `--from FOOTPRINTS --join {path.name}`.",
+                    Message("has no geometry"),
+                    Message("footprints, of which a table of this kind tells more"),
+                    Message(
+                        "Give the footprints first: `--from FOOTPRINTS --join {name}`.",
+                        name=path.name,
+                    ),
                     code="no-geometry",
                 )
             ]
@@ -224,9 +228,9 @@ def _city(model: CityModel, crs: str | None) -> Geodata:
                 Fault(
                     str(path),
                     "",
-                    "has no Building",
-                    "at least one building",
-                    "Check the export.",
+                    Message("has no Building"),
+                    Message("at least one building"),
+                    Message("Check the export."),
                     code="no-rows",
                 )
             ]

@@ -17,6 +17,7 @@ from zeneville import __version__, geodata
 from zeneville.case import Case, load
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import bdnb_tables
+from zeneville.messages import Message
 from zeneville.pipeline.inputs import Inputs, figures_of
 from zeneville.pipeline.progress import Clock, Progress, Silent
 from zeneville.pipeline.roofs import roofs, surroundings, turn_of
@@ -149,14 +150,25 @@ def _implied(file: Path, weather: str | None, crs: str | None) -> tuple[Case, ge
     except InputError as error:
         faults += error.faults
     if weather is None:
-        where = f"latitude {latitude:.2f}, longitude {longitude:.2f}" if latitude else "its place"
+        where = (
+            Message(
+                "latitude {latitude:.2f}, longitude {longitude:.2f}",
+                latitude=latitude,
+                longitude=longitude,
+            )
+            if latitude
+            else Message("its place")
+        )
         faults.append(
             Fault(
                 "--weather",
                 "",
-                f"{file.name} names no weather",
-                f"the weather of {where}: a shipped year or a file",
-                "Add --weather FILE (EPW, RT2012, PVGIS TMY), or make a case with `zeneville new`.",
+                Message("{name} names no weather", name=file.name),
+                Message("the weather of {where}: a shipped year or a file", where=where),
+                Message(
+                    "Add --weather FILE (EPW, RT2012, PVGIS TMY), or make a case with "
+                    "`zeneville new`."
+                ),
                 code="weather-needed",
             )
         )
@@ -191,9 +203,13 @@ def _outside(file: Path, latitude: float | None, longitude: float | None) -> Fau
     return Fault(
         str(file),
         "",
-        f"lies at latitude {latitude:.2f}, longitude {longitude:.2f}",
-        "a place in or near mainland France, where the shipped prices hold",
-        "Check the coordinate system of the export.",
+        Message(
+            "lies at latitude {latitude:.2f}, longitude {longitude:.2f}",
+            latitude=latitude,
+            longitude=longitude,
+        ),
+        Message("a place in or near mainland France, where the shipped prices hold"),
+        Message("Check the coordinate system of the export."),
         code="place-outside",
     )
 
@@ -231,7 +247,7 @@ def _solar(asked: Case, data: geodata.Geodata | None, hourly: bool, clock: Clock
     totals = solar_tables.buildings(table, buildings, terms)
     clock.stop()
     told = (*_elsewhere(inputs), *inputs.geodata.faults, *unmatched)
-    faults = tuple(str(fault) for fault in told)
+    faults = tuple(fault.line for fault in told)
     return SolarCadastre(
         name=asked.name,
         summary=_summary(inputs, table, totals, faults, clock),
@@ -248,9 +264,9 @@ def _crs_of_case(asked: Case, crs: str) -> Fault:
     return Fault(
         "--crs",
         "",
-        f"{crs!r} is given for the case {asked.name!r}",
-        "a geodata file",
-        "Leave it out; the key `stock_crs` of a case names the system of its stock.",
+        Message("{crs!r} is given for the case {name!r}", crs=crs, name=asked.name),
+        Message("a geodata file"),
+        Message("Leave it out; the key `stock_crs` of a case names the system of its stock."),
         code="crs-of-case",
     )
 
@@ -259,9 +275,9 @@ def _no_roof(asked: Case) -> Fault:
     return Fault(
         asked.stock,
         "",
-        "no building has a roof",
-        "at least one polygon with a height",
-        "Check the geometries and heights of the stock.",
+        Message("no building has a roof"),
+        Message("at least one polygon with a height"),
+        Message("Check the geometries and heights of the stock."),
         code="no-roof",
     )
 
@@ -273,10 +289,10 @@ def _elsewhere(inputs: Inputs) -> list[Fault]:
     return [
         Fault(
             "weather",
-            str(inputs.weather.attrs["name"]),
-            f"is of a place {distance:,.0f} km away",
-            f"weather within {ELSEWHERE_KM:.0f} km of the roofs",
-            "The sun of that place is taken; give a nearer file with --weather.",
+            Message("{name}", name=inputs.weather.attrs["name"]),
+            Message("is of a place {distance:,.0f} km away", distance=distance),
+            Message("weather within {elsewhere_km:.0f} km of the roofs", elsewhere_km=ELSEWHERE_KM),
+            Message("The sun of that place is taken; give a nearer file with --weather."),
             "row",
             "weather-elsewhere",
         )
@@ -311,7 +327,7 @@ def _summary(
     inputs: Inputs,
     planes: gpd.GeoDataFrame,
     buildings: gpd.GeoDataFrame,
-    faults: tuple[str, ...],
+    faults: tuple[Message, ...],
     clock: Clock,
 ) -> dict[str, Any]:
     attrs = inputs.weather.attrs
@@ -346,7 +362,7 @@ def _summary(
         "investment_eur": round(float(planes["investment_eur"].sum()), 0),
         "seconds": clock.seconds,
         "peak_memory_mb": _peak_memory_mb(),
-        "faults": list(faults),
+        "faults": [str(fault) for fault in faults],
     }
 
 

@@ -17,6 +17,7 @@ from zeneville.demand.dpe.certificate import read as read_certificate
 from zeneville.demand.dpe.engine import Assessment, assess
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import bdnb_tables, tables
+from zeneville.messages import Message
 from zeneville.pipeline.buildings import (
     heater_menu,
     heating_today,
@@ -104,10 +105,12 @@ def _no_known_column(path: Path) -> Fault:
     return Fault(
         str(path),
         "",
-        "has no column that is known",
-        "a weather file, certificates, consumption by address, or an owner's table",
-        "Say which column is which: `zeneville new NAME --from FOOTPRINTS --join TABLE "
-        "--mapping FILE`.",
+        Message("has no column that is known"),
+        Message("a weather file, certificates, consumption by address, or an owner's table"),
+        Message(
+            "Say which column is which: `zeneville new NAME --from FOOTPRINTS "
+            "--join TABLE --mapping FILE`."
+        ),
         code="table-unknown",
     )
 
@@ -121,12 +124,16 @@ def _assessed(path: Path) -> list[str]:
     except InputError as error:
         raise InputError(replace(fault, file=str(path)) for fault in error.faults) from error
     except NOT_UNDERSTOOD as error:
-        raise _not_assessed(path, f"cannot be assessed ({error})") from error
+        raise _not_assessed(path, Message("cannot be assessed ({error})", error=error)) from error
     if not _sensible(found):
         raise _not_assessed(
             path,
-            f"leads to {found.primary_per_m2:,.4g} kWh/m2 of primary energy a year and a heating "
-            f"need of {found.heating_need_kwh:,.4g} kWh",
+            Message(
+                "leads to {primary_per_m2:,.4g} kWh/m2 of primary energy a year "
+                "and a heating need of {heating_need_kwh:,.4g} kWh",
+                primary_per_m2=found.primary_per_m2,
+                heating_need_kwh=found.heating_need_kwh,
+            ),
         )
     official = [certificate.label(place) for place in LETTERS]
     return [
@@ -144,10 +151,10 @@ def _unread(path: Path) -> list[Fault]:
     return [
         Fault(
             str(path),
-            entry,
-            repr(text[:60]),
-            "a code of the data model, or an area that is not negative",
-            "Taken as not given; correct the entry.",
+            Message("{entry}", entry=entry),
+            Message("{text!r}", text=text[:60]),
+            Message("a code of the data model, or an area that is not negative"),
+            Message("Taken as not given; correct the entry."),
             "row",
             "dpe-entry",
         )
@@ -165,15 +172,15 @@ def _sensible(found: Assessment) -> bool:
     )
 
 
-def _not_assessed(path: Path, value: str) -> InputError:
+def _not_assessed(path: Path, value: Message) -> InputError:
     return InputError(
         [
             Fault(
                 str(path),
                 "",
                 value,
-                "the inputs that the method 3CL-DPE 2021 asks for",
-                "Check areas, heights and codes of the certificate, or export it again.",
+                Message("the inputs that the method 3CL-DPE 2021 asks for"),
+                Message("Check areas, heights and codes of the certificate, or export it again."),
                 code="dpe-incomplete",
             )
         ]

@@ -14,6 +14,7 @@ from zeneville import geodata
 from zeneville.case import Case
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import Geodata, far_horizon
+from zeneville.messages import Message
 
 if TYPE_CHECKING:
     from zeneville.geodata.point_cloud import PointCloud
@@ -134,15 +135,19 @@ def _faces(file: Path, crs: str | None) -> gpd.GeoDataFrame:
         Where the file is something else.
     """
     if not geodata.is_city_model(file):
-        found = "is neither CityJSON, CityGML, LAS nor LAZ" if file.exists() else "is missing"
+        found = (
+            Message("is neither CityJSON, CityGML, LAS nor LAZ")
+            if file.exists()
+            else Message("is missing")
+        )
         raise InputError(
             [
                 Fault(
                     str(file),
                     "",
                     found,
-                    "a city model with roofs, or a point cloud",
-                    "Correct the key `solar.roofs` of the case.",
+                    Message("a city model with roofs, or a point cloud"),
+                    Message("Correct the key `solar.roofs` of the case."),
                     code="roofs-format",
                 )
             ]

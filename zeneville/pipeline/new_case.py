@@ -18,6 +18,7 @@ from zeneville.errors import Fault, InputError
 from zeneville.geodata import quality
 from zeneville.geodata import tables as table_files
 from zeneville.geodata.read import METRIC
+from zeneville.messages import Message
 from zeneville.pipeline.cases import told
 from zeneville.results import store as stored
 
@@ -200,9 +201,9 @@ def _exists(folder: Path) -> Fault:
     return Fault(
         str(folder),
         "",
-        "exists already",
-        "a new folder",
-        "Choose another name or remove it.",
+        Message("exists already"),
+        Message("a new folder"),
+        Message("Choose another name or remove it."),
         code="new-exists",
     )
 
@@ -211,9 +212,9 @@ def _nothing(source: Path) -> Fault:
     return Fault(
         str(source),
         "",
-        "has no building that can be planned",
-        "at least one building with a polygon and a height",
-        "Mend the rows told before, or join a table with storeys.",
+        Message("has no building that can be planned"),
+        Message("at least one building with a polygon and a height"),
+        Message("Mend the rows told before, or join a table with storeys."),
         code="no-usable",
     )
 
@@ -222,8 +223,8 @@ def _no_table(mapping: Path | None) -> Fault:
     return Fault(
         str(mapping),
         "",
-        "is a mapping without a table",
-        "a table that it is of",
-        "Give the table with --join.",
+        Message("is a mapping without a table"),
+        Message("a table that it is of"),
+        Message("Give the table with --join."),
         code="mapping-alone",
     )

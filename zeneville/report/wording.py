@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import locale
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from zeneville.messages import FRENCH
+
 HERE = Path(__file__).parent
-#: narrow no-break space between thousands, comma before decimals
-FRENCH = str.maketrans(",.", "\u202f,")
 #: words of the plan's report among those of all outputs
 PREFIX = "report_"
-
-
-def language(asked: str | None) -> str:
-    """``fr`` or ``en``: as asked, else that of the locale, else French."""
-    if asked in ("fr", "en"):
-        return asked
-    name = (locale.getlocale()[0] or "fr").lower()
-    return "en" if name.startswith("en") else "fr"
 
 
 def number(value: Any, digits: int, lang: str) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 import pyogrio
 import xarray as xr
 
+from zeneville.messages import Message
 from zeneville.results import irradiation_classes, solar_fields, styles
 from zeneville.results.store import atomically, write_dataset, write_text
 
@@ -36,7 +37,7 @@ class SolarCadastre:
     planes: gpd.GeoDataFrame
     buildings: gpd.GeoDataFrame
     assumptions: pd.DataFrame
-    faults: tuple[str, ...] = ()
+    faults: tuple[Message, ...] = ()
     yields: Array | None = field(default=None, repr=False)
     time: Array | None = field(default=None, repr=False)
 

@@ -27,8 +27,13 @@ class Plan:
     costs: pd.DataFrame = field(repr=False)
     assumptions: pd.DataFrame = field(repr=False)
     faults: tuple[str, ...] = ()
+    faults_fr: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     not_yet: tuple[tuple[str, str], ...] = ()
+
+    def faults_in(self, lang: str) -> tuple[str, ...]:
+        """Remarks on the data in a language, in English where the plan was stored without it."""
+        return self.faults_fr if lang == "fr" and self.faults_fr else self.faults
 
     def __repr__(self) -> str:
         told = self.summary

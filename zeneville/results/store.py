@@ -16,6 +16,7 @@ import pyogrio
 import xarray as xr
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 from zeneville.results.plan import Plan
 from zeneville.results.workbook import write_workbook
 
@@ -38,9 +39,13 @@ def check_place(folder: Path) -> None:
             Fault(
                 "--out",
                 "",
-                f"{str(there)!r} " + ("cannot be written" if there.is_dir() else "is a file"),
-                "a folder that can be made and written",
-                "Choose another place for the results.",
+                (
+                    Message("{there!r} cannot be written", there=str(there))
+                    if there.is_dir()
+                    else Message("{there!r} is a file", there=str(there))
+                ),
+                Message("a folder that can be made and written"),
+                Message("Choose another place for the results."),
                 code="out-unwritable",
             )
         ]
@@ -69,9 +74,13 @@ def _refused(path: Path, error: OSError) -> Fault:
     return Fault(
         "--out",
         "",
-        f"{str(path)!r} cannot be written ({error.strerror or error})",
-        "a folder that can be made and written, with room",
-        "Free the place, or choose another one for the results.",
+        Message(
+            "{path!r} cannot be written ({strerror})",
+            path=str(path),
+            strerror=error.strerror or error,
+        ),
+        Message("a folder that can be made and written, with room"),
+        Message("Free the place, or choose another one for the results."),
         code="out-refused",
     )
 
@@ -97,6 +106,7 @@ def write(plan: Plan, folder: Path, words: Mapping[str, str] | None = None) -> N
         costs=plan.costs.to_json(orient="records"),
         assumptions=plan.assumptions.to_json(orient="records"),
         faults=json.dumps(plan.faults, ensure_ascii=False),
+        faults_fr=json.dumps(plan.faults_fr, ensure_ascii=False),
         findings=json.dumps(plan.findings, ensure_ascii=False),
         not_yet=json.dumps(plan.not_yet, ensure_ascii=False),
     )
@@ -154,6 +164,7 @@ def read(folder: Path) -> Plan:
         costs=pd.DataFrame(json.loads(attrs["costs"])),
         assumptions=pd.DataFrame(json.loads(attrs["assumptions"])),
         faults=tuple(json.loads(attrs["faults"])),
+        faults_fr=tuple(json.loads(attrs.get("faults_fr", "[]"))),
         findings=tuple(json.loads(attrs["findings"])),
         not_yet=tuple(tuple(item) for item in json.loads(attrs["not_yet"])),
     )
@@ -174,9 +185,9 @@ def read_for_check(folder: Path) -> tuple[xr.Dataset, dict[str, Any]]:
                 Fault(
                     str(folder / name),
                     "",
-                    "is missing",
-                    "the results of `zeneville plan`",
-                    "Plan again.",
+                    Message("is missing"),
+                    Message("the results of `zeneville plan`"),
+                    Message("Plan again."),
                     code="result-missing",
                 )
             )
@@ -192,9 +203,9 @@ def read_for_check(folder: Path) -> tuple[xr.Dataset, dict[str, Any]]:
                 Fault(
                     str(folder),
                     "",
-                    f"cannot be read: {error}",
-                    "whole result files",
-                    "Plan again.",
+                    Message("cannot be read: {error}", error=error),
+                    Message("whole result files"),
+                    Message("Plan again."),
                     code="result-damaged",
                 )
             ]

@@ -110,7 +110,11 @@ def write_workbook(plan: Plan, path: Path, words: Mapping[str, str] | None = Non
     )
     _frame(book, "Unités", units, bold, number)
     _frame(
-        book, "Lecture", pd.DataFrame({"Remarque": list(plan.faults) or ["aucune"]}), bold, number
+        book,
+        "Lecture",
+        pd.DataFrame({"Remarque": list(plan.faults_in("fr")) or ["aucune"]}),
+        bold,
+        number,
     )
     book.close()
 
