@@ -8,7 +8,7 @@ from typing import Literal
 
 from zeneville.messages import Message
 
-Severity = Literal["row", "file"]
+Severity = Literal["row", "file", "remark"]
 #: where inside a file, "" for the whole of it
 Where = Message | Literal[""]
 
@@ -30,7 +30,8 @@ class Fault:
     remedy
         What to do now. For a row it also says what was done to go on without it.
     severity
-        ``"file"`` stops the run; ``"row"`` flags one row and the run goes on.
+        ``"file"`` stops the run; ``"row"`` flags one row and the run goes on; ``"remark"`` tells
+        what is unusual of the whole and need not be wrong.
     code
         Stable short name of the kind of fault, such as ``"height-missing"``.
     """

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
     from zeneville.pipeline.cadastre import solar, solar_and_store
-    from zeneville.pipeline.cases import check, demand
+    from zeneville.pipeline.checking import check, checked, preview
     from zeneville.pipeline.inputs import Inputs
+    from zeneville.pipeline.needs import demand
     from zeneville.pipeline.new_case import new
     from zeneville.pipeline.planning import plan, plan_and_store, statement, store
     from zeneville.pipeline.progress import Progress, Silent
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 GIVEN = {
     "buildings": ("heater_menu", "heating_today", "stock_of", "with_behaviour"),
     "cadastre": ("solar", "solar_and_store"),
-    "cases": ("check", "demand"),
+    "checking": ("check", "checked", "preview"),
     "inputs": ("Inputs",),
+    "needs": ("demand",),
     "new_case": ("new",),
     "planning": ("plan", "plan_and_store", "statement", "store"),
     "progress": ("Progress", "Silent"),
@@ -43,6 +45,7 @@ __all__ = [
     "Progress",
     "Silent",
     "check",
+    "checked",
     "compare",
     "demand",
     "figures",
@@ -51,6 +54,7 @@ __all__ = [
     "new",
     "plan",
     "plan_and_store",
+    "preview",
     "report",
     "solar",
     "solar_and_store",

@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from pyproj import Geod, Transformer
 
 from zeneville import __version__, geodata
-from zeneville.case import Case, load
+from zeneville.case import Case
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import bdnb_tables
 from zeneville.messages import Message
+from zeneville.pipeline import targets
 from zeneville.pipeline.inputs import Inputs, figures_of
 from zeneville.pipeline.progress import Clock, Progress, Silent
 from zeneville.pipeline.roofs import roofs, surroundings, turn_of
@@ -34,8 +34,6 @@ from zeneville.technologies.catalogue import Catalogue
 
 Array = np.ndarray[Any, Any]
 
-#: ends of what is a case, or the bare name of one; any other file is buildings itself
-CASES = ("", ".yaml", ".yml")
 #: beyond this distance, km, the weather is told to be of elsewhere
 ELSEWHERE_KM = 50.0
 
@@ -119,25 +117,15 @@ def _asked(
 ) -> tuple[Case, geodata.Geodata | None]:
     """The case, or the one that a geodata file implies and its content; the weather asked for."""
     data = None
-    if not isinstance(case, Case) and _is_geodata(Path(case)):
+    if not isinstance(case, Case) and targets.kind(Path(case)) != "case":
         asked, data = _implied(Path(case), weather, crs)
     else:
-        asked = case if isinstance(case, Case) else load(case)
-        if crs is not None:
-            raise InputError([_crs_of_case(asked, crs)])
+        asked = targets.case(case, crs)
     if weather is None:
         return asked, data
     file = Path(weather)
     name = str(file.resolve()) if file.is_file() else weather
     return asked.model_copy(update={"weather": name}), data
-
-
-def _is_geodata(path: Path) -> bool:
-    """Whether a path is buildings itself, and no case."""
-    if path.is_dir():
-        tables = bdnb_tables.is_folder(path)
-        return not (path / "case.yaml").is_file() and (tables or geodata.is_cloud(path))
-    return path.suffix.lower() not in CASES
 
 
 def _implied(file: Path, weather: str | None, crs: str | None) -> tuple[Case, geodata.Geodata]:
@@ -257,17 +245,6 @@ def _solar(asked: Case, data: geodata.Geodata | None, hourly: bool, clock: Clock
         faults=faults,
         yields=sunlit.yields,
         time=inputs.weather["time"].to_numpy() if hourly else None,
-    )
-
-
-def _crs_of_case(asked: Case, crs: str) -> Fault:
-    return Fault(
-        "--crs",
-        "",
-        Message("{crs!r} is given for the case {name!r}", crs=crs, name=asked.name),
-        Message("a geodata file"),
-        Message("Leave it out; the key `stock_crs` of a case names the system of its stock."),
-        code="crs-of-case",
     )
 
 

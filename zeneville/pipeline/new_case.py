@@ -19,7 +19,7 @@ from zeneville.geodata import quality
 from zeneville.geodata import tables as table_files
 from zeneville.geodata.read import METRIC
 from zeneville.messages import Message
-from zeneville.pipeline.cases import told
+from zeneville.pipeline.checking import told
 from zeneville.results import store as stored
 
 BASE_YEAR = 2026
