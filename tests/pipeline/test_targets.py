@@ -98,3 +98,11 @@ def test_a_preview_of_a_table_is_refused(tmp_path):
     with pytest.raises(InputError) as refused:
         pipeline.preview(found, tmp_path / "a.html", "en")
     assert codes(refused) == ["preview-nothing"]
+
+
+def test_a_broken_case_and_a_broken_stock_are_told_at_once(tmp_path):
+    (tmp_path / "case.yaml").write_text("name: [", encoding="utf-8")
+    (tmp_path / "stock.geojson").write_text("", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        pipeline.check(tmp_path)
+    assert codes(refused) == ["case-yaml", "stock-unreadable"]

@@ -101,7 +101,10 @@ def preview(found: Checked, path: Path, lang: str) -> Path:
 
 
 def _case(target: str | Path, crs: str | None) -> Checked:
-    asked = targets.case(target, crs)
+    try:
+        asked = targets.case(target, crs)
+    except InputError as error:
+        raise InputError([*error.faults, *_of_the_stock(Path(target))]) from error
     inputs = Inputs(asked)
     try:
         stock = prepared(inputs)
@@ -109,6 +112,19 @@ def _case(target: str | Path, crs: str | None) -> Checked:
         raise InputError([*inputs.geodata.faults, *error.faults]) from error
     weather = _weather(inputs.weather.attrs)
     return _with_buildings(asked.name, asked.stock, inputs.geodata, stock.buildings, weather)
+
+
+def _of_the_stock(folder: Path) -> list[Fault]:
+    """Faults of the stock of a case that cannot be read itself, to tell all of a folder at once."""
+    files = sorted(folder.glob("stock.*")) if folder.is_dir() else []
+    faults: list[Fault] = []
+    for file in files:
+        if file.suffix.lower() in targets.GEODATA:
+            try:
+                faults += geodata.read(file).faults
+            except InputError as error:
+                faults += error.faults
+    return faults
 
 
 def _file(path: Path, crs: str | None) -> Checked:
