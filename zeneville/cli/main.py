@@ -10,6 +10,7 @@ import click
 COMMANDS = {
     "plan": "Plan a district: what to renovate, where to put panels, at which cost, with proof.",
     "check": "Read a case or a file and report every fault at once; runs nothing.",
+    "fetch": "Fetch open data of a commune or around an address.",
     "new": "Make a case from a GIS export.",
     "solar": "Solar cadastre of every roof plane: tables for GIS and a public map.",
     "demand": "Compute the hourly needs of every building and package.",
