@@ -198,7 +198,7 @@ def _table(path: Path) -> Checked:
             usable=found.usable,
             kind=found.kind,
         ),
-        *_columns(found.columns, found.unused),
+        *columns(found.columns, found.unused),
     ]
     return Checked(path.name, tuple(lines), tuple(found.faults))
 
@@ -313,7 +313,7 @@ def told(data: geodata.Geodata) -> list[Message]:
     """What was understood of a stock."""
     lines = [
         Message("{count} rows, format {format}", count=len(data.buildings), format=data.format),
-        *_columns(data.columns, data.unused),
+        *columns(data.columns, data.unused),
     ]
     reasons = data.buildings.loc[data.buildings["status"] == "unusable", "reason"]
     counts = reasons.map(geodata.reasons.kind).value_counts()
@@ -323,10 +323,11 @@ def told(data: geodata.Geodata) -> list[Message]:
     ]
 
 
-def _columns(columns: dict[str, str], unused: Sequence[str]) -> list[Message]:
+def columns(understood: dict[str, str], unused: Sequence[str]) -> list[Message]:
+    """Which column was understood as which, and what was not used."""
     lines = [
         Message("  {theirs} -> {ours}", theirs=theirs, ours=ours)
-        for theirs, ours in columns.items()
+        for theirs, ours in understood.items()
     ]
     if unused:
         lines.append(Message("  not used: {unused}", unused=", ".join(unused)))
