@@ -32,7 +32,7 @@ def test_it_leaves_four_files_and_says_so(monkeypatch, capsys, tmp_path: Path) -
     assert sorted(file.name for file in out.iterdir()) == FILES
     summary = json.loads((out / "solar.json").read_text(encoding="utf-8"))
     assert f"{summary['planes']} pans de toit" in told
-    for word in ("kWc", "GWh/an", "kWh/kWc", "ombres", "MB", "solar.gpkg"):
+    for word in ("kWc", "MWh/an", "kWh/kWc", "ombres", "MB", "solar.gpkg"):
         assert word in told
 
 

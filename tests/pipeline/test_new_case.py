@@ -53,7 +53,7 @@ def test_a_case_with_a_joined_table_can_be_read_again(files):
     assert buildings["dwellings_source"].iloc[0].startswith("landlord parc.csv")
     assert any("matched by BDNB group: 2" in line for line in lines)
     assert {path.name for path in folder.iterdir()} == {
-        "case.yaml", "stock.gpkg", "README.md", "columns.csv", "mapping.yaml",
+        "case.yaml", "case.schema.json", "stock.gpkg", "README.md", "columns.csv", "mapping.yaml",
     }  # fmt: skip
 
 
@@ -152,3 +152,8 @@ def test_a_cloud_that_is_not_copied_is_told_with_the_key_that_brings_it_back(fil
     cloud = shared_data / "buildings" / "lidar_hd_ign" / tile
     lines = pipeline.new(files / "case", cloud, None, "H1a")
     assert any("cloud is not copied" in line and f"roofs: {tile}" in line for line in lines)
+
+
+def test_weather_that_nobody_named_is_told(files):
+    lines = pipeline.new(files / "case", files / "bdnb.gpkg", None, "H1a")
+    assert any("lille-typical" in line and "--weather" in line for line in lines)

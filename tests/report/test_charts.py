@@ -84,7 +84,7 @@ def test_the_load_duration_reads_the_hours_that_a_load_is_reached():
 
 def test_the_level_of_a_year_shows_each_days_extremes():
     stored = np.tile(np.linspace(0.0, 46.0, 24), (365, 1))
-    drawn = level.over_the_year("t", "n", stored, np.arange(365), 50.0, WORDS)
+    drawn = level.over_the_year("level", "t", "n", stored, np.arange(365), 50.0, WORDS)
     ElementTree.fromstring(drawn.narrow)
     assert drawn.table.rows[0][1:] == ("0,0", "23,0", "46,0")
 

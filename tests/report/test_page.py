@@ -9,17 +9,12 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import numpy as np
+import packing
 import pytest
-from planned_street import plan
 
-from zeneville.report import cards, document, page
+from zeneville.report import cards, document, map, page, self_contained
 from zeneville.report.subject import Subject
 from zeneville.report.wording import Words
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return plan(tmp_path_factory.mktemp("street"))
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +109,28 @@ def test_a_card_tells_the_figures_of_the_plan(made, data):
     assert len(data["cards"]["planes"][place]) == len(own)
 
 
+def test_roof_outlines_stand_in_the_order_of_the_cards(made, data, subject):
+    numbers = iter(packing.integers(data["cards"]["roofs"]))
+    place = map.extent(subject.on_map, made.assets)
+    x = y = 0
+    by_building = dict(zip(data["cards"]["ids"], data["cards"]["planes"], strict=True))
+    for name, planes in by_building.items():
+        own = made.planes[made.planes["building"] == name]
+        assert len(planes) == len(own)
+        for shape in own.geometry:
+            assert next(numbers) == 1
+            outline = []
+            for _ in range(next(numbers)):
+                x, y = x + next(numbers), y + next(numbers)
+                outline.append((place.west + x / 10, place.north + y / 10))
+            assert np.allclose(outline, np.array(shape.exterior.coords)[:-1], rtol=0, atol=0.051)
+    assert next(numbers, None) is None
+
+
 def test_the_script_knows_every_word_it_says(data):
     said = set()
     for name in page.SCRIPTS:
-        source = (page.HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8")
+        source = (self_contained.HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8")
         said |= set(re.findall(r"\b(?:t|fill)\(\"(\w+)\"", source))
         said |= set(re.findall(r"change\(\"(\w+)\"", source))
     assert said and said <= set(data["words"])
@@ -174,15 +187,15 @@ def test_years_of_works_are_a_meaning_of_the_map_where_they_are_known(made, data
 
 def test_a_battery_shows_its_level(made):
     data = made.data.copy()
-    data["battery_kwh"] = data["battery_kwh"] * 0 + 50.0
-    data["level_kwh"] = data["level_kwh"] * 0 + 12.0
+    data["store_kwh"] = data["store_kwh"] * 0 + 50.0
+    data["store_level_kwh"] = data["store_level_kwh"] * 0 + 12.0
     html = page.html(Subject(replace(made, data=data), Words("fr")))
-    assert '<figure id="level"' in html
+    assert '<figure id="level-battery"' in html
     assert Words("fr")["typical_level"].replace("'", "&#39;") in html
 
 
 def test_every_figure_is_saved_as_a_drawing_of_its_own(made, tmp_path):
     saved = document.write_figures(made, tmp_path / "figures", "en")
     assert {path.stem for path in saved} >= {"labels", "flows-plan", "grid", "duration", "costs"}
-    for path in saved:
+    for path in (path for path in saved if path.suffix == ".svg"):
         assert ElementTree.parse(path).getroot().get("viewBox")

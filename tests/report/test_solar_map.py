@@ -8,10 +8,11 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
+from packing import integers
 from streets import street
 
 from zeneville import pipeline
-from zeneville.report import document, solar_map, solar_map_data
+from zeneville.report import document, self_contained, solar_map, solar_map_data
 
 
 @pytest.fixture(scope="module")
@@ -29,18 +30,6 @@ def data(page) -> dict:
     text = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
     assert text is not None
     return json.loads(text.group(1))
-
-
-def integers(text: str) -> list[int]:
-    """Zigzag LEB128 by its definition, one byte at a time."""
-    out, value, shift = [], 0, 0
-    for byte in base64.b64decode(text):
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            out.append((value >> 1) ^ -(value & 1))
-            value, shift = 0, 0
-    return out
 
 
 @pytest.mark.parametrize("values", [[0], [-1, 1, 63, 64, -64, -65], [2**31, -(2**40), 8191, 8192]])
@@ -112,7 +101,7 @@ def test_nothing_is_fetched_and_nothing_runs_inline(page) -> None:
 
 def test_every_word_of_the_page_is_there_in_both_languages(page, data) -> None:
     keys = set(re.findall(r'data-[tlp]="([^"]+)"', page))
-    script = (solar_map.HERE / "solar_map.js").read_text(encoding="utf-8")
+    script = (self_contained.HERE / "scripts" / "solar.js").read_text(encoding="utf-8")
     keys |= {key for key in re.findall(r'\b(?:t|fill)\("([a-z0-9_]*[a-z0-9])"', script)}
     for lang in ("fr", "en"):
         assert [key for key in sorted(keys) if key not in data["words"][lang]] == []

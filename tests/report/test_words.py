@@ -7,6 +7,7 @@ import pytest
 from zeneville.case.schema import PACKAGES, PERIODS, System
 from zeneville.geodata.fields import USES
 from zeneville.report import document
+from zeneville.report.wording import Words
 from zeneville.solve.decomposition import STATUSES
 from zeneville.technologies import catalogue
 
@@ -53,3 +54,40 @@ def test_a_day_is_written_the_local_way() -> None:
         "01/01/2026",
         "2026-01-01",
     )
+
+
+@pytest.mark.parametrize(
+    ("kwh", "text"),
+    [
+        (0.0, "0 kWh"),
+        (412.4, "412 kWh"),
+        (9_876.0, "9.88 MWh"),
+        (54_321.0, "54.3 MWh"),
+        (-767_000.0, "−767 MWh"),
+        (1_234_567.0, "1.23 GWh"),
+    ],
+)
+def test_energy_has_three_digits_in_a_unit_that_fits(kwh: float, text: str) -> None:
+    assert Words("en").energy(kwh) == text.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "text"),
+    [
+        ("en", 0, "0 heated buildings"),
+        ("en", 1, "1 heated building"),
+        ("fr", 0, "0 bâtiment chauffé"),
+        ("fr", 1, "1 bâtiment chauffé"),
+        ("fr", 2, "2 bâtiments chauffés"),
+    ],
+)
+def test_one_thing_is_not_told_as_many(lang: str, count: int, text: str) -> None:
+    assert Words(lang).count("count_heated", count) == text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_is_said_of_one_can_be_said_of_many(lang: str) -> None:
+    words = document.words_of(lang)
+    singular = [name for name in words if name.endswith("_1") and "{n}" in words[name]]
+    assert len(singular) >= 8
+    assert [name for name in singular if name.removesuffix("_1") not in words] == []

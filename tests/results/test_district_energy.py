@@ -28,6 +28,15 @@ def test_the_buildings_as_they_are_use_what_the_reference_uses(made, today):
     assert today.used_kwh.sum() == pytest.approx(told, rel=1e-6)
 
 
+def test_final_energy_is_what_buildings_use_from_wherever_it_comes(made, planned):
+    told = made.summary["final_energy_kwh_per_year"]
+    assert planned.used_kwh.sum() == pytest.approx(told, rel=1e-6)
+    flows = energy_flows.grid_of_plan(made.data, planned)
+    supplied = flows.imported + flows.roofs + flows.fields - flows.exported - flows.cars
+    assert made.summary["battery_kwh"] < 1e-3
+    assert told == pytest.approx(supplied + sum(planned.fuel_kwh.values()), rel=1e-5)
+
+
 def test_meters_of_the_plan_agree_with_its_table(made, planned):
     drawn = made.buildings["electricity_drawn_kwh"].sum()
     assert planned.yearly(planned.drawn_kwh) == pytest.approx(drawn, rel=1e-6)

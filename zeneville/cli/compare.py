@@ -9,8 +9,14 @@ import click
 
 @click.command("compare")
 @click.argument("results", nargs=-1, required=True, type=click.Path(path_type=Path))
-def command(results: tuple[Path, ...]) -> None:
-    """Put the summaries of stored plans side by side."""
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder for compare.html and compare.csv."
+)
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language; else that of the locale.")
+def command(results: tuple[Path, ...], out: Path | None, lang: str | None) -> None:
+    """Put stored plans side by side; figures in brackets are changes from the first."""
     from zeneville import pipeline
 
-    click.echo(pipeline.compare(results))
+    lines, files = pipeline.compare(results, out, lang)
+    for line in (*lines, *(f"-> {file}" for file in files)):
+        click.echo(line)

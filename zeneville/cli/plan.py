@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from zeneville.cli import language
+from zeneville.cli.completion import cases
 
 
 @click.command("plan")
-@click.argument("case")
+@click.argument("case", shell_complete=cases)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
 @click.option("--hours", default=8760, show_default=True, help="8760, or 288 for typical days.")
 @click.option(
@@ -54,21 +55,9 @@ def command(
             progress=progress,
         )
     summary = plan.summary
-    balance = summary["energy_balance_kwh_per_year"]
-    click.echo(
-        f"{summary['case']}: {summary['buildings']} heated buildings, "
-        f"{summary['roofs_only']} roof only, {summary['unusable']} unusable\n"
-        f"cost {summary['objective_eur_per_year']:,.0f} EUR/year "
-        f"(reference {summary['reference_cost_eur_per_year']:,.0f}), "
-        f"bound {summary['bound_eur_per_year']:,.0f}, gap {summary['gap']:.4%}\n"
-        f"balance {balance:,.0f} kWh/year ({summary['balance_definition']}), "
-        f"best attainable {summary['max_balance_kwh_per_year']:,.0f}\n"
-        f"CO2 {summary['co2_kg_per_year']:,.0f} kg/year "
-        f"(reference {summary['reference_co2_kg_per_year']:,.0f}), "
-        f"investment {summary['investment_eur']:,.0f} EUR, {summary['pv_kwp']:,.0f} kWp\n"
-        f"{'verified' if summary['verified'] else 'NOT verified'}, status {summary['status']}, "
-        f"{summary['seconds']['total']:.0f} s -> {folder}"
-    )
+    for line in pipeline.told(summary, lang):
+        click.echo(line)
+    click.echo(f"-> {folder}")
     if not summary["verified"]:
         sys.exit(4)
     if summary["status"] == "interrupted":

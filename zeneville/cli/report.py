@@ -19,13 +19,30 @@ from zeneville.cli import language
     help="Another stored plan to compare with; may be given several times.",
 )
 @click.option(
-    "--figures", type=click.Path(path_type=Path), help="A folder for every figure as SVG."
+    "--figures",
+    type=click.Path(path_type=Path),
+    help="A folder for every figure as SVG and, with the extra 'figures' installed, as PNG.",
 )
-def command(result: Path, lang: str | None, beside: tuple[Path, ...], figures: Path | None) -> None:
+@click.option("--workbook", is_flag=True, help="Write plan.xlsx again too, in that language.")
+def command(
+    result: Path,
+    lang: str | None,
+    beside: tuple[Path, ...],
+    figures: Path | None,
+    workbook: bool,
+) -> None:
     """Write report.html of the stored plan in RESULT again."""
     from zeneville import pipeline
+    from zeneville.cli.progress import Progress
 
-    click.echo(f"-> {pipeline.report(result, lang, beside)}")
-    if figures:
-        for path in pipeline.figures(result, figures, lang):
-            click.echo(f"-> {path}")
+    with Progress() as progress:
+        progress.stage("report")
+        written = [pipeline.report(result, lang, beside)]
+        if figures:
+            progress.stage("figures")
+            written += pipeline.figures(result, figures, lang)
+        if workbook:
+            progress.stage("workbook")
+            written.append(pipeline.workbook(result, lang))
+    for path in written:
+        click.echo(f"-> {path}")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from zeneville.cli import language
+from zeneville.cli.completion import cases
 
 if TYPE_CHECKING:
     from zeneville.results.cadastre import SolarCadastre
 
 
 @click.command("solar")
-@click.argument("case")
+@click.argument("case", shell_complete=cases)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
 @language.option("the map and the messages")
 @click.option("--weather", help="Weather file or shipped year, instead of the case's.")
@@ -47,7 +48,7 @@ def command(
 
 def _told(result: SolarCadastre, folder: Path, lang: str) -> list[str]:
     """The cadastre in a few lines."""
-    from zeneville.report.document import number, words_of
+    from zeneville.report.wording import ENERGY, number, quantity, words_of
 
     words, s = words_of(lang), result.summary
 
@@ -63,8 +64,9 @@ def _told(result: SolarCadastre, folder: Path, lang: str) -> list[str]:
     return [
         f"{s['case']}{words['colon']} {n(s['buildings'])} {words['solar_buildings']}, "
         f"{n(s['planes'])} {words['solar_planes']}",
+        *([words["reconstruction"]] if s["reconstruction"] else []),
         f"{n(s['usable_area_m2'])} m2 {words['solar_usable']}, {n(s['kwp'])} {words['kWp']}, "
-        f"{n(s['kwh'] / 1e6, 2)} {words['solar_gwh_per_year']}, "
+        f"{' '.join(quantity(s['kwh'], ENERGY, lang))}{words['solar_per_year']}, "
         f"{n(s['kwh_per_kwp'])} kWh/{words['kWp']}",
         f"{words['solar_shading_loss']} {n(loss, 1)} %, {words['weather'].lower()} {s['weather']}",
         *(

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numba import njit, prange
 
-from zeneville.model.problem import DIRECT, HEAT_PUMP, Array, Problem
+from zeneville.model import network
+from zeneville.model.problem import DIRECT, HEAT_PUMP, UNDECIDED, WOOD, Array, Problem
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,27 @@ class Designs:
             & problem.heater_allowed[:, :, :, None].astype(bool)
             & problem.pv_allowed[:, None, None, :].astype(bool)
         )
-        return mask.reshape(len(mask), -1)
+        return mask.reshape(len(mask), -1) & ~(self.connected & ~self._reached[:, None])
+
+    @cached_property
+    def connected(self) -> Array:
+        """(B, D) True where the design takes its heat from the district's network."""
+        on = network.connects(self.problem)
+        return self._spread(np.broadcast_to(on[:, None, :], self.shape[:3])) > 0.0
+
+    @property
+    def _reached(self) -> Array:
+        """(B,) True where a zone of the network is or may be built."""
+        problem = self.problem
+        open_to = np.append(problem.zone_built, np.int8(0)) != 0
+        return np.asarray(open_to[problem.zone_of])
+
+    @property
+    def waiting(self) -> list[Array]:
+        """Buildings of each zone that is not yet decided, zone by zone."""
+        problem = self.problem
+        zones = np.flatnonzero(problem.zone_built == UNDECIDED)
+        return [np.flatnonzero(problem.zone_of == zone) for zone in zones]
 
     def _spread(self, by_heater: Array, by_pv: Array | float = 0.0) -> Array:
         values = np.broadcast_to(by_heater[..., None], self.shape) + (
@@ -90,6 +111,39 @@ class Designs:
             problem.pv_investment,
         )
 
+    @cached_property
+    def renewable(self) -> Array:
+        """(B, D) kWh of renewable heat beyond the share asked of the useful heat.
+
+        Ambient heat of heat pumps and wood count; what the district's network brings is counted
+        where it is made. Zero where no share is asked.
+        """
+        problem = self.problem
+        share = problem.limit("renewable_heat_min")
+        if share is None:
+            return np.zeros(self.allowed.shape)
+        heat, water, _ = self.heat_and_water
+        space = (problem.need_kwh @ problem.weight)[:, :, None]
+        useful = space + (problem.hot_water_kwh @ problem.weight)[:, None, None]
+        tank = (problem.tank_loss_kw * problem.weight.sum())[:, None, :]
+        carrier = problem.heater_carrier[:, None, :]
+        ambient = useful + tank - heat - water[:, None, :]
+        burnt = np.where(carrier == WOOD, useful, 0.0)
+        return self._spread(np.where(carrier == HEAT_PUMP, ambient, burnt) - share * useful)
+
+    @cached_property
+    def used(self) -> Array:
+        """(B, D) kWh of the electricity used that may be imported; zero where none is limited."""
+        problem = self.problem
+        share = problem.limit("autonomy_min")
+        if share is None:
+            return np.zeros(self.allowed.shape)
+        heat, water, _ = self.heat_and_water
+        specific = problem.electricity_kwh @ problem.weight
+        fans = problem.ventilation_extra_kw * problem.weight.sum()
+        all_uses = specific[:, None, None] + fans[:, :, None] + heat + water[:, None, :]
+        return self._spread((1.0 - share) * all_uses)
+
     def parts(self, number: Array) -> tuple[Array, Array, Array]:
         """Package, heater and photovoltaic option of design numbers."""
         _, _, heaters, options = self.shape
@@ -122,6 +176,10 @@ class Designs:
         entries = (buildings, *self.parts(numbers), starts)
         _added(*_kernel_arguments(self.problem), entries, drawn, spare)  # type: ignore[call-arg]
         return drawn, spare
+
+    def heat_value(self, price: Array) -> Array:
+        """(B, D) EUR a year for heat from the network at ``price`` (T) times weight."""
+        return self._spread(network.value(self.problem, price))
 
     def prices(self, buy: Array, sell: Array, among: Array | None = None) -> Array:
         """(B, D) electricity bill when the meter pays ``buy`` (T) and earns ``sell`` (C, T).

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from zeneville.pipeline.new_case import new
     from zeneville.pipeline.planning import plan, plan_and_store, statement, store
     from zeneville.pipeline.progress import Progress, Silent
-    from zeneville.pipeline.stored_plans import compare, figures, report, verify
+    from zeneville.pipeline.stored_plans import (
+        compare,
+        figures,
+        report,
+        told,
+        verify,
+        workbook,
+    )
 
 #: module -> names that it gives to the package
 GIVEN = {
@@ -29,7 +36,7 @@ GIVEN = {
     "new_case": ("new",),
     "planning": ("plan", "plan_and_store", "statement", "store"),
     "progress": ("Progress", "Silent"),
-    "stored_plans": ("compare", "figures", "report", "verify"),
+    "stored_plans": ("compare", "figures", "report", "told", "verify", "workbook"),
 }
 
 
@@ -61,6 +68,8 @@ __all__ = [
     "statement",
     "stock_of",
     "store",
+    "told",
     "verify",
     "with_behaviour",
+    "workbook",
 ]

@@ -234,7 +234,7 @@ def _solar(asked: Case, data: geodata.Geodata | None, hourly: bool, clock: Clock
     table = solar_tables.planes(sunlit, terms)
     totals = solar_tables.buildings(table, buildings, terms)
     clock.stop()
-    told = (*_elsewhere(inputs), *inputs.geodata.faults, *unmatched)
+    told = (*weather_elsewhere(inputs), *inputs.geodata.faults, *unmatched)
     faults = tuple(fault.line for fault in told)
     return SolarCadastre(
         name=asked.name,
@@ -259,7 +259,8 @@ def _no_roof(asked: Case) -> Fault:
     )
 
 
-def _elsewhere(inputs: Inputs) -> list[Fault]:
+def weather_elsewhere(inputs: Inputs) -> list[Fault]:
+    """A remark where the weather is of a place far from the roofs."""
     distance = _weather_km(inputs)
     if distance <= ELSEWHERE_KM:
         return []
@@ -316,6 +317,7 @@ def _summary(
     return {
         "zeneville_version": __version__,
         "case": inputs.case.name,
+        "reconstruction": inputs.case.reconstruction,
         "case_sha256": inputs.case.sha256,
         "latitude": inputs.case.place.latitude,
         "longitude": inputs.case.place.longitude,

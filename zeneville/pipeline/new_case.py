@@ -14,6 +14,7 @@ import numpy as np
 
 from zeneville import geodata
 from zeneville import weather as weather_stage
+from zeneville.case import json_schema
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import quality
 from zeneville.geodata import tables as table_files
@@ -45,6 +46,12 @@ street_lighting: null
 locks: []
 assumptions: {{}}
 """
+
+#: said where no weather file is given
+NO_WEATHER = Message(
+    "weather: the shipped year lille-typical, which is of Lille; elsewhere name a file "
+    "with --weather, or as `weather` in case.yaml"
+)
 
 Joins = list[tuple[Path, geodata.Joined]]
 
@@ -78,7 +85,8 @@ def new(
     system = f"\nstock_crs: {crs}" if city and crs else ""
     stored.write_case(
         folder,
-        TEXT.format(
+        json_schema.EDITOR_LINE
+        + TEXT.format(
             source=source.name,
             name=json.dumps(folder.name, ensure_ascii=False),
             place=_place(data.buildings),
@@ -96,6 +104,8 @@ def new(
     lines += [Message("  fault: {line}", line=fault.line) for fault in data.faults]
     if data.cloud is not None:
         lines.append(_cloud_left(source.name, crs))
+    if weather is None:
+        lines.append(NO_WEATHER)
     return [*lines, Message("-> {file}", file=folder / "case.yaml")]
 
 
@@ -176,7 +186,8 @@ def _read(
 def _stock(
     path: Path, source: Path, beside: str | None, data: geodata.Geodata, joined: Joins
 ) -> None:
-    """The stock and beside it what its columns were called, and the mapping of an owner's table.
+    """The stock and beside it what its columns were called, the mapping of an owner's table, and
+    the schema of the case.
 
     A city model is copied as the stock where ``beside`` is blank, else beside it by that name.
     """
@@ -186,6 +197,7 @@ def _stock(
         geodata.write(data, path)
     if beside:
         shutil.copyfile(source, path.parent / beside)
+    json_schema.write(path.parent / json_schema.FILE)
     rows = [(source.name, theirs, ours) for theirs, ours in data.columns.items()]
     rows += [
         (table.name, theirs, ours) for table, one in joined for theirs, ours in one.columns.items()

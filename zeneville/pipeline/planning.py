@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import xarray as xr
 
-from zeneville.case import Case
+from zeneville.case import Case, readme
 from zeneville.demand import behaviour
 from zeneville.demand import needs as hourly_needs
 from zeneville.errors import Fault
@@ -24,7 +24,7 @@ from zeneville.pipeline.buildings import (
     stock_of,
     with_behaviour,
 )
-from zeneville.pipeline.cadastre import sun_of
+from zeneville.pipeline.cadastre import sun_of, weather_elsewhere
 from zeneville.pipeline.district import District, district, reference_of, with_limits
 from zeneville.pipeline.inputs import Inputs
 from zeneville.pipeline.progress import Clock, Progress, Silent
@@ -150,7 +150,7 @@ def plan(
     )
     data = stored_labels.add(data, labels(ready.inputs, ready.stock, ready.menu.system))
     data = standard_need.add(data, ready.needs, ready.stock.envelope, ready.today)
-    data = discomfort.add(data, ready.needs)
+    data = discomfort.add(data, ready.needs).assign_attrs(origin=readme(asked))
     report = independent_check(data, prices=True)
     clock.stop()
     outcome = Outcome(
@@ -169,11 +169,16 @@ def plan(
         best=best_balance(problem.with_scalars(), designs),
         heaters=ready.menu,
         panels=ready.built.panels,
+        pipes=ready.built.pipes,
         report=report,
         assumptions=pd.concat(
             [ready.inputs.figures.used(), ready.inputs.tariffs.assumptions], ignore_index=True
         ),
-        faults=(*_remarks(ready.inputs), *ready.set_aside),
+        faults=(
+            *_remarks(ready.inputs),
+            *weather_elsewhere(ready.inputs),
+            *ready.set_aside,
+        ),
         seconds=clock.seconds,
         peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0,
     )
@@ -192,7 +197,8 @@ def store(result: Plan, folder: str | Path, lang: str | None = None) -> Path:
     from zeneville.report import document
 
     target = Path(folder)
-    stored.write(result, target, document.words_of("fr"))
+    spoken = document.language(lang)
+    stored.write(result, target, document.words_of(spoken), spoken)
     document.write(result, target / "report.html", lang)
     return target
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -11,6 +10,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from zeneville.report.map import Extent
+from zeneville.report.self_contained import json_text
+from zeneville.report.solar_map_data import shapes
 from zeneville.report.wording import Words
 
 #: words of the card, by the number of their text
@@ -19,6 +21,7 @@ TEXTS = ("status", "reason", "use", "period", "package", "system", "need_source"
 FREE_TEXT = ("residence",)
 #: numbers of the card and their decimals
 NUMBERS = {
+    "height_m": 1,
     "heated_area_m2": 0,
     "dwellings": 0,
     "storeys": 0,
@@ -47,8 +50,17 @@ LETTERS = ("dpe_before", "dpe_after")
 PV_EDGES = (0.05, 3.0, 9.0, 36.0, 100.0)
 
 
-def packed(buildings: gpd.GeoDataFrame, planes: gpd.GeoDataFrame, words: Words) -> str:
-    """JSON of all cards, safe inside a script element."""
+def packed(
+    buildings: gpd.GeoDataFrame, planes: gpd.GeoDataFrame, place: Extent, words: Words
+) -> str:
+    """JSON of all cards, safe inside a script element.
+
+    ``roofs`` are the outlines of the roof planes in the order of ``planes``, from the north-west
+    corner of the map, y to the north.
+    """
+    order = pd.Series(np.arange(len(buildings)), index=buildings.index.astype(str))
+    owner = order.reindex(planes["building"].astype(str)).to_numpy()
+    planes = planes[np.isfinite(owner)].iloc[np.argsort(owner[np.isfinite(owner)], kind="stable")]
     data = {
         "ids": [str(name) for name in buildings.index],
         "texts": {name: _texts(buildings, name, words) for name in TEXTS if name in buildings},
@@ -59,9 +71,9 @@ def packed(buildings: gpd.GeoDataFrame, planes: gpd.GeoDataFrame, words: Words) 
         },
         "letters": {name: _letters(buildings, name) for name in LETTERS},
         "planes": _planes(buildings.index, planes),
+        "roofs": shapes(planes.geometry, place.west, place.north),
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c")
+    return json_text(data)
 
 
 def _texts(buildings: gpd.GeoDataFrame, name: str, words: Words) -> dict[str, list[Any]]:

@@ -33,12 +33,12 @@ def of_plan(subject: Subject) -> dict[str, Figure]:
         "grid": _grid,
         "price": _price,
         "duration": _duration,
-        "level": _level,
         "costs": _costs,
         "proof": _proof,
     }
     drawn = {name: make(subject) for name, make in made.items()}
-    return {name: figure for name, figure in drawn.items() if figure is not None}
+    there = {name: figure for name, figure in drawn.items() if figure is not None}
+    return there | {figure.name: figure for figure in levels(subject)}
 
 
 def _labels(subject: Subject) -> Figure:
@@ -86,12 +86,10 @@ def _grid(subject: Subject) -> Figure:
 
 
 def _price(subject: Subject) -> Figure | None:
-    """The dual of the community's balance per kWh; older plans may lack it."""
+    """The dual of the community's balance per kWh, in the leaf of the least bound."""
     data, words = subject.plan.data, subject.words
-    if "dual_community" not in data:
-        return None
-    price = data["dual_community"].values / subject.weight
-    premium = float(data["dual_balance"]) * float(data["balance_factor"])
+    price = data["dual_community"].values[0] / subject.weight
+    premium = float(data["dual_balance"].values[0]) * float(data["balance_factor"])
     note = words["map_of_price_note_plain"]
     if premium > 1e-6:
         note = words.say("map_of_price_note", premium=words.n(premium, 3))
@@ -125,23 +123,33 @@ def _duration(subject: Subject) -> Figure:
     )
 
 
-def _level(subject: Subject) -> Figure | None:
-    """Nothing where no store is built."""
+def levels(subject: Subject) -> list[Figure]:
+    """One figure for each store that is built."""
+    sizes = subject.plan.data["store_kwh"].values
+    return [_level(subject, k) for k in range(len(sizes)) if sizes[k] >= SMALL]
+
+
+def _level(subject: Subject, k: int) -> Figure:
     data, words = subject.plan.data, subject.words
-    energy = float(data["battery_kwh"])
-    if energy < SMALL:
-        return None
-    usable = float(data["battery_depth"]) * energy
+    name, energy = str(data["store"].values[k]), float(data["store_kwh"].values[k])
+    usable = float(data["store_depth"].values[k]) * energy
     note = words.say(
         "level_note",
         kwh=words.n(energy),
-        kw=words.n(float(data["battery_kw"])),
+        kw=words.n(float(data["store_kw"].values[k])),
         usable=words.n(usable),
     )
     note = f"{note} {words['typical_level' if subject.typical else 'level_year']}"
-    stored = np.maximum(data["level_kwh"].values, 0.0)
+    stored = np.maximum(data["store_level_kwh"].values[k], 0.0)
+    title = words.say("level", store=words.of(name))
     return level.over_the_year(
-        words["level"], note, subject.by_day(stored), subject.days[0], usable, words
+        f"level-{name.replace('_', '-')}",
+        title,
+        note,
+        subject.by_day(stored),
+        subject.days[0],
+        usable,
+        words,
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from zeneville.report.subject import Subject
+from zeneville.report.wording import Words
 
 #: share of the energy used below which a balance counts as even
 EVEN = 1e-3
@@ -27,17 +29,24 @@ def sentences(subject: Subject) -> list[str]:
 
 def _done(subject: Subject) -> str:
     words, told = subject.words, subject.summary
-    buildings = told["buildings"]
-    renovated = buildings - told["packages"].get("as_is", 0)
+    text = _renovated(told["buildings"], told["packages"].get("as_is", 0), words)
     pumps = sum(count for name, count in told["systems"].items() if name.startswith("hp_"))
-    key = "lead_none" if renovated == 0 else "lead_one" if renovated == 1 else "lead_many"
-    text = words.say(key, renovated=words.n(renovated), buildings=words.n(buildings))
     if pumps:
-        text += words.say("lead_pumps", pumps=words.n(pumps))
+        text += words.count("lead_pumps", pumps)
     if told["pv_kwp"] < 0.5:
         return text + words["lead_no_panels"]
     made = subject.grid.roofs + subject.grid.fields
     return text + words.say("lead_panels", kwp=words.n(told["pv_kwp"]), energy=words.energy(made))
+
+
+def _renovated(buildings: int, kept: int, words: Words) -> str:
+    """How many of the heated buildings are renovated."""
+    renovated = buildings - kept
+    if buildings == 1:
+        return words["lead_only_one" if renovated else "lead_only_none"]
+    if renovated in (0, buildings):
+        return words.say("lead_all" if renovated else "lead_none", buildings=words.n(buildings))
+    return words.count("lead_some", renovated, buildings=words.n(buildings))
 
 
 def _balance(subject: Subject) -> str:
@@ -131,30 +140,27 @@ def _co2(subject: Subject) -> KeyFigure:
         words["kf_co2"],
         words.say("divided", value=words.n(today / max(plan, 1e-9), 1)),
         "",
-        words.say("kf_co2_note", plan=words.n(plan / 1e3), today=words.n(today / 1e3)),
+        words.say("kf_co2_note", plan=words.mass(plan), today=words.mass(today)),
     )
 
 
 def _energy(subject: Subject) -> KeyFigure:
-    words = subject.words
     plan, today = float(subject.planned.used_kwh.sum()), float(subject.today.used_kwh.sum())
-    return KeyFigure(
-        words["kf_energy"],
-        _change(subject, plan, today),
-        "",
-        words.say("kf_energy_note", plan=words.energy(plan), today=words.energy(today)),
-    )
+    return _instead(subject, "kf_energy", plan, today, subject.words.energy)
 
 
 def _bills(subject: Subject) -> KeyFigure:
-    words = subject.words
     plan, today = float(subject.planned.bill_eur.sum()), float(subject.today.bill_eur.sum())
-    return KeyFigure(
-        words["kf_bills"],
-        _change(subject, plan, today),
-        "",
-        words.say("kf_bills_note", plan=words.money(plan), today=words.money(today)),
-    )
+    return _instead(subject, "kf_bills", plan, today, subject.words.money)
+
+
+def _instead(
+    subject: Subject, name: str, plan: float, today: float, told: Callable[[float], str]
+) -> KeyFigure:
+    """By how much the plan changes a figure, and both values."""
+    words = subject.words
+    note = words.say(f"{name}_note", plan=told(plan), today=told(today))
+    return KeyFigure(words[name], _change(subject, plan, today), "", note)
 
 
 def _panels(subject: Subject) -> KeyFigure:

@@ -2,41 +2,72 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-from pathlib import Path
 from typing import Any
 
-import jinja2
-
-from zeneville.report import cards, comparison, figures, headline, lots, map, modes, wording
+from zeneville.report import (
+    cards,
+    comparison,
+    figures,
+    front,
+    headline,
+    lots,
+    map,
+    modes,
+    parts,
+    readme,
+    scenarios,
+    wording,
+)
 from zeneville.report.charts import goal
+from zeneville.report.self_contained import (
+    content_policy,
+    dense,
+    joined,
+    json_text,
+    templates,
+)
 from zeneville.report.subject import Subject
 from zeneville.results import yardsticks
 from zeneville.results.labels import LETTERS
 from zeneville.results.yardsticks import Yardstick
 
-HERE = Path(__file__).parent
-STYLES = ("base", "lead", "map", "tables", "figures", "sections", "narrow", "paper")
-SCRIPTS = ("start", "words", "map", "card", "tables", "downloads", "ready")
+STYLES = (
+    "page",
+    "base",
+    "stage",
+    "lead",
+    "map",
+    "tables",
+    "figures",
+    "sections",
+    "narrow",
+    "paper",
+)
+SCRIPTS = (
+    "start",
+    "words",
+    "scale",
+    "find",
+    "shapes",
+    "map",
+    "card",
+    "solid",
+    "tables",
+    "downloads",
+    "ready",
+)
 
 
 def html(subject: Subject) -> str:
     """The whole page."""
     words = subject.words
-    style, script = _joined("styles", STYLES, "css"), _joined("scripts", SCRIPTS, "js")
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    style, script = joined("styles", STYLES, "css"), joined("scripts", SCRIPTS, "js")
+    environment = templates(
+        n=words.n,
+        word=words.of,
+        figure=lambda value: wording.figure(value, words.lang),
+        day=lambda iso: wording.day(iso, words.lang),
     )
-    environment.filters["n"] = words.n
-    environment.filters["word"] = words.of
-    environment.filters["figure"] = lambda value: wording.figure(value, words.lang)
-    environment.filters["day"] = lambda iso: wording.day(iso, words.lang)
     page = environment.get_template("page.html.j2").render(
         w=words,
         s=subject.summary,
@@ -48,7 +79,7 @@ def html(subject: Subject) -> str:
         letters=LETTERS,
         **_sections(subject),
     )
-    return _dense(page) + "\n"
+    return dense(page) + "\n"
 
 
 def _sections(subject: Subject) -> dict[str, Any]:
@@ -61,6 +92,7 @@ def _sections(subject: Subject) -> dict[str, Any]:
     works = works[works["package"].map(lambda value: isinstance(value, str))]
     return {
         "lead": headline.sentences(subject),
+        "origin": readme.html(subject.plan.data.attrs.get("origin", "")),
         "key_figures": headline.key_figures(subject),
         "map": map.interactive(subject.on_map, subject.plan.assets, place, words),
         "stills": [
@@ -74,10 +106,11 @@ def _sections(subject: Subject) -> dict[str, Any]:
         "lots": lots.by_residence(table, words),
         "assets": subject.plan.assets,
         "figures": figures.of_plan(subject),
+        "levels": figures.levels(subject),
+        "parts": parts.built(subject),
         "reference_rows": comparison.with_reference(subject),
-        "scenario_letters": comparison.letters(subject),
-        "scenario_rows": comparison.scenarios(subject) if subject.others else [],
-        "scenario_chart": comparison.chart(subject) if subject.others else None,
+        "fronts": front.drawn(subject.fronts, subject.summary, words),
+        **_beside(subject),
         "yardsticks": [_yardstick(item, subject) for item in _reached(subject)],
         "yardstick_sources": yardsticks.figures(),
         "counted": _counted(subject),
@@ -86,14 +119,17 @@ def _sections(subject: Subject) -> dict[str, Any]:
     }
 
 
-def _joined(folder: str, names: tuple[str, ...], suffix: str) -> str:
-    """Files of a folder in their order, as one text without empty lines."""
-    files = [(HERE / folder / f"{name}.{suffix}").read_text(encoding="utf-8") for name in names]
-    return _dense("\n".join(files))
-
-
-def _dense(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if line.strip())
+def _beside(subject: Subject) -> dict[str, Any]:
+    """Other plans; no chart where there are none."""
+    if not subject.others:
+        return {"scenario_chart": None}
+    plans = [subject.summary, *subject.others]
+    names = [str(told.get("scenario") or told["case"]) for told in plans]
+    return {
+        "scenario_letters": [(scenarios.letter(k), name) for k, name in enumerate(names)],
+        "scenario_rows": scenarios.table(plans, subject.words),
+        "scenario_chart": scenarios.chart(plans, subject.words),
+    }
 
 
 def _data(subject: Subject, meanings: list[modes.Mode]) -> str:
@@ -112,14 +148,15 @@ def _data(subject: Subject, meanings: list[modes.Mode]) -> str:
         },
         "words": {name: words[name] for name in _script_words(words)},
     }
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    packed = cards.packed(subject.buildings, subject.plan.planes, words)
+    text = json_text(told)
+    place = map.extent(subject.on_map, subject.plan.assets)
+    packed = cards.packed(subject.buildings, subject.plan.planes, place, words)
     return f'{text[:-1]},"cards":{packed}}}'
 
 
 def _script_words(words: wording.Words) -> list[str]:
     """Names of the words that the script says."""
-    own = [name for name in words if name.startswith(("card_", "dir_"))]
+    own = [name for name in words if name.startswith(("card_", "dir_", "solid_"))]
     more = (
         "eur",
         "bill_note",
@@ -127,7 +164,9 @@ def _script_words(words: wording.Words) -> list[str]:
         "dwelling_1",
         "flat",
         "find_none",
+        "map_keys",
         "shown",
+        "shown_1",
         "kWp",
         "colon",
     )
@@ -175,16 +214,3 @@ def _counted(subject: Subject) -> list[tuple[str, str, str]]:
         again = float(text.replace(",", ""))
         rows.append((words.of(name), words.n(told.get(name), 2), words.n(again, 2)))
     return rows
-
-
-def content_policy(style: str, script: str) -> str:
-    """This style and this script by their hashes, nothing else, no network."""
-
-    def allowed(text: str) -> str:
-        digest = hashlib.sha256(text.encode("utf-8")).digest()
-        return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-    return (
-        f"default-src 'none'; style-src {allowed(style)}; script-src {allowed(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )

@@ -20,7 +20,8 @@ from zeneville.errors import Fault
 from zeneville.geodata import reasons
 from zeneville.geodata.plausibility import Indicator
 from zeneville.messages import Message
-from zeneville.report import map, page
+from zeneville.report import map
+from zeneville.report.self_contained import content_policy
 from zeneville.report.wording import Words
 from zeneville.results.store import atomically, write_text
 
@@ -134,7 +135,7 @@ def html(
         indicators=list(indicators),
         faults=[fault.line.told(lang) for fault in faults],
         style=style,
-        policy=page.content_policy(style, ""),
+        policy=content_policy(style, ""),
     )
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
-from zeneville.report import document
+from zeneville.messages import language
+from zeneville.report import wording
+from zeneville.report.self_contained import content_policy, joined, json_text, templates
 from zeneville.report.solar_map_data import packed
 from zeneville.results import irradiation_classes
 from zeneville.results.cadastre import SolarCadastre
 from zeneville.results.store import atomically, write_text
 
-HERE = Path(__file__).parent
 LANGUAGES = ("fr", "en")
+STYLES = ("page", "stage", "solar")
+SCRIPTS = ("start", "scale", "find", "shapes", "solar")
 #: words of the map among the report's
 PREFIX = "solar_"
 #: figures named in the sentences of the map
@@ -32,34 +30,33 @@ TOLD = (
 
 def write(result: SolarCadastre, path: Path, lang: str | None = None) -> None:
     """Write the map in a language; the other one is a click away."""
-    atomically(path, lambda part: write_text(part, html(result, document.language(lang))))
+    atomically(path, lambda part: write_text(part, html(result, language(lang))))
 
 
 def html(result: SolarCadastre, lang: str) -> str:
     """The whole page."""
-    style = (HERE / "solar_map.css").read_text(encoding="utf-8")
-    script = (HERE / "solar_map.js").read_text(encoding="utf-8")
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined
+    style, script = joined("styles", STYLES, "css"), joined("scripts", SCRIPTS, "js")
+    environment = templates(
+        n=lambda value, digits=0: wording.number(value, digits, lang),
+        figure=lambda value: wording.figure(value, lang),
     )
-    environment.filters["n"] = lambda value, digits=0: document.number(value, digits, lang)
-    environment.filters["figure"] = lambda value: document.figure(value, lang)
     words = {tongue: _words(tongue) for tongue in LANGUAGES}
     known = result.assumptions.set_index("key")["value"]
     figures = {name: float(known[name]) for name in TOLD}
-    return environment.get_template("solar_map.html.j2").render(
+    return environment.get_template("solar.html.j2").render(
         lang=lang,
         words=words[lang],
         name=result.name,
         s=result.summary,
-        energy=_energy(result.summary["kwh"], words[lang], lang),
+        lead=_lead(result.summary, wording.Words(lang, PREFIX)),
+        energy=wording.quantity(result.summary["kwh"], wording.ENERGY, lang),
         figures=figures,
         colours=irradiation_classes.COLOURS,
         assumptions=result.assumptions.fillna("").to_dict("records"),
         style=style,
         script=script,
-        policy=_policy(style, script),
-        data=_json(
+        policy=content_policy(style, script),
+        data=json_text(
             {
                 "lang": lang,
                 "words": words,
@@ -73,18 +70,33 @@ def html(result: SolarCadastre, lang: str) -> str:
     )
 
 
-def _energy(kwh: float, words: dict[str, str], lang: str) -> tuple[str, str]:
-    """Energy of a district and its unit: GWh, or MWh below one GWh."""
-    if kwh >= 1e6:
-        return document.number(kwh / 1e6, 2, lang), words["gwh_year"]
-    return document.number(kwh / 1e3, 0, lang), words["mwh_year"]
+def _lead(summary: dict[str, Any], words: wording.Words) -> str:
+    """What all roofs together could give."""
+    return words.say(
+        "lead",
+        planes=words.count("n_planes", summary["planes"]),
+        buildings=words.count("n_buildings", summary["buildings"]),
+        kwp=words.n(summary["kwp"]),
+        energy=words.energy(summary["kwh"]),
+    )
 
 
 def _words(lang: str) -> dict[str, str]:
     """The map's words without their prefix, and those it shares with the report."""
-    words = document.words_of(lang)
+    words = wording.words_of(lang)
     own = {key.removeprefix(PREFIX): text for key, text in words.items() if key.startswith(PREFIX)}
-    shared = ("kWp", "colon", "key", "value", "unit", "source", "status", "year", "assumptions")
+    shared = (
+        "kWp",
+        "colon",
+        "reconstruction",
+        "key",
+        "value",
+        "unit",
+        "source",
+        "status",
+        "year",
+        "assumptions",
+    )
     statuses = ("sourced", "derived", "computed", "expert", "case")
     return own | {key: words[key] for key in (*shared, *statuses)}
 
@@ -100,21 +112,3 @@ def _public(result: SolarCadastre) -> dict[str, Any]:
         "assumptions": len(result.assumptions),
         **{name: summary[name] for name in (*names, *more)},
     }
-
-
-def _json(data: Any) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c")
-
-
-def _policy(style: str, script: str) -> str:
-    """Content policy: this style and this script by their hashes, nothing else, no network."""
-
-    def allowed(text: str) -> str:
-        digest = hashlib.sha256(text.encode("utf-8")).digest()
-        return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-    return (
-        f"default-src 'none'; style-src {allowed(style)}; script-src {allowed(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )

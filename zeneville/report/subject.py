@@ -12,42 +12,27 @@ import pandas as pd
 
 from zeneville.report.map import drawable
 from zeneville.report.wording import Words
-from zeneville.results import district_energy, energy_flows
-from zeneville.results.district_energy import DistrictEnergy
-from zeneville.results.energy_flows import Grid
-from zeneville.results.plan import Plan
+from zeneville.results.counted import Counted
 
 Array = np.ndarray[Any, Any]
 HOURS = 24
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A stored plan told in a language; ``others`` are summaries of plans to show beside it."""
+class Subject(Counted):
+    """A stored plan told in a language.
 
-    plan: Plan
+    ``others`` are summaries of plans to show beside it, ``fronts`` is the content of pareto.json.
+    """
+
     words: Words
     others: tuple[dict[str, Any], ...] = ()
+    fronts: dict[str, Any] | None = None
 
     @property
     def summary(self) -> dict[str, Any]:
         """The keys of summary.json."""
         return self.plan.summary
-
-    @cached_property
-    def planned(self) -> DistrictEnergy:
-        """Energy under the plan."""
-        return district_energy.planned(self.plan.data)
-
-    @cached_property
-    def today(self) -> DistrictEnergy:
-        """Energy as the buildings are."""
-        return district_energy.today(self.plan.data)
-
-    @cached_property
-    def grid(self) -> Grid:
-        """What crosses the border under the plan, a year."""
-        return energy_flows.grid_of_plan(self.plan.data, self.planned)
 
     @cached_property
     def on_map(self) -> gpd.GeoDataFrame:

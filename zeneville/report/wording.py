@@ -11,6 +11,12 @@ from zeneville.messages import FRENCH
 HERE = Path(__file__).parent
 #: words of the plan's report among those of all outputs
 PREFIX = "report_"
+#: units of energy and of mass: how many kWh or kg one has, largest first
+ENERGY = ((1e6, "GWh"), (1e3, "MWh"), (1.0, "kWh"))
+MASS = ((1e3, "t"), (1.0, "kg"))
+#: words of amounts in euros, by how many one has
+MONEY = ((1e6, "million_eur"), (1e3, "thousand_eur"), (1.0, "eur"))
+Units = tuple[tuple[float, str], ...]
 
 
 def number(value: Any, digits: int, lang: str) -> str:
@@ -20,6 +26,20 @@ def number(value: Any, digits: int, lang: str) -> str:
     text = f"{round(float(value), digits) + 0.0:,.{digits}f}"  # + 0.0: no minus before a zero
     text = text.replace("-", "−")
     return text if lang == "en" else text.translate(FRENCH)
+
+
+def unit_of(largest: float, units: Units) -> tuple[float, str]:
+    """The unit in which the largest of some values is at least 1; else the smallest unit."""
+    fitting = (unit for unit in units if abs(largest) >= unit[0])
+    return next(fitting, units[-1])
+
+
+def quantity(value: float, units: Units, lang: str) -> tuple[str, str]:
+    """A value with three digits in the unit that suits it, and that unit."""
+    scale, unit = unit_of(value, units)
+    told = abs(value) / scale
+    digits = 0 if unit == units[-1][1] or told >= 100.0 else 1 if told >= 10.0 else 2
+    return number(value / scale, digits, lang), unit
 
 
 def figure(value: Any, lang: str) -> str:
@@ -42,12 +62,12 @@ def words_of(lang: str) -> dict[str, str]:
 
 
 class Words(dict[str, str]):
-    """Words of the report by their short name, and of ids; numbers in the same language."""
+    """Words of a page by their short name, and of ids; numbers in the same language."""
 
-    def __init__(self, lang: str):
+    def __init__(self, lang: str, prefix: str = PREFIX):
         shared = words_of(lang)
         own = {
-            key.removeprefix(PREFIX): text for key, text in shared.items() if key.startswith(PREFIX)
+            key.removeprefix(prefix): text for key, text in shared.items() if key.startswith(prefix)
         }
         super().__init__(shared | own)
         self.lang = lang
@@ -66,12 +86,18 @@ class Words(dict[str, str]):
         """A sentence with its places filled."""
         return self[key].format(**values)
 
+    def count(self, key: str, count: float, **values: Any) -> str:
+        """A sentence about ``{n}`` things; ``key_1`` is said of one, in French of none too."""
+        one = count < 2 if self.lang == "fr" else count == 1
+        return self.say(f"{key}_1" if one else key, n=self.n(count), **values)
+
     def energy(self, kwh: float) -> str:
-        """Energy of a year with the unit that suits it: kWh, MWh or GWh."""
-        for scale, unit, digits in ((1e6, "GWh", 2), (1e3, "MWh", 0)):
-            if abs(kwh) >= scale:
-                return f"{self.n(kwh / scale, digits)}\u00a0{unit}"
-        return f"{self.n(kwh)}\u00a0kWh"
+        """Energy with the unit that suits it: kWh, MWh or GWh."""
+        return "\u00a0".join(quantity(kwh, ENERGY, self.lang))
+
+    def mass(self, kg: float) -> str:
+        """Mass with the unit that suits it: kg or t."""
+        return "\u00a0".join(quantity(kg, MASS, self.lang))
 
     def money(self, eur: float) -> str:
         """Euros with the unit that suits them: EUR, thousands or millions."""

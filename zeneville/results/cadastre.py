@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import pyogrio
 import xarray as xr
 
 from zeneville.messages import Message
-from zeneville.results import irradiation_classes, solar_fields, styles
+from zeneville.results import aliases, geoparquet, irradiation_classes, solar_fields, styles
 from zeneville.results.store import atomically, write_dataset, write_text
 
 Array = np.ndarray[Any, Any]
@@ -93,7 +92,7 @@ def _geopackage(
             (solar_fields.BUILDINGS, "irradiation", coloured, True),
         ],
     )
-    _describe(path, lang)
+    aliases.write(path, _headings(lang))
 
 
 def _assumptions(result: SolarCadastre) -> pd.DataFrame:
@@ -105,63 +104,33 @@ def _assumptions(result: SolarCadastre) -> pd.DataFrame:
     return table
 
 
-def _describe(path: Path, lang: str) -> None:
-    """Alias and meaning with unit of every column, as the GeoPackage schema extension has them."""
-    rows = [
-        (layer, one.name, one.alias(lang), one.meaning["en"], one.meaning["fr"], one.unit)
+def _headings(lang: str) -> list[aliases.Alias]:
+    """Heading and meaning with unit of every column, in both languages."""
+    return [
+        (
+            layer,
+            one.name,
+            one.alias(lang),
+            f"{one.meaning['en']}; {one.meaning['fr']}" + (f" [{one.unit}]" if one.unit else ""),
+        )
         for layer in (solar_fields.PLANES, solar_fields.BUILDINGS)
         for one in solar_fields.of(layer)
     ]
-    with sqlite3.connect(path) as database:
-        database.execute(
-            "CREATE TABLE IF NOT EXISTS gpkg_data_columns (table_name TEXT NOT NULL, "
-            "column_name TEXT NOT NULL, name TEXT, title TEXT, description TEXT, mime_type TEXT, "
-            "constraint_name TEXT, CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name), "
-            "CONSTRAINT gdc_tn UNIQUE (table_name, name))"
-        )
-        database.executemany(
-            "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) "
-            "VALUES (?, ?, ?, ?, ?)",
-            [
-                (layer, name, alias, alias, f"{en}; {fr}" + (f" [{unit}]" if unit else ""))
-                for layer, name, alias, en, fr, unit in rows
-            ],
-        )
-        database.execute(
-            "CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, "
-            "extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL, "
-            "CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name))"
-        )
-        database.execute(
-            "INSERT INTO gpkg_extensions VALUES ('gpkg_data_columns', NULL, 'gpkg_schema', "
-            "'http://www.geopackage.org/spec121/#extension_schema', 'read-write')"
-        )
-    database.close()
 
 
 def _geoparquet(result: SolarCadastre, planes: gpd.GeoDataFrame, path: Path) -> None:
     """GeoParquet of planes; units, provenance and assumptions in the file's metadata."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    planes.to_parquet(path, index=False)
-    table = pq.read_table(path)
     fields = {one.name: one for one in solar_fields.of(solar_fields.PLANES)}
-    described = [
-        column.with_metadata(
-            {"unit": fields[column.name].unit, "meaning": fields[column.name].meaning["en"]}
-        )
-        if column.name in fields
-        else column
-        for column in table.schema
-    ]
-    told = {
-        b"zeneville": json.dumps(result.summary, ensure_ascii=False).encode(),
-        b"zeneville_units": json.dumps({name: one.unit for name, one in fields.items()}).encode(),
-        b"zeneville_assumptions": _assumptions(result).to_json(orient="records").encode(),
-    }
-    schema = pa.schema(described, metadata={**(table.schema.metadata or {}), **told})
-    pq.write_table(table.cast(schema), path, compression="zstd")
+    geoparquet.write(
+        planes,
+        path,
+        units={name: one.unit for name, one in fields.items()},
+        meanings={name: one.meaning["en"] for name, one in fields.items()},
+        told={
+            "zeneville": result.summary,
+            "zeneville_assumptions": json.loads(_assumptions(result).to_json(orient="records")),
+        },
+    )
 
 
 def _hours(result: SolarCadastre) -> xr.Dataset:

@@ -36,9 +36,11 @@ class DistrictEnergy:
         By carrier, a year: what fuel or electricity is turned into.
     used_kwh
         (B,) electricity and fuel a year, whatever their origin.
-    bill_eur
-        (B,) energy a year at the retail tariff less surplus at the feed-in tariff; without
-        standing charges and without what is shared between neighbours.
+    heat_peak_kw, peak_kw
+        (B,) largest hourly electricity for space heat and hot water, and at the meter, in winter.
+    electricity_eur, burnt_eur, surplus_eur
+        (B,) electricity drawn at the retail tariff, fuel, and surplus at the feed-in tariff, a
+        year; without standing charges and without what is shared between neighbours.
     """
 
     weight: Array
@@ -52,12 +54,21 @@ class DistrictEnergy:
     useful_heat_kwh: dict[str, float]
     useful_water_kwh: dict[str, float]
     used_kwh: Array
-    bill_eur: Array
+    heat_peak_kw: Array
+    peak_kw: Array
+    electricity_eur: Array
+    burnt_eur: Array
+    surplus_eur: Array
 
     @property
     def electricity_kwh(self) -> Array:
         """(T) electricity used in the buildings."""
         return np.asarray(self.heat_kwh + self.water_kwh + self.other_kwh)
+
+    @property
+    def bill_eur(self) -> Array:
+        """(B,) energy bought less surplus sold, EUR a year."""
+        return np.asarray(self.electricity_eur + self.burnt_eur - self.surplus_eur)
 
     def yearly(self, hourly: Array) -> float:
         """kWh a year of an hourly series."""
@@ -80,8 +91,11 @@ def _under(plan: Kept, package: Array, heater: Array, option: Array) -> District
     weight, hours = plan["weight"].values, plan.sizes["hour"]
     sums = {name: np.zeros(hours) for name in ("heat", "water", "other", "roof", "in", "out")}
     by_carrier: dict[str, dict[str, float]] = {"fuel": {}, "heat": {}, "water": {}}
-    used, bill = np.zeros(len(package)), np.zeros(len(package))
+    names = ("used_kwh", "heat_peak_kw", "peak_kw", "electricity_eur", "burnt_eur", "surplus_eur")
+    own = {name: np.zeros(len(package)) for name in names}
+    winter = plan["winter"].values.astype(bool)
     price = dict(zip(plan["carrier"].values.astype(str), plan["fuel_price"].values, strict=True))
+    price["network"] = price["heat"]  # whoever runs the district's network bills its heat as others
     for b, (p, j, v) in enumerate(zip(package, heater, option, strict=True)):
         heat, water = meters.heat_and_water_electricity(plan, b, p, j)
         other = plan["electricity_kwh"].values[b].astype(float)
@@ -97,11 +111,13 @@ def _under(plan: Kept, package: Array, heater: Array, option: Array) -> District
         drawn = float(weight @ plan["hot_water_kwh"].values[b])
         for name, value in (("fuel", burnt), ("heat", needed), ("water", drawn)):
             by_carrier[name][carrier] = by_carrier[name].get(carrier, 0.0) + value
-        used[b] = burnt + float(weight @ (heat + water + other))
+        own["used_kwh"][b] = burnt + float(weight @ (heat + water + other))
+        own["heat_peak_kw"][b] = (heat + water)[winter].max(initial=0.0)
+        own["peak_kw"][b] = np.maximum(net, 0.0)[winter].max(initial=0.0)
         sale = plan["feed_in"].values[int(plan["pv_class"].values[b, v])]
-        bill[b] = burnt * price[carrier] + float(
-            weight @ (np.maximum(net, 0.0) * plan["retail"].values - np.maximum(-net, 0.0) * sale)
-        )
+        own["electricity_eur"][b] = weight @ (np.maximum(net, 0.0) * plan["retail"].values)
+        own["burnt_eur"][b] = burnt * price[carrier]
+        own["surplus_eur"][b] = weight @ (np.maximum(-net, 0.0) * sale)
     return DistrictEnergy(
         weight=weight,
         heat_kwh=sums["heat"],
@@ -113,6 +129,5 @@ def _under(plan: Kept, package: Array, heater: Array, option: Array) -> District
         fuel_kwh=by_carrier["fuel"],
         useful_heat_kwh=by_carrier["heat"],
         useful_water_kwh=by_carrier["water"],
-        used_kwh=used,
-        bill_eur=bill,
+        **own,
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from zeneville import __version__
+from zeneville.model.problem import COMMUNITY
 from zeneville.results import labels, standard_need
 from zeneville.results.outcome import Outcome
 
@@ -43,9 +43,11 @@ def _asked(outcome: Outcome, buildings: gpd.GeoDataFrame) -> dict[str, Any]:
     return {
         "zeneville_version": __version__,
         "case": case.name,
+        "reconstruction": case.reconstruction,
         "case_sha256": case.sha256,
         "status": outcome.answer.status,
         "requirement": case.requirement.model_dump(),
+        "limits": case.limits.model_dump(),
         "balance_definition": "primary" if balance == "none" else balance,
         "buildings": int(outcome.heated),
         "roofs_only": int((status == "roof_only").sum()),
@@ -76,11 +78,15 @@ def _proof(outcome: Outcome) -> dict[str, Any]:
 def _balances(outcome: Outcome) -> dict[str, Any]:
     """Balances at the border of the district, on the need as used and at the standard use."""
     problem, data, burnt = outcome.problem, outcome.data, outcome.burnt
-    net = outcome.exported - outcome.imported
+    net = outcome.exported - outcome.imported + outcome.central.cars
     primary = problem.primary_factor * net - _fuel_primary(outcome)
-    final = float(net - burnt.sum())
+    final = float(net - burnt.sum()) - outcome.central.fuel
     more = standard_need.differences(
-        problem, outcome.designs, outcome.chosen, data["need_standard_kwh"].to_numpy()
+        problem,
+        outcome.designs,
+        outcome.chosen,
+        data["need_standard_kwh"].to_numpy(),
+        outcome.central,
     )
     sources = data["need_source"].to_numpy().astype(str)[: outcome.heated]
     return {
@@ -99,20 +105,33 @@ def _balances(outcome: Outcome) -> dict[str, Any]:
 
 
 def _fuel_primary(outcome: Outcome) -> float:
-    return float((outcome.burnt * outcome.problem.fuel_primary[outcome.carriers]).sum())
+    bought = outcome.burnt * outcome.problem.fuel_primary[outcome.carriers]
+    return float(bought.sum()) + outcome.central.fuel
 
 
 def _emissions(outcome: Outcome) -> dict[str, Any]:
-    """CO2, final energy with what roofs give at once, and primary energy bought."""
-    problem, load = outcome.problem, outcome.load
-    roof = problem.pv_kwh[outcome.rows, outcome.parts[2]]
-    at_once = float((np.minimum(roof, load + roof).clip(0) @ problem.weight).sum())
+    """CO2, final energy and primary energy bought."""
     return {
         "co2_kg_per_year": float(outcome.data["co2_kg_per_year"]),
-        "final_energy_kwh_per_year": float(outcome.burnt.sum()) + outcome.imported + at_once,
+        "final_energy_kwh_per_year": _used(outcome),
         "primary_energy_kwh_per_year": _fuel_primary(outcome)
-        + problem.primary_factor * outcome.imported,
+        + outcome.problem.primary_factor * (outcome.imported - outcome.central.cars),
+        "network_heat_kwh_per_year": float(outcome.network_heat.sum()),
+        "electric_cars_kwh_per_year": outcome.central.cars,
     }
+
+
+def _used(outcome: Outcome) -> float:
+    """Final energy, kWh a year: fuel, electricity and heat of networks used in buildings and lamps.
+
+    What the own roof gives, what neighbours and fields give and what is bought count alike, so that
+    the figure stands beside the reference's; losses of stores and cars are no such use.
+    """
+    package, heater, _ = outcome.parts
+    chosen = enumerate(zip(package, heater, strict=True))
+    hourly = sum(outcome.designs.consumption(b, *map(int, design)) for b, design in chosen)
+    heat = outcome.burnt.sum() + outcome.network_heat.sum()
+    return float(heat + outcome.problem.weight @ hourly)
 
 
 def _reference(outcome: Outcome) -> dict[str, Any]:
@@ -153,7 +172,14 @@ def _electricity(outcome: Outcome) -> dict[str, Any]:
         "pv_kwp": float(kwp.sum() + sizes["field_kwp"].sum()),
         "roof_pv_kwp": float(kwp.sum()),
         "field_pv_kwp": float(sizes["field_kwp"].sum()),
-        "battery_kwh": max(0.0, float(sizes["battery_kwh"])),
+        "battery_kwh": float(sizes["store_kwh"][problem.store_node == COMMUNITY].sum()),
+        "district_sizes": {
+            **{str(n): float(v) for n, v in zip(problem.store, sizes["store_kwh"], strict=True)},
+            **{
+                str(n): float(v)
+                for n, v in zip(problem.converter, sizes["converter_kw"], strict=True)
+            },
+        },
         "imported_kwh_per_year": outcome.imported,
         "exported_kwh_per_year": outcome.exported,
         "street_lighting_kwh_per_year": float(lamps.sum(axis=0, dtype=float) @ problem.weight),

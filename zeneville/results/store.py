@@ -18,7 +18,8 @@ import xarray as xr
 from zeneville.errors import Fault, InputError
 from zeneville.messages import Message
 from zeneville.results.plan import Plan
-from zeneville.results.workbook import write_workbook
+from zeneville.results.workbook import columns, write_workbook
+from zeneville.results.workbook.columns import Column
 
 
 def check_place(folder: Path) -> None:
@@ -95,8 +96,13 @@ def write_dataset(data: xr.Dataset, path: Path) -> None:
     atomically(path, lambda part: data.to_netcdf(part, engine="h5netcdf", encoding=encoding))
 
 
-def write(plan: Plan, folder: Path, words: Mapping[str, str] | None = None) -> None:
-    """Write summary.json, plan.nc, plan.gpkg and plan.xlsx (ids in ``words``) into the folder."""
+def write(
+    plan: Plan, folder: Path, words: Mapping[str, str] | None = None, lang: str = "fr"
+) -> None:
+    """Write summary.json, plan.nc, plan.gpkg, plan.parquet and plan.xlsx into the folder.
+
+    ``words`` gives the words of ids in the workbook's language ``lang``, ``fr`` or ``en``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     data = plan.data.assign_attrs(
         title=f"zeneville plan of {plan.case_name}",
@@ -111,8 +117,9 @@ def write(plan: Plan, folder: Path, words: Mapping[str, str] | None = None) -> N
         not_yet=json.dumps(plan.not_yet, ensure_ascii=False),
     )
     write_dataset(data, folder / "plan.nc")
-    atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part))
-    atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words))
+    atomically(folder / "plan.gpkg", lambda part: _geopackage(plan, part, words or {}, lang))
+    atomically(folder / "plan.parquet", lambda part: _geoparquet(plan, part))
+    atomically(folder / "plan.xlsx", lambda part: write_workbook(plan, part, words, lang))
     text = json.dumps(plan.summary, ensure_ascii=False, indent=2, allow_nan=False)
     atomically(folder / "summary.json", lambda part: write_text(part, text))
 
@@ -130,16 +137,53 @@ def _plain(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return table
 
 
-def _geopackage(plan: Plan, path: Path) -> None:
-    from zeneville.results import styles
+def _geopackage(plan: Plan, path: Path, words: Mapping[str, str], lang: str) -> None:
+    from zeneville.results import aliases, styles
 
     _plain(plan.buildings).to_file(path, layer="batiments", driver="GPKG")
     _plain(plan.planes).to_file(path, layer="toitures", driver="GPKG")
+    layers = ["batiments", "toitures", "reseaux"]
     if len(plan.assets):
         _plain(plan.assets).to_file(path, layer="equipements", driver="GPKG")
-    empty = gpd.GeoDataFrame({"kind": pd.Series(dtype=str)}, geometry=[], crs=plan.buildings.crs)
-    pyogrio.write_dataframe(empty, path, layer="reseaux", driver="GPKG", geometry_type="LineString")
-    styles.write(path, styles.PLAN)
+        layers.append("equipements")
+    pipes = _plain(plan.pipes) if len(plan.pipes) else _no_pipes(plan.buildings.crs)
+    pyogrio.write_dataframe(pipes, path, layer="reseaux", driver="GPKG", geometry_type="LineString")
+    styles.write(path, [style for style in styles.of_plan(words) if style[0] in layers])
+    told = {column.key: column.title for column in _columns(plan, lang)}
+    aliases.write(path, [("batiments", name, title, title) for name, title in told.items()])
+
+
+def _columns(plan: Plan, lang: str) -> list[Column]:
+    """Headings and units of the columns of buildings that the workbook shows."""
+    known = {"building", *plan.buildings.columns}
+    return [
+        column
+        for sheet in ("Bâtiments", "Énergie")
+        for column in columns.of(sheet, lang)
+        if column.key in known
+    ]
+
+
+def _geoparquet(plan: Plan, path: Path) -> None:
+    """The buildings; units, proof and assumptions in the file's metadata."""
+    from zeneville.results import geoparquet
+
+    told = _columns(plan, "en")
+    geoparquet.write(
+        _plain(plan.buildings),
+        path,
+        units={column.key: column.unit for column in told},
+        meanings={column.key: column.heading for column in told},
+        told={
+            "zeneville": plan.summary,
+            "zeneville_assumptions": json.loads(plan.assumptions.to_json(orient="records")),
+        },
+    )
+
+
+def _no_pipes(crs: Any) -> gpd.GeoDataFrame:
+    columns = {"zone": pd.Series(dtype=str), "built": pd.Series(dtype=bool)}
+    return gpd.GeoDataFrame(columns, geometry=[], crs=crs)
 
 
 def read(folder: Path) -> Plan:
@@ -161,6 +205,7 @@ def read(folder: Path) -> Plan:
         buildings=buildings,
         planes=planes,
         assets=assets,
+        pipes=gpd.read_file(file, layer="reseaux"),
         costs=pd.DataFrame(json.loads(attrs["costs"])),
         assumptions=pd.DataFrame(json.loads(attrs["assumptions"])),
         faults=tuple(json.loads(attrs["faults"])),
@@ -178,39 +223,76 @@ def read_for_check(folder: Path) -> tuple[xr.Dataset, dict[str, Any]]:
     InputError
         When one is missing or damaged.
     """
-    faults = []
-    for name in ("plan.nc", "summary.json"):
-        if not (folder / name).is_file():
-            faults.append(
-                Fault(
-                    str(folder / name),
-                    "",
-                    Message("is missing"),
-                    Message("the results of `zeneville plan`"),
-                    Message("Plan again."),
-                    code="result-missing",
-                )
-            )
-    if faults:
-        raise InputError(faults)
+    _there(folder, "plan.nc", "summary.json")
     try:
         with xr.open_dataset(folder / "plan.nc", engine="h5netcdf") as opened:
             data = opened.load()
-        summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(
-            [
-                Fault(
-                    str(folder),
-                    "",
-                    Message("cannot be read: {error}", error=error),
-                    Message("whole result files"),
-                    Message("Plan again."),
-                    code="result-damaged",
-                )
-            ]
-        ) from error
-    return data, summary
+        raise _damaged(folder, error) from error
+    return data, read_summary(folder)
+
+
+def read_summary(folder: Path) -> dict[str, Any]:
+    """``summary.json`` alone.
+
+    Raises
+    ------
+    InputError
+        When it is missing or damaged.
+    """
+    _there(folder, "summary.json")
+    return read_json(folder / "summary.json")
+
+
+def read_json(file: Path) -> dict[str, Any]:
+    """A result file of keys and values.
+
+    Raises
+    ------
+    InputError
+        When it is damaged.
+    """
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _damaged(file, error) from error
+    if not isinstance(content, dict):
+        raise _damaged(
+            file, Message("holds {kind}, no keys and values", kind=type(content).__name__)
+        )
+    return content
+
+
+def _there(folder: Path, *names: str) -> None:
+    faults = [
+        Fault(
+            str(folder / name),
+            "",
+            Message("is missing"),
+            Message("the results of `zeneville plan`"),
+            Message("Plan again."),
+            code="result-missing",
+        )
+        for name in names
+        if not (folder / name).is_file()
+    ]
+    if faults:
+        raise InputError(faults)
+
+
+def _damaged(folder: Path, error: object) -> InputError:
+    return InputError(
+        [
+            Fault(
+                str(folder),
+                "",
+                Message("cannot be read: {error}", error=error),
+                Message("whole result files"),
+                Message("Plan again."),
+                code="result-damaged",
+            )
+        ]
+    )
 
 
 def write_case(

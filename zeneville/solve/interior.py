@@ -26,14 +26,23 @@ UNITS_KWH = (1e3, 1e4, 1e2)
 #: rows with more entries than this add up a year
 LONG_ROW = 2000
 YEARLY_SCALE = 1e-3
+#: residual and relative gap of an answer whose prices are of use though iterations ran out
+NEAR, NEAR_GAP = 1e-4, 1e-2
 #: what HiGHS gets when PIQP fails: its interior-point method without crossover
 WAY_OUT = {"solver": "ipm", "run_crossover": "off"}
 
 
 def solve(
-    program: Program, tolerance: float, iterations: int, options: dict[str, Any] | None = None
+    program: Program,
+    tolerance: float,
+    iterations: int,
+    options: dict[str, Any] | None = None,
+    rough: bool = False,
 ) -> Solution:
     """Solve a linear program to a relative tolerance on residuals and gap.
+
+    With ``rough`` prices count more than flows: an answer that runs out of iterations near the
+    optimum is taken.
 
     Raises
     ------
@@ -42,14 +51,29 @@ def solve(
     """
     reduced = reduce(program)
     for unit in UNITS_KWH:
-        found = _attempt(reduced.program, unit, tolerance, iterations)
+        found = _attempt(reduced.program, unit, tolerance, iterations, rough)
         if found is not None:
             return reduced.restore(found)
     return highs.solve(program, {**WAY_OUT, **(options or {})})
 
 
-def _attempt(program: Program, unit: float, tolerance: float, iterations: int) -> Solution | None:
-    """One solution in given units, or None when PIQP does not call it solved."""
+def _near(status: Any, info: Any) -> bool:
+    """True for an answer that ran out of iterations close enough for prices to be of use."""
+    return bool(
+        status == piqp.PIQP_MAX_ITER_REACHED
+        and max(info.primal_res, info.dual_res) <= NEAR
+        and info.duality_gap_rel <= NEAR_GAP
+    )
+
+
+def _attempt(
+    program: Program, unit: float, tolerance: float, iterations: int, rough: bool = False
+) -> Solution | None:
+    """One solution in given units, or None when PIQP does not call it solved.
+
+    With ``rough`` an answer near the optimum does when iterations run out: a master's prices
+    bound the plan whether they are exact or not.
+    """
     size = np.where(program.pure, 1.0, unit)
     entries = np.diff(program.matrix.indptr)
     scale = np.where(program.convex, 1.0, 1.0 / unit)
@@ -71,9 +95,10 @@ def _attempt(program: Program, unit: float, tolerance: float, iterations: int) -
         program.lower / size,
         program.upper / size,
     )
-    if solver.solve() != piqp.PIQP_SOLVED:
-        return None
+    status = solver.solve()
     result = solver.result
+    if status != piqp.PIQP_SOLVED and not (rough and _near(status, result.info)):
+        return None
     duals = np.zeros(program.shape[0])
     duals[equal] = -np.asarray(result.y)
     duals[~equal] = np.asarray(result.z_l) - np.asarray(result.z_u)

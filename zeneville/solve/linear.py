@@ -26,13 +26,13 @@ class Linear:
 
     def roughly(self, program: Program) -> Solution:
         """Solve a master."""
-        return self._solve(program, self.tolerance)
+        return self._solve(program, self.tolerance, rough=True)
 
     def exactly(self, program: Program) -> Solution:
         """Solve the dispatch of a plan."""
         return self._solve(program, self.exact)
 
-    def _solve(self, program: Program, tolerance: float) -> Solution:
+    def _solve(self, program: Program, tolerance: float, rough: bool = False) -> Solution:
         if program.shape[0] <= self.interior_above:
             return highs.solve(program, self.options)
-        return interior.solve(program, tolerance, self.iterations, self.options)
+        return interior.solve(program, tolerance, self.iterations, self.options, rough)

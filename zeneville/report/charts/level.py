@@ -16,7 +16,7 @@ HEIGHT, LEFT = 220, 58
 
 
 def over_the_year(
-    title: str, note: str, level: Array, days: Array, capacity: float, words: Words
+    name: str, title: str, note: str, level: Array, days: Array, capacity: float, words: Words
 ) -> Figure:
     """Stored kWh at the start of each hour.
 
@@ -51,7 +51,7 @@ def over_the_year(
         (words.n(day + 1), *(words.n(v, 1) for v in (row.min(), row.mean(), row.max())))
         for day, row in zip(days, level, strict=True)
     )
-    return drawn("level", title, note, draw, Table(head, rows), (WIDE, 350))
+    return drawn(name, title, note, draw, Table(head, rows), (WIDE, 350))
 
 
 def _band(x: Scale, y: Scale, foot: Array, top: Array) -> str:

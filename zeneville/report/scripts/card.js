@@ -1,4 +1,5 @@
 /* the card of a building */
+const cards = data.cards;
 const word = (name, i) => { const column = cards.texts[name]; return column && column.of[i] >= 0 ? column.words[column.of[i]] : ""; };
 const figure = (name, i) => cards.numbers[name]?.[i] ?? null;
 const letterOf = (when, i) => cards.letters[`dpe_${when}`][i].trim();

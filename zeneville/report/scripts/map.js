@@ -37,12 +37,7 @@ function toward(number, near = false) {
   if (near || outside) { view.x = x - view.width / 2; view.y = y - height / 2; }
   look();
 }
-function measure() {
-  const metres = unit() / 10 * 110, power = 10 ** Math.floor(Math.log10(metres));
-  const round = [5, 2, 1].map(k => k * power).find(length => length <= metres) ?? power;
-  $("scale-bar").style.width = `${round * 10 / unit()}px`;
-  $("scale-text").textContent = `${number(round, round < 1 ? 1 : 0)} m`;
-}
+const measure = () => scaleBar(10 / unit());
 function place(event) {
   const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(map.getScreenCTM().inverse());
   return [point.x, point.y];
@@ -57,6 +52,7 @@ function colour(name) {
     if (text && letter) { text.textContent = letter; text.setAttribute("fill", mode.inks[kind]); }
   });
   map.classList.toggle("plain", !mode.letters.some(Boolean));
+  map.dispatchEvent(new CustomEvent("coloured"));
   all(".legend[data-mode]").forEach(legend => { legend.hidden = legend.dataset.mode !== name; });
 }
 all("input[name=mode]").forEach(input => input.addEventListener("change", () => colour(input.value)));
@@ -87,6 +83,7 @@ function choose(number, {focus = false, near = false} = {}) {
     if (focus) group.focus({preventScroll: true});
   }
   show(number); mark(number);
+  map.dispatchEvent(new CustomEvent("chosen", {detail: number}));
 }
 /* the nearest building whose centre lies in a direction, within 45 degrees to either side */
 function neighbour(from, dx, dy) {
@@ -135,41 +132,15 @@ map.addEventListener("wheel", event => {
   zoom(Math.exp(-event.deltaY / 400), ...place(event));
 }, {passive: false});
 map.addEventListener("dblclick", event => zoom(2, ...place(event)));
-$("in").addEventListener("click", () => zoom(1.6));
-$("out").addEventListener("click", () => zoom(1 / 1.6));
-$("all").addEventListener("click", see);
+$("in").addEventListener("click", () => solid.shown() ? solid.near(1.6) : zoom(1.6));
+$("out").addEventListener("click", () => solid.shown() ? solid.near(1 / 1.6) : zoom(1 / 1.6));
+$("all").addEventListener("click", () => solid.shown() ? solid.home() : see());
 
-/* search */
-const find = $("find"), found = $("found");
-let picked = -1;
-function search() {
-  const asked = find.value.trim().toLowerCase();
-  const hits = asked ? cards.ids.map((id, i) => i).filter(i => `${cards.ids[i]} ${word("residence", i)}`.toLowerCase().includes(asked)).slice(0, 30) : [];
-  picked = -1;
-  open(!!asked);
-  found.replaceChildren(...hits.map((i, k) => element("li", {role: "option", id: `hit-${k}`, "aria-selected": "false", "data-i": i}, `${cards.ids[i]}${word("residence", i) ? ` – ${word("residence", i)}` : ""}`)));
-  if (asked && !hits.length) found.replaceChildren(element("li", {role: "option", "aria-disabled": "true", "aria-selected": "false"}, t("find_none")));
-}
-function open(yes) {
-  found.hidden = !yes; find.setAttribute("aria-expanded", String(yes));
-  if (!yes) find.removeAttribute("aria-activedescendant");
-}
-function take(option) {
-  if (!option?.dataset.i) return;
-  choose(+option.dataset.i, {near: true}); open(false); find.value = "";
-}
-find.addEventListener("input", search);
-find.addEventListener("blur", () => open(false));
-found.addEventListener("pointerdown", event => { event.preventDefault(); take(event.target.closest("li")); });
-find.addEventListener("keydown", event => {
-  const options = all("li", found);
-  if (event.key === "Escape") open(false);
-  if (event.key === "Enter") take(options[Math.max(picked, 0)]);
-  const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
-  if (!step || !options.length) return;
-  event.preventDefault();
-  picked = (picked + step + options.length) % options.length;
-  options.forEach((option, k) => option.setAttribute("aria-selected", String(k === picked)));
-  find.setAttribute("aria-activedescendant", `hit-${picked}`);
-  options[picked].scrollIntoView({block: "nearest"});
+finder({
+  hits: asked => cards.ids.map((id, i) => i).filter(i => `${cards.ids[i]} ${word("residence", i)}`.toLowerCase().includes(asked)),
+  told: i => [cards.ids[i], word("residence", i)].filter(Boolean).join(" – "),
+  none: () => t("find_none"),
+  take: i => choose(i, {near: true}),
 });
+new ResizeObserver(measure).observe(map);
+look();

@@ -1,6 +1,5 @@
 "use strict";
 const data = JSON.parse(document.getElementById("data").textContent);
-const cards = data.cards;
 const $ = id => document.getElementById(id);
 const all = (selector, of = document) => [...of.querySelectorAll(selector)];
 
@@ -11,5 +10,11 @@ function element(tag, attributes = {}, ...children) {
     else if (value !== null) made.setAttribute(name, value);
   }
   made.append(...children.filter(child => child !== null && child !== undefined));
+  return made;
+}
+function drawn(tag, attributes = {}, text) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  if (text !== undefined) made.textContent = text;
   return made;
 }

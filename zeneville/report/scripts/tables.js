@@ -36,11 +36,11 @@ function narrow(table, asked) {
 }
 let lot = null;
 function works() {
-  const table = $("list");
+  const table = $("list"), rows = table.tBodies[0].rows;
   let shown = narrow(table, $("filter").value);
-  if (lot !== null) for (const row of table.tBodies[0].rows) if (!row.hidden && row.cells[1].textContent !== lot) { row.hidden = true; shown--; }
-  table.tFoot.hidden = shown !== table.tBodies[0].rows.length;
-  $("shown").textContent = (lot ? `${lot}${t("colon")} ` : "") + fill("shown", {shown: number(shown), all: number(table.tBodies[0].rows.length)});
+  if (lot !== null) for (const row of rows) if (!row.hidden && row.cells[1].textContent !== lot) { row.hidden = true; shown--; }
+  table.tFoot.hidden = shown !== rows.length;
+  $("shown").textContent = (lot ? `${lot}${t("colon")} ` : "") + fill(rows.length === 1 ? "shown_1" : "shown", {shown: number(shown), all: number(rows.length)});
   $("clear").hidden = !lot && !$("filter").value;
 }
 $("filter").addEventListener("input", works);
@@ -55,3 +55,4 @@ document.addEventListener("click", event => {
   choose(+button.dataset.go, {near: true, focus: !card.contains(button)});
   $("map-section").scrollIntoView({block: "start"});
 });
+works();

@@ -1,9 +1,4 @@
 
-"use strict";
-const data = JSON.parse(document.getElementById("data").textContent);
-const $ = id => document.getElementById(id);
-const NS = "http://www.w3.org/2000/svg";
-
 /* ---- words and numbers of the chosen language ---- */
 let lang = data.lang;
 const t = key => data.words[lang][key] ?? key;
@@ -11,48 +6,17 @@ const fill = (key, values) => t(key).replace(/\{(\w+)\}/g, (_, name) => values[n
 const number = (value, digits = 0) => Number.isFinite(value)
   ? new Intl.NumberFormat(lang, {minimumFractionDigits: digits, maximumFractionDigits: digits}).format(value) : "–";
 
-/* energy of a district: GWh, or MWh below one GWh */
-const energy = kwh => kwh >= 1e6 ? [number(kwh / 1e6, 2), t("gwh_year")] : [number(kwh / 1e3), t("mwh_year")];
+/* energy with three digits in the unit that suits it */
+function energy(kwh) {
+  const [scale, unit] = [[1e6, "GWh"], [1e3, "MWh"], [1, "kWh"]].find(([least]) => kwh >= least) ?? [1, "kWh"];
+  const value = kwh / scale;
+  return [number(value, scale === 1 || value >= 100 ? 0 : value >= 10 ? 1 : 2), unit];
+}
+/* a sentence about n things, one or many; in French none is one */
+const counted = (key, n) => fill((lang === "fr" ? n < 2 : n === 1) ? `${key}_1` : key, {n: number(n)});
 
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes))
-    name === "class" ? made.className = value : name === "on" ? Object.entries(value).forEach(([event, act]) => made.addEventListener(event, act)) : made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-function drawn(tag, attributes = {}, text) {
-  const made = document.createElementNS(NS, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-/* ---- decoding: base64 -> LEB128 -> zigzag (see solar_map_data.py) ---- */
-function integers(text) {
-  const bytes = atob(text), out = [];
-  for (let at = 0; at < bytes.length;) {
-    let value = 0, scale = 1, byte;
-    do { byte = bytes.charCodeAt(at++); value += (byte & 127) * scale; scale *= 128; } while (byte & 128);
-    out.push(value % 2 ? -(value + 1) / 2 : value / 2);
-  }
-  return out;
-}
+/* ---- columns and shapes (see solar_map_data.py) ---- */
 const column = (text, scale) => Float64Array.from(integers(text), value => value < 0 ? NaN : value / scale);
-function shapes(text) {
-  const numbers = integers(text), out = [];
-  let at = 0, x = 0, y = 0;
-  while (at < numbers.length) {
-    const rings = [];
-    for (let ring = numbers[at++]; ring > 0; ring--) {
-      const points = new Float32Array(2 * numbers[at++]);
-      for (let i = 0; i < points.length; i += 2) { points[i] = x += numbers[at++]; points[i + 1] = y += numbers[at++]; }
-      rings.push(points);
-    }
-    out.push(rings);
-  }
-  return out;
-}
 const plane = {}, total = {};
 for (const [name, text] of Object.entries(data.columns)) plane[name] = column(text, data.scales[name]);
 for (const [name, text] of Object.entries(data.totals)) total[name] = column(text, data.scales[name]);
@@ -125,9 +89,7 @@ function paint() {
     for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) { pen.moveTo(w / 2 + 4 * dx, h / 2 + 4 * dy); pen.lineTo(w / 2 + 13 * dx, h / 2 + 13 * dy); }
     pen.stroke();
   }
-  const metres = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].filter(m => m * 10 * k <= 110).pop() || 1;
-  $("scale-bar").style.width = metres * 10 * k + "px";
-  $("scale-text").textContent = metres >= 1000 ? number(metres / 1000) + " km" : number(metres) + " m";
+  scaleBar(10 * k);
 }
 const toMap = (px, py) => { const [w, h] = size(); return [view.x + (px - w / 2) / view.k, view.y - (py - h / 2) / view.k]; };
 function zoom(factor, px, py) {
@@ -228,7 +190,7 @@ function showCard() {
   const of = planesOf(b), out = [
     element("button", {class: "shut", type: "button", "aria-label": t("close"), on: {click: shut}}, "×"),
     element("h3", {}, `${t("building")} ${ids[b]}`),
-    element("p", {class: "sub"}, `${number(of.length)} ${t(of.length === 1 ? "plane_one" : "planes")}, ${number(total.usable[b])} m² ${t("usable")}`)];
+    element("p", {class: "sub"}, `${counted("n_planes", of.length)}, ${number(total.usable[b])} m² ${t("usable")}`)];
   if (total.kwp[b] > 0) {
     const share = number(100 * data.figures.pv_self_consumption);
     out.push(big([[t("yield"), number(total.kwh[b]), t("kwh_year")], [t("power"), number(total.kwp[b], 1), t("kWp")],
@@ -245,7 +207,7 @@ function showCard() {
 }
 function welcome() {
   const best = ranked.slice(0, 6).filter(b => total.kwh[b] > 0).map(b => element("li", {}, element("button", {type: "button", on: {click: () => choose(b, true)}},
-    swatch(colourOf(b)), element("span", {}, ids[b]), element("b", {}, `${number(total.kwh[b] / 1000)} ${t("mwh_year")}`))));
+    swatch(colourOf(b)), element("span", {}, ids[b]), element("b", {}, energy(total.kwh[b]).join(" ") + t("per_year")))));
   return [element("p", {class: "empty"}, t("choose")), element("h4", {}, t("best")), element("ol", {class: "best"}, ...best), element("p", {class: "keys"}, t("keys"))];
 }
 const colourOf = b => data.colours[data.edges.filter(edge => total.light[b] >= edge).length];
@@ -323,27 +285,11 @@ function list() {
 }
 $("more").addEventListener("click", () => { shown += 200; list(); });
 
-/* ---- search ---- */
-const find = $("find"), found = $("found"); let picked = -1;
-function search() {
-  const asked = find.value.trim().toLowerCase();
-  const hits = asked ? ranked.filter(b => ids[b].toLowerCase().includes(asked)).slice(0, 30) : [];
-  picked = -1; found.hidden = !asked; find.setAttribute("aria-expanded", String(!!asked)); find.removeAttribute("aria-activedescendant");
-  found.replaceChildren(...(hits.length ? hits.map((b, i) => element("li", {id: "hit-" + i, role: "option", "aria-selected": "false", "data-b": b}, ids[b])) : [element("li", {class: "none"}, t("search_none"))]));
-}
-function take(option) { if (!option?.dataset.b) return; choose(+option.dataset.b, true); find.value = ids[chosen]; found.hidden = true; find.setAttribute("aria-expanded", "false"); }
-find.addEventListener("input", search);
-found.addEventListener("pointerdown", e => { e.preventDefault(); take(e.target.closest("li")); });
-find.addEventListener("blur", () => { found.hidden = true; find.setAttribute("aria-expanded", "false"); });
-find.addEventListener("keydown", e => {
-  const options = [...found.querySelectorAll("[role=option]")];
-  if (e.key === "Escape") { found.hidden = true; find.setAttribute("aria-expanded", "false"); }
-  if (e.key === "Enter") take(options[Math.max(picked, 0)]);
-  const step = {ArrowDown: 1, ArrowUp: -1}[e.key];
-  if (!step || !options.length) return;
-  e.preventDefault(); picked = (picked + step + options.length) % options.length;
-  options.forEach((option, i) => option.setAttribute("aria-selected", String(i === picked)));
-  find.setAttribute("aria-activedescendant", "hit-" + picked); options[picked].scrollIntoView({block: "nearest"});
+finder({
+  hits: wanted => ranked.filter(b => ids[b].toLowerCase().includes(wanted)),
+  told: b => ids[b],
+  none: () => t("search_none"),
+  take: b => choose(b, true),
 });
 
 /* ---- language, print, start ---- */
@@ -355,8 +301,8 @@ function speak() {
   document.querySelectorAll("[data-p]").forEach(e => e.placeholder = t(e.dataset.p));
   document.querySelectorAll("[data-n]").forEach(e => e.textContent = number(+e.dataset.n, +e.dataset.d));
   document.title = `${t("title")} – ${s.name}`;
-  $("lead").textContent = fill("lead", {planes: number(s.planes), buildings: number(s.buildings), kwp: number(s.kwp), energy: energy(s.kwh).join(" ")});
-  [$("kwh").textContent, $("kwh-unit").textContent] = energy(s.kwh);
+  $("lead").textContent = fill("lead", {planes: counted("n_planes", s.planes), buildings: counted("n_buildings", s.buildings), kwp: number(s.kwp), energy: energy(s.kwh).join(" ")});
+  [$("kwh").textContent, $("kwh-unit").textContent] = [energy(s.kwh)[0], energy(s.kwh)[1] + t("per_year")];
   const sources = Object.entries(s.roof_sources).map(([source, count]) => `${number(count)} ${t("source_" + source)}`).join(", ");
   $("roofs").textContent = `${t("how_sources")}${t("colon")} ${sources} (${data.words[lang]["format_" + s.stock_format] ?? s.stock_format}).`;
   $("weather").textContent = fill("how_weather", {weather: s.weather, source: s.weather_source, km: number(s.weather_distance_km)}) + (s.weather_synthetic ? ` (${t("synthetic")})` : "");
