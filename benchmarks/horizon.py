@@ -14,11 +14,11 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from zeneville.case.schema import Solar
 from zeneville.geodata.read import read
 from zeneville.solar import horizon as fast
 from zeneville.solar.obstacles import Obstacles, join, prisms
 from zeneville.solar.sky_view import sky_view
-from zeneville.technologies import catalogue
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "buildings"
 LYON = "bdtopo_v3_lyon1/buildings_lyon1.geojson"
@@ -162,7 +162,7 @@ def main() -> None:
     parser.add_argument("--sectors", type=int, default=fast.SECTORS)
     parser.add_argument("--sample", type=int, default=60, help="places of each kind for ray casts")
     asked = parser.parse_args()
-    radius = catalogue.read().value("solar_horizon_radius")
+    radius = Solar().radius_m
 
     canyon = canyon_errors()
     for kind, error in canyon:

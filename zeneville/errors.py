@@ -6,7 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["row", "file"]
+from zeneville.messages import Message
+
+Severity = Literal["row", "file", "remark"]
+#: where inside a file, "" for the whole of it
+Where = Message | Literal[""]
 
 
 @dataclass(frozen=True, order=True)
@@ -26,22 +30,37 @@ class Fault:
     remedy
         What to do now. For a row it also says what was done to go on without it.
     severity
-        ``"file"`` stops the run; ``"row"`` flags one row and the run goes on.
+        ``"file"`` stops the run; ``"row"`` flags one row and the run goes on; ``"remark"`` tells
+        what is unusual of the whole and need not be wrong.
     code
         Stable short name of the kind of fault, such as ``"height-missing"``.
     """
 
     file: str
-    where: str
-    value: str
-    expected: str
-    remedy: str
+    where: Where
+    value: Message
+    expected: Message
+    remedy: Message
     severity: Severity = "file"
     code: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}: {self.where}" if self.where else self.file
-        return f"{place}: {self.value}; expected {self.expected}. {self.remedy}"
+        return str(self.line)
+
+    @property
+    def line(self) -> Message:
+        """The fault as one line."""
+        told = {
+            "value": self.value,
+            "expected": self.expected,
+            "remedy": self.remedy,
+            "file": self.file,
+        }
+        if self.where:
+            return Message(
+                "{file}: {where}: {value}; expected {expected}. {remedy}", where=self.where, **told
+            )
+        return Message("{file}: {value}; expected {expected}. {remedy}", **told)
 
 
 class ZenevilleError(Exception):

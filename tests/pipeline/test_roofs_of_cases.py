@@ -1,5 +1,6 @@
 """Roofs and shade of a case come from the best that it gives, and every fault is told at once."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -111,3 +112,31 @@ def test_a_folder_of_tiles_is_a_stock(shared_data: Path) -> None:
 def test_a_folder_of_tiles_is_checked_as_what_it_is(shared_data):
     lines, _ = pipeline.check(shared_data / "buildings" / "lidar_hd_ign")
     assert lines[0] == "10 rows, format point cloud"
+
+
+def test_roofs_of_another_town_are_refused(tmp_path: Path) -> None:
+    """The house of the model lies 20 km from the street."""
+    lone = {
+        "type": "CityJSON",
+        "version": "2.0",
+        "transform": {"scale": [1.0, 1.0, 1.0], "translate": [EAST + 20_000.0, NORTH, 0.0]},
+        "metadata": {"referenceSystem": "https://www.opengis.net/def/crs/EPSG/0/2154"},
+        "vertices": [[0, 0, 6], [10, 0, 6], [10, 10, 6], [0, 10, 6]],
+        "CityObjects": {
+            "A": {
+                "type": "Building",
+                "geometry": [
+                    {
+                        "type": "MultiSurface",
+                        "lod": "2",
+                        "boundaries": [[[0, 1, 2, 3]]],
+                        "semantics": {"surfaces": [{"type": "RoofSurface"}], "values": [0]},
+                    }
+                ],
+            }
+        },
+    }
+    (tmp_path / "roofs.json").write_text(json.dumps(lone), encoding="utf-8")
+    with pytest.raises(InputError, match="no roof over the stock") as refused:
+        pipeline.check(case(tmp_path, roofs="roofs.json"))
+    assert [fault.code for fault in refused.value.faults] == ["roofs-elsewhere"]

@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from zeneville import pipeline
 from zeneville.case import load
-from zeneville.solar.facades import Surroundings, sun_shares
+from zeneville.solar.facades import Skyline, sun_shares
 from zeneville.solar.obstacles import prisms
 from zeneville.solar.shade import shade
 from zeneville.solar.sky import sky
@@ -35,7 +35,7 @@ def stock(*boxes, height=9.0):
 
 def shares(buildings, hours, heated=None, relief=0.0):
     heated = np.ones(len(buildings), bool) if heated is None else np.asarray(heated)
-    around = Surroundings(prisms(buildings), FAR_M, relief)
+    around = Skyline(prisms(buildings), FAR_M, relief)
     return sun_shares(buildings, heated, around, hours, FIGURES)
 
 
@@ -60,7 +60,7 @@ def test_the_sky_of_a_wall_in_a_street_is_that_above_the_other_side(width):
     row = np.flatnonzero(middle)
     at = (first[row][:, None] + np.arange(3)).ravel()
     normals = np.tile([0.0, -1.0, 0.0], (len(at), 1))
-    seen = Surroundings(prisms(rows), 2500.0).horizon(points[at], normals)
+    seen = Skyline(prisms(rows), 2500.0).horizon(points[at], normals)
     made = shade(seen, np.arange(len(at) + 1), np.full(len(at), 90.0), np.full(len(at), 180.0))
     elevation = np.arctan((9.0 - points[at, 2]) / width)
     assert_allclose(made.sky_view, 1.0 - np.sin(elevation), atol=2e-3)
@@ -69,7 +69,7 @@ def test_the_sky_of_a_wall_in_a_street_is_that_above_the_other_side(width):
 def test_the_sky_of_a_facade_is_the_mean_of_its_heights(hours):
     """A long street again, from three heights of the wall in the middle of it."""
     rows = stock((0, 0, 8, 10), (-2000, -20, 2000, -10))
-    around = Surroundings(prisms(rows), 2500.0)
+    around = Skyline(prisms(rows), 2500.0)
     found = sun_shares(rows, np.array([True, False]), around, hours, FIGURES).facade_sky[0]
     heights = 9.0 * (np.arange(3) + 0.5) / 3
     expected = np.mean(1.0 - np.sin(np.arctan((9.0 - heights) / 10.0)))

@@ -11,19 +11,20 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from zeneville.case.schema import Case
-from zeneville.errors import Fault, InputError
+from zeneville.errors import Fault, InputError, Where
+from zeneville.messages import Message
 from zeneville.shipped import district_folder
 
 KEYS_SET_BY_THE_READER = ("folder", "sha256")
 #: kind of fault of the schema -> what was expected, in the words of a case file
 SHAPES = {
-    "model_type": "keys and values, such as {key: value}",
-    "dict_type": "keys and values, such as {key: value}",
-    "tuple_type": "a list, such as [one, other]",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "float_parsing": "a number",
-    "string_type": "text",
+    "model_type": Message("keys and values, such as {{key: value}}"),
+    "dict_type": Message("keys and values, such as {{key: value}}"),
+    "tuple_type": Message("a list, such as [one, other]"),
+    "int_parsing": Message("a whole number"),
+    "int_from_float": Message("a whole number"),
+    "float_parsing": Message("a number"),
+    "string_type": Message("text"),
 }
 
 
@@ -74,9 +75,11 @@ def _find(path_or_name: str | Path) -> Path:
                 Fault(
                     str(path),
                     "",
-                    "there is no such case",
-                    "a folder with case.yaml, a case file, or a shipped district",
-                    "See `zeneville districts` for shipped ones; `zeneville new` makes one.",
+                    Message("there is no such case"),
+                    Message("a folder with case.yaml, a case file, or a shipped district"),
+                    Message(
+                        "See `zeneville districts` for shipped ones; `zeneville new` makes one."
+                    ),
                     code="case-missing",
                 )
             ]
@@ -92,10 +95,10 @@ def _text(file: Path) -> str:
             [
                 Fault(
                     str(file),
-                    f"byte {error.start}",
-                    "is not UTF-8 text",
-                    "a YAML text file in UTF-8",
-                    "Save the file as UTF-8.",
+                    Message("byte {start}", start=error.start),
+                    Message("is not UTF-8 text"),
+                    Message("a YAML text file in UTF-8"),
+                    Message("Save the file as UTF-8."),
                     code="case-encoding",
                 )
             ]
@@ -109,16 +112,16 @@ def _compose(file: Path, text: str) -> yaml.Node | None:
         raise InputError([_too_deep(file)]) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark else ""
+        where: Where = Message("line {line}", line=mark.line + 1) if mark else ""
         problem = getattr(error, "problem", None) or "cannot be read"
         raise InputError(
             [
                 Fault(
                     str(file),
                     where,
-                    f"YAML {problem}",
-                    "well-formed YAML",
-                    "Check indentation, colons and brackets on that line.",
+                    Message("YAML {problem}", problem=problem),
+                    Message("well-formed YAML"),
+                    Message("Check indentation, colons and brackets on that line."),
                     code="case-yaml",
                 )
             ]
@@ -129,9 +132,9 @@ def _too_deep(file: Path) -> Fault:
     return Fault(
         str(file),
         "",
-        "is nested too deeply",
-        "keys and values a few levels deep",
-        "Remove brackets or start from a shipped case.",
+        Message("is nested too deeply"),
+        Message("keys and values a few levels deep"),
+        Message("Remove brackets or start from a shipped case."),
         code="case-shape",
     )
 
@@ -145,9 +148,9 @@ def _safe_load(file: Path, text: str) -> Any:
                 Fault(
                     str(file),
                     "",
-                    "holds a YAML tag that is not plain data",
-                    "plain values only",
-                    "Remove the `!!` tag: a case never runs code.",
+                    Message("holds a YAML tag that is not plain data"),
+                    Message("plain values only"),
+                    Message("Remove the `!!` tag: a case never runs code."),
                     code="case-yaml-tag",
                 )
             ]
@@ -160,9 +163,9 @@ def _file_faults(file: Path, tree: yaml.Node | None, data: Any) -> list[Fault]:
             Fault(
                 str(file),
                 "",
-                f"holds {type(data).__name__}",
-                "keys and values",
-                "Start from a shipped case.",
+                Message("holds {kind}", kind=type(data).__name__),
+                Message("keys and values"),
+                Message("Start from a shipped case."),
                 code="case-shape",
             )
         ]
@@ -197,10 +200,10 @@ def _twice(file: Path, node: yaml.MappingNode) -> list[Fault]:
     return [
         Fault(
             str(file),
-            f"line {key.start_mark.line + 1}",
-            f"key {key.value!r} stands twice",
-            "each key once",
-            "Remove one of the two.",
+            Message("line {line}", line=key.start_mark.line + 1),
+            Message("key {value!r} stands twice", value=key.value),
+            Message("each key once"),
+            Message("Remove one of the two."),
             code="case-key-twice",
         )
         for at, (key, _) in enumerate(node.value)
@@ -208,7 +211,7 @@ def _twice(file: Path, node: yaml.MappingNode) -> list[Fault]:
     ]
 
 
-def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> str:
+def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> Message:
     node, line = tree, None
     for step in location:
         if isinstance(node, yaml.MappingNode):
@@ -224,7 +227,11 @@ def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> str:
         else:
             break
     key = ".".join(str(step) for step in location if not str(step).startswith("function-"))
-    return f"line {line}, key {key}" if line else f"key {key}"
+    return (
+        Message("line {line}, key {key}", line=line, key=key)
+        if line
+        else Message("key {key}", key=key)
+    )
 
 
 def _known_keys(location: tuple[Any, ...]) -> list[str]:
@@ -243,12 +250,12 @@ def _known_keys(location: tuple[Any, ...]) -> list[str]:
 def _unknown(file: Path, tree: yaml.Node | None, location: tuple[Any, ...]) -> Fault:
     known = _known_keys(location)
     near = difflib.get_close_matches(str(location[-1]), known, n=1, cutoff=0.5)
-    remedy = f"Did you mean {near[0]!r}?" if near else "Remove it."
+    remedy = Message("Did you mean {near!r}?", near=near[0]) if near else Message("Remove it.")
     return Fault(
         str(file),
         _line(tree, location),
-        f"unknown key {str(location[-1])!r}",
-        f"one of {', '.join(known)}",
+        Message("unknown key {key!r}", key=str(location[-1])),
+        Message("one of {known}", known=", ".join(known)),
         remedy,
         code="case-unknown-key",
     )
@@ -262,9 +269,9 @@ def _fault(file: Path, tree: yaml.Node | None, item: Any) -> Fault:
         return Fault(
             str(file),
             _line(tree, location),
-            "is missing",
-            "a value",
-            f"Add `{location[-1]}:` to the case.",
+            Message("is missing"),
+            Message("a value"),
+            Message("Add `{key}:` to the case.", key=location[-1]),
             code="case-key-missing",
         )
     value = repr(item.get("input"))
@@ -274,16 +281,26 @@ def _fault(file: Path, tree: yaml.Node | None, item: Any) -> Fault:
         return Fault(
             str(file),
             _line(tree, location),
-            f"value {value}",
-            SHAPES.get(item["type"], message.removeprefix("Input should be ")),
-            "Correct the value.",
+            Message("value {value}", value=value),
+            SHAPES.get(
+                item["type"], Message("{rule}", rule=message.removeprefix("Input should be "))
+            ),
+            Message("Correct the value."),
             code="case-value",
         )
     return Fault(
         str(file),
         _line(tree, location),
-        message,
-        "a case without contradiction",
-        "Correct the key.",
+        _contradiction(item),
+        Message("a case without contradiction"),
+        Message("Correct the key."),
         code="case-value",
     )
+
+
+def _contradiction(item: Any) -> Message:
+    """What a rule of the schema says, or pydantic where the rule is its own."""
+    error = item.get("ctx", {}).get("error")
+    if isinstance(error, ValueError) and error.args and isinstance(error.args[0], Message):
+        return error.args[0]
+    return Message("{rule}", rule=item["msg"].removeprefix("Value error, "))

@@ -12,6 +12,7 @@ COMMANDS = {
     "pareto": "Fronts of cost against energy balance and against CO2.",
     "sensitivity": "The plan in other futures, and at which price what it leaves out would enter.",
     "check": "Read a case or a file and report every fault at once; runs nothing.",
+    "fetch": "Fetch open data of a commune or around an address.",
     "new": "Make a case from a GIS export.",
     "solar": "Solar cadastre of every roof plane: tables for GIS and a public map.",
     "demand": "Compute the hourly needs of every building and package.",
@@ -54,27 +55,35 @@ def group() -> None:
 def main() -> None:
     """Run the command line; errors become messages and exit statuses 2, 3, 4, 130."""
     from zeneville.errors import InfeasibleError, InputError, VerificationError
+    from zeneville.messages import Message
+
+    noted: dict[str, str | None] = {}
+
+    def say(text: Message) -> None:
+        from zeneville.cli.language import spoken
+
+        click.echo(text.told(spoken(noted)), err=True)
 
     try:
-        group(standalone_mode=False)
+        group(standalone_mode=False, obj=noted)
     except InputError as error:
-        click.echo(f"{len(error.faults)} fault(s):", err=True)
+        say(Message("{count} fault(s):", count=len(error.faults)))
         for fault in error.faults:
-            click.echo(f"  - {fault}", err=True)
+            say(Message("  - {fault}", fault=fault.line))
         sys.exit(2)
     except InfeasibleError as error:
-        click.echo(f"No feasible plan. {error}", err=True)
+        say(Message("No feasible plan. {error}", error=error))
         sys.exit(3)
     except VerificationError as error:
-        click.echo("The independent check refuses this plan:", err=True)
+        say(Message("The independent check refuses this plan:"))
         for finding in error.findings:
-            click.echo(f"  - {finding}", err=True)
+            say(Message("  - {finding}", finding=finding))
         sys.exit(4)
     except click.exceptions.Abort:
-        click.echo("Interrupted.", err=True)
+        say(Message("Interrupted."))
         sys.exit(130)
     except KeyboardInterrupt:
-        click.echo("Interrupted before a plan was found.", err=True)
+        say(Message("Interrupted before a plan was found."))
         sys.exit(130)
     except click.ClickException as error:
         error.show()

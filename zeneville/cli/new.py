@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from zeneville.cli import language
+from zeneville.messages import language as chosen
+
 
 @click.command("new")
 @click.argument("name")
@@ -27,6 +30,7 @@ import click
     type=click.Path(path_type=Path),
     help="Which column of an owner's table is which of ours.",
 )
+@language.option("what is told")
 def command(
     name: str,
     source: Path,
@@ -35,9 +39,10 @@ def command(
     crs: str | None,
     tables: tuple[Path, ...],
     mapping: Path | None,
+    lang: str | None,
 ) -> None:
     """Make the folder NAME with a case from the GIS export FILE."""
     from zeneville import pipeline
 
     for line in pipeline.new(Path(name), source, weather, zone, crs, tables, mapping):
-        click.echo(line)
+        click.echo(line.told(chosen(lang)))

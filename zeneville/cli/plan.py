@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from zeneville.cli import language
 from zeneville.cli.completion import cases
 
 
@@ -28,7 +29,7 @@ from zeneville.cli.completion import cases
     show_default=True,
     help="Solver profile: quick, standard, proof, or a .toml file.",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the report.")
+@language.option("the report and of what is at fault")
 def command(
     case: str,
     out: Path | None,

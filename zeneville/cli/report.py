@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from zeneville.cli import language
+
 
 @click.command("report")
 @click.argument("result", type=click.Path(path_type=Path))
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language; else that of the locale.")
+@language.option("the report")
 @click.option(
     "--beside",
     multiple=True,

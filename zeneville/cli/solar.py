@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zeneville.cli import language
 from zeneville.cli.completion import cases
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("solar")
 @click.argument("case", shell_complete=cases)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the map and messages.")
+@language.option("the map and the messages")
 @click.option("--weather", help="Weather file or shipped year, instead of the case's.")
 @click.option("--crs", help="EPSG:number of a geodata file that names no coordinate system.")
 @click.option("--hourly", is_flag=True, help="Write the hourly yields too (NetCDF).")
@@ -68,7 +69,10 @@ def _told(result: SolarCadastre, folder: Path, lang: str) -> list[str]:
         f"{' '.join(quantity(s['kwh'], ENERGY, lang))}{words['solar_per_year']}, "
         f"{n(s['kwh_per_kwp'])} kWh/{words['kWp']}",
         f"{words['solar_shading_loss']} {n(loss, 1)} %, {words['weather'].lower()} {s['weather']}",
-        *(f"{words['solar_remark']}{words['colon']} {fault}" for fault in result.faults[:5]),
+        *(
+            f"{words['solar_remark']}{words['colon']} {fault.told(lang)}"
+            for fault in result.faults[:5]
+        ),
         *([words["solar_more_remarks"]] if len(result.faults) > 5 else []),
         f"{n(s['seconds']['total'], 1)} s ({stages}), {n(s['peak_memory_mb'])} MB",
         *(f"-> {file}" for file in sorted(folder.glob("solar*.*"))),

@@ -15,6 +15,7 @@ import pandas as pd
 import xarray as xr
 
 from zeneville.errors import Fault
+from zeneville.messages import Message
 
 Array = np.ndarray[Any, Any]
 
@@ -123,10 +124,18 @@ def as_is_factor(
 def _other_meter(file: str, building: str, given: list[str], energy: str) -> Fault:
     return Fault(
         file,
-        f"building {building}",
-        f"{', '.join(given)} given, but the building is heated with {energy}",
-        f"{METER[energy]}" if energy in METER else "gas, electricity or a heat network as heating",
-        "Set aside; correct heating_energy or give the meter of the heating.",
+        Message("building {name}", name=building),
+        Message(
+            "{given} given, but the building is heated with {energy}",
+            given=", ".join(given),
+            energy=energy,
+        ),
+        (
+            Message("{meter}", meter=METER[energy])
+            if energy in METER
+            else Message("gas, electricity or a heat network as heating")
+        ),
+        Message("Set aside; correct heating_energy or give the meter of the heating."),
         "row",
         "measured-other-meter",
     )
@@ -135,13 +144,17 @@ def _other_meter(file: str, building: str, given: list[str], energy: str) -> Fau
 def _absurd(
     file: str, building: str, meter: str, value: float, factor: float, bounds: tuple[float, float]
 ) -> Fault:
-    told = f"{factor:.2f} times the theoretical heating need" if np.isfinite(factor) else "no need"
+    told = (
+        Message("{factor:.2f} times the theoretical heating need", factor=factor)
+        if np.isfinite(factor)
+        else Message("no need")
+    )
     return Fault(
         file,
-        f"building {building}",
-        f"{meter} {value:,.0f} leaves {told}",
-        f"{bounds[0]:g} to {bounds[1]:g} times",
-        "Set aside; check the meter, its unit, the heated area and the heating energy.",
+        Message("building {name}", name=building),
+        Message("{meter} {value:,.0f} leaves {told}", meter=meter, value=value, told=told),
+        Message("{low:g} to {high:g} times", low=bounds[0], high=bounds[1]),
+        Message("Set aside; check the meter, its unit, the heated area and the heating energy."),
         "row",
         "measured-absurd",
     )

@@ -12,6 +12,7 @@ import pandas as pd
 import yaml
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message, with_others
 
 Array = np.ndarray[Any, Any]
 
@@ -61,12 +62,17 @@ def read(name_or_path: str | Path, base_year: int, folder: Path | None = None) -
             [
                 Fault(
                     str(file),
-                    f"key {error}" if isinstance(error, KeyError) else "",
-                    "is missing"
-                    if isinstance(error, KeyError)
-                    else f"has a value of another shape: {' '.join(str(error).split())}",
-                    "the layout of the shipped tariffs",
-                    "Copy the shipped file and change its figures.",
+                    (Message("key {error}", error=error) if isinstance(error, KeyError) else ""),
+                    (
+                        Message("is missing")
+                        if isinstance(error, KeyError)
+                        else Message(
+                            "has a value of another shape: {error}",
+                            error=" ".join(str(error).split()),
+                        )
+                    ),
+                    Message("the layout of the shipped tariffs"),
+                    Message("Copy the shipped file and change its figures."),
                     code="tariff-key",
                 )
             ]
@@ -126,9 +132,9 @@ def _find(name_or_path: str | Path, folder: Path | None) -> Path:
                 Fault(
                     str(path),
                     "",
-                    "there are no such tariffs",
-                    "a shipped name or a YAML file",
-                    "Use france-2026 or give the file.",
+                    Message("there are no such tariffs"),
+                    Message("a shipped name or a YAML file"),
+                    Message("Use france-2026 or give the file."),
                     code="tariff-missing",
                 )
             ]
@@ -153,10 +159,10 @@ def _build(file: Path, data: dict[str, Any], base_year: int) -> Tariffs:
                 [
                     Fault(
                         str(file),
-                        "key retail_eur_per_kwh.hourly",
-                        f"{len(hourly)} values",
-                        "8760 hourly prices",
-                        "Give one price for every hour of the year, without 29 February.",
+                        Message("key retail_eur_per_kwh.hourly"),
+                        Message("{count} values", count=len(hourly)),
+                        Message("8760 hourly prices"),
+                        Message("Give one price for every hour of the year, without 29 February."),
                         code="tariff-hours",
                     )
                 ]
@@ -233,37 +239,37 @@ def _faults(file: Path, tariffs: Tariffs) -> list[Fault]:
     for bad, value, expected, remedy, code in (
         (
             tariffs.retail < 0,
-            "retail price below zero",
-            "a retail price of at least zero",
-            "Correct the price: a negative one makes wasting electricity pay.",
+            Message("retail price below zero"),
+            Message("a retail price of at least zero"),
+            Message("Correct the price: a negative one makes wasting electricity pay."),
             "tariff-negative",
         ),
         (
             (tariffs.feed_in > tariffs.retail).any(axis=0)
             | (tariffs.field_feed_in > tariffs.retail),
-            "selling dearer than buying",
-            "feed-in at most the retail price",
-            "Correct one of the two: buying in order to sell would pay.",
+            Message("selling dearer than buying"),
+            Message("feed-in at most the retail price"),
+            Message("Correct one of the two: buying in order to sell would pay."),
             "tariff-arbitrage",
         ),
         (
             tariffs.fee < 0,
-            "exchange fee below zero",
-            "a fee of at least zero",
-            "Correct the fee.",
+            Message("exchange fee below zero"),
+            Message("a fee of at least zero"),
+            Message("Correct the fee."),
             "tariff-fee",
         ),
     ):
         hours = np.flatnonzero(bad)
         if len(hours):
-            named = ", ".join(str(hour) for hour in hours[:5])
-            more = f" and {len(hours) - 5} more" if len(hours) > 5 else ""
+            shown = ", ".join(str(hour) for hour in hours[:5])
+            named = with_others(Message("{shown}", shown=shown), len(hours) - 5)
             worst = tariffs.retail[hours].min()
             faults.append(
                 Fault(
                     str(file),
-                    f"hours {named}{more} of the year",
-                    f"{value} (retail {worst:g} EUR/kWh)",
+                    Message("hours {named} of the year", named=named),
+                    Message("{value} (retail {worst:g} EUR/kWh)", value=value, worst=worst),
                     expected,
                     remedy,
                     code=code,

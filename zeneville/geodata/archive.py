@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 
 #: largest content, bytes, and largest ratio to the packed size above which an archive is refused
 LARGEST, MOST_PACKED = 4_000_000_000, 200.0
@@ -26,21 +27,29 @@ def check(path: Path) -> list[str]:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise _fault(path, f"is no whole zip archive ({error})", "archive-broken") from error
+        raise _fault(
+            path, Message("is no whole zip archive ({error})", error=error), "archive-broken"
+        ) from error
     if any(member.flag_bits & 0x1 for member in members):
-        raise _fault(path, "is locked by a password", "archive-locked")
+        raise _fault(path, Message("is locked by a password"), "archive-locked")
     size = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if size > LARGEST or (size > SMALL and size > MOST_PACKED * max(packed, 1)):
-        value = f"unpacks from {packed:,} to {size:,} bytes"
+        value = Message("unpacks from {packed:,} to {size:,} bytes", packed=packed, size=size)
         raise _fault(path, value, "archive-bomb")
     for member in members:
         inside = PurePosixPath(member.filename.replace("\\", "/"))
         link = (member.external_attr >> 16) & 0o170000 == 0o120000
         if inside.is_absolute() or ".." in inside.parts:
-            raise _fault(path, f"has the member {member.filename!r} outside itself", "archive-path")
+            raise _fault(
+                path,
+                Message("has the member {filename!r} outside itself", filename=member.filename),
+                "archive-path",
+            )
         if link:
-            raise _fault(path, f"has the link {member.filename!r}", "archive-path")
+            raise _fault(
+                path, Message("has the link {filename!r}", filename=member.filename), "archive-path"
+            )
     return [member.filename for member in members if not member.is_dir()]
 
 
@@ -48,15 +57,20 @@ def geodata(path: Path) -> str:
     """Name for GDAL of the one GeoPackage, shapefile or GeoJSON of an archive."""
     found = [name for name in check(path) if name.lower().endswith(GEODATA)]
     if len(found) != 1:
-        value = f"holds {len(found)} files of geodata" + (f": {', '.join(found[:5])}" * bool(found))
+        value = Message("holds {count} files of geodata", count=len(found))
+        if found:
+            value = Message("{told}: {names}", told=value, names=", ".join(found[:5]))
         raise _fault(path, value, "archive-content")
     return f"/vsizip/{path.resolve()}/{found[0]}"
 
 
-def _fault(path: Path, value: str, code: str) -> InputError:
+def _fault(path: Path, value: Message, code: str) -> InputError:
     if path.suffix.lower() == ".zip":
-        expected = "an archive with one GeoPackage, shapefile or GeoJSON and plain names"
-        remedy = "Unpack it yourself, look at it and give the file inside."
+        expected = Message("an archive with one GeoPackage, shapefile or GeoJSON and plain names")
+        remedy = Message("Unpack it yourself, look at it and give the file inside.")
     else:
-        expected, remedy = "a whole workbook", "Save it again from the program that made it."
+        expected, remedy = (
+            Message("a whole workbook"),
+            Message("Save it again from the program that made it."),
+        )
     return InputError([Fault(str(path), "", value, expected, remedy, code=code)])

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import cells, fields, frame, geometry, match, names, values
+from zeneville.geodata import cells, fields, frame, geometry, match, names, reasons, values
+from zeneville.messages import Message
 
 SOURCE = "BDNB"
 LEVELS = ("bdnb_construction", "bdnb_group")
@@ -70,7 +71,7 @@ def understand(
         given[name] = [_joined(value) for value in raw(name)]
     given["dpe_class"], more = letters(file, ids, raw("dpe_class"))
     faults += more
-    given["refused"] = np.where(raw("fictive").map(values.yes), "footprint is not real", "")
+    given["refused"] = np.where(raw("fictive").map(values.yes), str(reasons.NOT_REAL), "")
     buildings = frame.buildings(ids, list(table.geometry), table.crs, given)
     _of_groups(buildings, found)
     for name in (*INHERITED, "dwellings", "storeys"):
@@ -90,9 +91,9 @@ def letters(file: str, ids: list[str], raw: pd.Series) -> tuple[list[str | None]
                 Fault(
                     file,
                     cells.place(building),
-                    f"label {text!r}",
-                    "a letter from A to G",
-                    "Taken as not given; correct it.",
+                    Message("label {text!r}", text=text),
+                    Message("a letter from A to G"),
+                    Message("Taken as not given; correct it."),
                     "row",
                     "dpe-letter",
                 )
@@ -149,9 +150,9 @@ def _of_groups(buildings: gpd.GeoDataFrame, found: dict[str, str]) -> None:
 def _no_height(path: Path, layer: str) -> Fault:
     return Fault(
         str(path),
-        f"layer {layer}",
-        "has no column hauteur or hauteur_mean",
-        "height of the gutter above ground in metres",
-        "Export batiment_construction, or join batiment_groupe_bdtopo_bat.",
+        Message("layer {layer}", layer=layer),
+        Message("has no column hauteur or hauteur_mean"),
+        Message("height of the gutter above ground in metres"),
+        Message("Export batiment_construction, or join batiment_groupe_bdtopo_bat."),
         code="column-missing",
     )

@@ -14,6 +14,7 @@ import shapely
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import tables
 from zeneville.geodata.layers import for_gdal
+from zeneville.messages import Message
 
 BASES = ("batiment_construction", "batiment_groupe_complet", "batiment_groupe")
 #: tables of groups without geometry of their own that are read, the first wins for a column
@@ -79,13 +80,18 @@ def with_geometry(file: Path, table: pd.DataFrame) -> gpd.GeoDataFrame:
     """
     column = next((name for name in tables.GEOMETRIES if name in table), None)
     if column is None:
-        raise _fault(file, "has no geometry", "a column WKT", "no-geometry")
+        raise _fault(file, Message("has no geometry"), Message("a column WKT"), "no-geometry")
     cells = table[column]
     raw = [None if value is None or value == "" else value for value in cells]
     read = shapely.from_wkb if any(isinstance(one, bytes) for one in raw) else shapely.from_wkt
     shapes = read(raw, on_invalid="ignore")
     if all(shape is None for shape in shapes):
-        raise _fault(file, f"{column} {str(cells.iloc[0])[:40]!r}", "WKT polygons", "no-geometry")
+        raise _fault(
+            file,
+            Message("{column} {value!r}", column=column, value=str(cells.iloc[0])[:40]),
+            Message("WKT polygons"),
+            "no-geometry",
+        )
     return gpd.GeoDataFrame(table.drop(columns=column), geometry=shapes, crs=CRS)
 
 
@@ -104,7 +110,12 @@ def _joined(
     for name in (one for one in ("batiment_groupe_complet", *GROUPS) if one in others):
         other = read(others[name])
         if KEY not in other:
-            raise _fault(path, f"table {name} has no column {KEY}", KEY, "column-missing")
+            raise _fault(
+                path,
+                Message("table {name} has no column {key}", name=name, key=KEY),
+                Message("{key}", key=KEY),
+                "column-missing",
+            )
         twice = int(other[KEY].duplicated().sum())
         if twice:
             faults.append(_twice(path, name, twice))
@@ -117,14 +128,16 @@ def _joined(
 def _twice(path: Path, name: str, count: int) -> Fault:
     return Fault(
         str(path),
-        f"table {name}",
-        f"has {count} rows of a group that has one already",
-        "one row a group",
-        "The first row of each group counts.",
+        Message("table {name}", name=name),
+        Message("has {count} rows of a group that has one already", count=count),
+        Message("one row a group"),
+        Message("The first row of each group counts."),
         "row",
         "group-twice",
     )
 
 
-def _fault(path: Path, value: str, expected: str, code: str) -> InputError:
-    return InputError([Fault(str(path), "", value, expected, "Export it again.", code=code)])
+def _fault(path: Path, value: Message, expected: Message, code: str) -> InputError:
+    return InputError(
+        [Fault(str(path), "", value, expected, Message("Export it again."), code=code)]
+    )

@@ -12,6 +12,7 @@ import pandas as pd
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import cells, fields, frame
 from zeneville.geodata import values as values_of
+from zeneville.messages import Message, either
 
 TRUE = {"oui", "true", "1", "vrai", "t"}
 
@@ -31,10 +32,10 @@ def understand(
             [
                 Fault(
                     str(path),
-                    f"layer {layer}",
-                    f"has no column {' or '.join(fields.BD_TOPO[ours])}",
+                    Message("layer {layer}", layer=layer),
+                    Message("has no column {name}", name=either(fields.BD_TOPO[ours])),
                     fields.MEANING[ours],
-                    "Export this column too.",
+                    Message("Export this column too."),
                     code="column-missing",
                 )
                 for ours in lacking

@@ -9,6 +9,7 @@ import pandas as pd
 
 from zeneville.errors import Fault
 from zeneville.geodata import cells, frame, names, values
+from zeneville.messages import Message
 
 #: 01 solid (founded and closed on four sides), 02 light (open or without foundation)
 SOLID, LIGHT = "01", "02"
@@ -34,10 +35,10 @@ def understand(
     faults = [
         Fault(
             str(path),
-            f"building {name}",
-            f"type {kind!r}",
-            f"{SOLID} (solid) or {LIGHT} (light)",
-            "Taken as solid; correct it.",
+            Message("building {name}", name=name),
+            Message("type {kind!r}", kind=kind),
+            Message("{solid} (solid) or {light} (light)", solid=SOLID, light=LIGHT),
+            Message("Taken as solid; correct it."),
             "row",
             "cadastre-type",
         )

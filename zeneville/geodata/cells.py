@@ -9,11 +9,15 @@ import pandas as pd
 
 from zeneville.errors import Fault
 from zeneville.geodata import values as written
+from zeneville.messages import Message, with_others
 
 
-def place(name: str) -> str:
+def place(name: str) -> Message:
     """Where a row is, in a message: a building by its name, a row of a table by its line."""
-    return name if name.startswith("line ") else f"building {name}"
+    number = name.removeprefix("line ")
+    if number != name:
+        return Message("line {line}", line=number)
+    return Message("building {name}", name=name)
 
 
 def unique_ids(file: str, ids: pd.Series) -> tuple[list[str], list[Fault]]:
@@ -30,10 +34,14 @@ def unique_ids(file: str, ids: pd.Series) -> tuple[list[str], list[Fault]]:
             faults.append(
                 Fault(
                     file,
-                    f"row {row}",
-                    f"identifier {text!r} " + ("is blank" if not text else "stands twice"),
-                    "an identifier of its own",
-                    f"Called {new!r}; correct it.",
+                    Message("row {row}", row=row),
+                    (
+                        Message("identifier {text!r} stands twice", text=text)
+                        if text
+                        else Message("identifier '' is blank")
+                    ),
+                    Message("an identifier of its own"),
+                    Message("Called {new!r}; correct it.", new=new),
                     "row",
                     "id",
                 )
@@ -74,7 +82,7 @@ def numbers(
     read = [written.number(value) for value in values]
     out = np.array([np.nan if one is None else one for one in read], dtype=float)
     faults = [
-        _no_number(file, ids[row], column, values.iloc[row], "a number")
+        _no_number(file, ids[row], column, values.iloc[row], Message("a number"))
         for row, one in enumerate(read)
         if one is None
     ]
@@ -91,15 +99,15 @@ def years(
     faults = []
     for row, (value, one) in enumerate(zip(values, read, strict=True)):
         if one is None:
-            faults.append(_no_number(file, ids[row], column, value, "a year"))
+            faults.append(_no_number(file, ids[row], column, value, Message("a year")))
         elif written.typed_as_date(value):
             faults.append(
                 Fault(
                     file,
                     place(ids[row]),
-                    f"{column} is the day {value:%d/%m/%Y}",
-                    "a year in a cell of numbers",
-                    f"Read as the year {one:.0f}; format the column as numbers.",
+                    Message("{column} is the day {day}", column=column, day=f"{value:%d/%m/%Y}"),
+                    Message("a year in a cell of numbers"),
+                    Message("Read as the year {year:.0f}; format the column as numbers.", year=one),
                     "row",
                     "year-as-date",
                 )
@@ -119,13 +127,16 @@ def _periods(
     rows: list[int],
     out: np.ndarray,
 ) -> Fault:
-    first, more = rows[0], f" and {len(rows) - 1} more" * (len(rows) > 1)
+    first = rows[0]
     return Fault(
         file,
-        place(ids[first]) + more,
-        f"{column} {str(values.iloc[first])!r} is a period",
-        "a year",
-        f"Its middle is taken, here {out[first]:.0f}; give the year where it is known.",
+        with_others(place(ids[first]), len(rows) - 1),
+        Message("{column} {value!r} is a period", column=column, value=str(values.iloc[first])),
+        Message("a year"),
+        Message(
+            "Its middle is taken, here {year:.0f}; give the year where it is known.",
+            year=out[first],
+        ),
         "row",
         "year-period",
     )
@@ -137,20 +148,20 @@ def _in_range(
     low, high = SENSIBLE.get(ours or column, (-np.inf, np.inf))
     faults = []
     for row in np.flatnonzero((out < low) | (out > high)):
-        expected = f"{low:g} to {high:g}"
+        expected = Message("{low:g} to {high:g}", low=low, high=high)
         faults.append(_no_number(file, ids[int(row)], column, float(out[row]), expected))
         out[row] = np.nan
     return out, faults
 
 
-def _no_number(file: str, building: str, column: str, value: object, expected: str) -> Fault:
+def _no_number(file: str, building: str, column: str, value: object, expected: Message) -> Fault:
     told = f"{value:g}" if isinstance(value, float) else repr(str(value)[:60])
     return Fault(
         file,
         place(building),
-        f"{column} {told}",
+        Message("{column} {told}", column=column, told=told),
         expected,
-        "Taken as missing; correct it.",
+        Message("Taken as missing; correct it."),
         "row",
         "number",
     )

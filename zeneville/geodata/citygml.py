@@ -15,6 +15,7 @@ from lxml import etree
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata.faces import FAR_M, CityModel, Findings, Surface, open_ring
+from zeneville.messages import Message
 
 Array = np.ndarray[Any, Any]
 
@@ -49,7 +50,11 @@ def read(path: Path) -> CityModel:
             _walk(file, model, findings)
     except etree.XMLSyntaxError as error:
         raise _refused(
-            path, f"is no XML ({error})", "a CityGML file", "Export it again.", "citygml-xml"
+            path,
+            Message("is no XML ({error})", error=error),
+            Message("a CityGML file"),
+            Message("Export it again."),
+            "citygml-xml",
         ) from error
     model.faults += findings.faults()
     return model
@@ -93,9 +98,9 @@ def _check_versions(path: Path, versions: set[str]) -> None:
     if strange:
         raise _refused(
             path,
-            f"has version {strange[0]}",
-            f"CityGML {', '.join(VERSIONS)}",
-            "Export it as CityGML 2.0.",
+            Message("has version {strange}", strange=strange[0]),
+            Message("CityGML {versions}", versions=", ".join(VERSIONS)),
+            Message("Export it as CityGML 2.0."),
             "citygml-version",
         )
 
@@ -155,7 +160,8 @@ class _Object:
             elif name.startswith(("outerBuildingInstallation", "buildingInstallation")):
                 self.model.left_out["BuildingInstallation"] += 1
             elif "Implicit" in name:
-                self.findings.add(self.building, "face-instance", f"a geometry {name}")
+                told = Message("a geometry of type {kind}", kind=name)
+                self.findings.add(self.building, "face-instance", told)
         return max(deepest, self._take(bounded, bare, deepest))
 
     def _note(self, name: str, text: str) -> None:
@@ -189,9 +195,8 @@ class _Object:
             if reference is not None:
                 target = self.named.get(reference)
                 if target is None:
-                    self.findings.add(
-                        self.building, "face-reference", f"a reference to {reference or 'nothing'}"
-                    )
+                    told = Message("a reference to {name!r}", name=reference)
+                    self.findings.add(self.building, "face-reference", told)
                 elif reference not in above:
                     yield from self._one(target, above | {reference})
             elif name in ("interior", "exterior") and _name(element) == "Solid":
@@ -217,15 +222,16 @@ class _Object:
             if _name(side) in ("exterior", "interior", "outerBoundaryIs", "innerBoundaryIs"):
                 points = _points(side)
                 if points is None:
-                    label = _identifier(polygon) or "without a name"
-                    self.findings.add(self.building, "face-points", f"polygon {label} unreadable")
+                    label = _identifier(polygon) or ""
+                    told = Message("polygon {label!r} unreadable", label=label)
+                    self.findings.add(self.building, "face-points", told)
                     return
                 ring = open_ring(points)
                 rings.append(ring[::-1] if turned else ring)
         if rings:
             self.model.surfaces.append(Surface(self.building, self.part, kind, level, rings))
         else:
-            self.findings.add(self.building, "face-points", "a polygon without points")
+            self.findings.add(self.building, "face-points", Message("a polygon without points"))
 
 
 def _sort(surface: Any, bounded: dict[int, list[tuple[str, Any]]]) -> None:
@@ -268,10 +274,10 @@ def _reference(element: Any) -> str | None:
 def _twice(path: Path, name: str, called: str) -> Fault:
     return Fault(
         str(path),
-        f"building {called}",
-        f"identifier {name!r} stands twice",
-        "an identifier of its own",
-        f"Called {called!r}; correct it.",
+        Message("building {name}", name=called),
+        Message("identifier {name!r} stands twice", name=name),
+        Message("an identifier of its own"),
+        Message("Called {called!r}; correct it.", called=called),
         "row",
         "id",
     )
@@ -280,12 +286,14 @@ def _twice(path: Path, name: str, called: str) -> Fault:
 def _with_doctype(path: Path) -> InputError:
     return _refused(
         path,
-        "has a document type declaration",
-        "plain CityGML: such declarations can make a reader open other files",
-        "Remove the DOCTYPE.",
+        Message("has a document type declaration"),
+        Message("plain CityGML: such declarations can make a reader open other files"),
+        Message("Remove the DOCTYPE."),
         "citygml-doctype",
     )
 
 
-def _refused(path: Path, value: str, expected: str, remedy: str, code: str) -> InputError:
+def _refused(
+    path: Path, value: Message, expected: Message, remedy: Message, code: str
+) -> InputError:
     return InputError([Fault(str(path), "", value, expected, remedy, code=code)])

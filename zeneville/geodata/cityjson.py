@@ -12,6 +12,7 @@ import numpy as np
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata.faces import FAR_M, CityModel, Findings, Surface, open_ring
+from zeneville.messages import Message
 
 Array = np.ndarray[Any, Any]
 
@@ -76,12 +77,22 @@ def _load(path: Path) -> tuple[dict[str, Any], list[str]]:
         data = json.loads(path.read_bytes(), object_pairs_hook=pairs)
     except (ValueError, RecursionError) as error:
         raise _refused(
-            path, f"is no JSON ({error})", "a CityJSON file", "Export it again.", "cityjson-json"
+            path,
+            Message("is no JSON ({error})", error=error),
+            Message("a CityJSON file"),
+            Message("Export it again."),
+            "cityjson-json",
         ) from error
     if not isinstance(data, dict) or data.get("type") != "CityJSON":
         kind = data.get("type") if isinstance(data, dict) else type(data).__name__
-        remedy = "Join the features of a text sequence into one CityJSON file."
-        raise _refused(path, f"has type {kind!r}", "type 'CityJSON'", remedy, "cityjson-type")
+        remedy = Message("Join the features of a text sequence into one CityJSON file.")
+        raise _refused(
+            path,
+            Message("has type {kind!r}", kind=kind),
+            Message("type 'CityJSON'"),
+            remedy,
+            "cityjson-type",
+        )
     return data, doubles
 
 
@@ -91,9 +102,9 @@ def _version(path: Path, data: dict[str, Any]) -> str:
     if known is None:
         raise _refused(
             path,
-            f"has version {version!r}",
-            f"version {', '.join(VERSIONS)}",
-            "Upgrade the file to CityJSON 2.0.",
+            Message("has version {version!r}", version=version),
+            Message("version {versions}", versions=", ".join(VERSIONS)),
+            Message("Upgrade the file to CityJSON 2.0."),
             "cityjson-version",
         )
     return known
@@ -103,7 +114,11 @@ def _objects(path: Path, data: dict[str, Any]) -> dict[str, dict[str, Any]]:
     objects = data.get("CityObjects")
     if not isinstance(objects, dict) or not all(isinstance(o, dict) for o in objects.values()):
         raise _refused(
-            path, "has no CityObjects", "objects by identifier", "Export again.", "cityjson-objects"
+            path,
+            Message("has no CityObjects"),
+            Message("objects by identifier"),
+            Message("Export again."),
+            "cityjson-objects",
         )
     return objects
 
@@ -121,9 +136,9 @@ def _vertices(path: Path, data: dict[str, Any]) -> Array:
     except (KeyError, TypeError, ValueError) as error:
         raise _refused(
             path,
-            f"has unreadable vertices or transform ({error})",
-            "vertices [x, y, z] and a transform of scale and translate",
-            "Export it again.",
+            Message("has unreadable vertices or transform ({error})", error=error),
+            Message("vertices [x, y, z] and a transform of scale and translate"),
+            Message("Export it again."),
             "cityjson-vertices",
         ) from error
     return points
@@ -198,16 +213,20 @@ class _Reader:
             return found or []
         raise _refused(
             self.model.path,
-            f"object {name} has {key} {str(found)[:40]!r}",
-            "a list",
-            "Export it again.",
+            Message("object {name} has {key} {found!r}", name=name, key=key, found=str(found)[:40]),
+            Message("a list"),
+            Message("Export it again."),
             "cityjson-objects",
         )
 
     def _take(self, name: str, top: str, level: float) -> None:
         for item in self._list(name, self.objects[name], "geometry"):
             if isinstance(item, dict) and item.get("type") == "GeometryInstance":
-                self.findings.add(top, "face-instance", "a geometry of type GeometryInstance")
+                self.findings.add(
+                    top,
+                    "face-instance",
+                    Message("a geometry of type {kind}", kind="GeometryInstance"),
+                )
         seen: set[tuple[int, ...]] = set()
         for item in self._geometries(name):
             if _lod(item) != level:
@@ -228,8 +247,10 @@ class _Reader:
         except TypeError:
             rings, bad, whole = [], [], False
         if bad or not whole or not rings:
-            told = f"vertex {bad[0]} of {len(self.vertices)}" if bad else f"{str(boundary)[:40]}"
-            self.findings.add(building, "face-index", f"a face with {told}")
+            told = Message("{text}", text=str(boundary)[:40])
+            if bad:
+                told = Message("vertex {bad} of {count}", bad=bad[0], count=len(self.vertices))
+            self.findings.add(building, "face-index", Message("a face with {told}", told=told))
             return None
         return rings
 
@@ -278,14 +299,16 @@ def _leaves(
 def _twice(path: Path, name: str) -> Fault:
     return Fault(
         str(path),
-        f"object {name}",
-        f"identifier {name.removesuffix('#2')!r} stands twice",
-        "an identifier of its own",
-        f"Called {name!r}; correct it.",
+        Message("object {name}", name=name),
+        Message("identifier {name!r} stands twice", name=name.removesuffix("#2")),
+        Message("an identifier of its own"),
+        Message("Called {name!r}; correct it.", name=name),
         "row",
         "id",
     )
 
 
-def _refused(path: Path, value: str, expected: str, remedy: str, code: str) -> InputError:
+def _refused(
+    path: Path, value: Message, expected: Message, remedy: Message, code: str
+) -> InputError:
     return InputError([Fault(str(path), "", value, expected, remedy, code=code)])

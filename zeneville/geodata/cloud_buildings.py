@@ -19,6 +19,7 @@ from zeneville.geodata.cloud_heights import heights
 from zeneville.geodata.point_cloud import BUILDING, PointCloud
 from zeneville.geodata.regular import main_direction, regular
 from zeneville.geodata.surface_model import METRIC
+from zeneville.messages import Message
 
 Array = np.ndarray[Any, Any]
 
@@ -47,9 +48,13 @@ def understand(path: Path, cloud: PointCloud) -> tuple[gpd.GeoDataFrame, list[Fa
                 Fault(
                     str(path),
                     "",
-                    f"no patch of points of class {BUILDING} has {LEAST_M2:g} m2",
-                    "at least one building",
-                    "Check the extent and the classes of the tiles.",
+                    Message(
+                        "no patch of points of class {building} has {least_m2:g} m2",
+                        building=BUILDING,
+                        least_m2=LEAST_M2,
+                    ),
+                    Message("at least one building"),
+                    Message("Check the extent and the classes of the tiles."),
                     code="no-rows",
                 )
             ]
@@ -80,10 +85,17 @@ def understand(path: Path, cloud: PointCloud) -> tuple[gpd.GeoDataFrame, list[Fa
     told = Fault(
         str(path),
         "",
-        f"{count} buildings drawn from the points of class {BUILDING}",
-        "footprints",
-        "Houses that touch count as one building, of unknown use, and pitched roofs as gabled; "
-        "give footprints (BD TOPO) as the stock and the cloud for its roofs to tell them apart.",
+        Message(
+            "{count} buildings drawn from the points of class {building}",
+            count=count,
+            building=BUILDING,
+        ),
+        Message("footprints"),
+        Message(
+            "Houses that touch count as one building, of unknown use, and "
+            "pitched roofs as gabled; give footprints (BD TOPO) as the stock "
+            "and the cloud for its roofs to tell them apart."
+        ),
         "row",
         "cloud-footprints",
     )

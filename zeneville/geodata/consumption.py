@@ -16,6 +16,7 @@ from pyproj import Transformer
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import addresses, cells, frame, match, names, values
+from zeneville.messages import Message, with_others
 
 KWH_PER_MWH = 1000.0
 #: what an address can use in a year, MWh
@@ -131,10 +132,10 @@ def _energy(
     faults = [
         Fault(
             str(path),
-            lines[words.index(word)] + " and others like it",
-            f"{found['energy']} {word!r}",
-            "E (electricity), G (gas) or C (heat)",
-            "Left out; correct it.",
+            Message("{line} and others like it", line=cells.place(lines[words.index(word)])),
+            Message("{energy} {word!r}", energy=found["energy"], word=word),
+            Message("E (electricity), G (gas) or C (heat)"),
+            Message("Left out; correct it."),
             "row",
             "consumption-energy",
         )
@@ -161,11 +162,14 @@ def _points(out: pd.DataFrame, raw: Any) -> None:
 def _refused(path: Path, rows: pd.DataFrame) -> Fault:
     return Fault(
         str(path),
-        f"line {rows.index[0]}" + f" and {len(rows) - 1} more" * (len(rows) > 1),
-        f"{len(rows)} rows have no consumption, a negative one or more than "
-        f"{SENSIBLE_MWH[1]:,.0f} MWh",
-        "MWh a year of an address",
-        "Left out; small addresses are kept secret by the operator.",
+        with_others(Message("line {line}", line=rows.index[0]), len(rows) - 1),
+        Message(
+            "{count} rows have no consumption, a negative one or more than {most:,.0f} MWh",
+            count=len(rows),
+            most=SENSIBLE_MWH[1],
+        ),
+        Message("MWh a year of an address"),
+        Message("Left out; small addresses are kept secret by the operator."),
         "row",
         "consumption-refused",
     )
@@ -175,9 +179,9 @@ def _nothing(path: Path) -> Fault:
     return Fault(
         str(path),
         "",
-        "has no row with a consumption",
-        "MWh a year by address",
-        "Export it again, or leave it out.",
+        Message("has no row with a consumption"),
+        Message("MWh a year by address"),
+        Message("Export it again, or leave it out."),
         code="no-rows",
     )
 
@@ -185,10 +189,17 @@ def _nothing(path: Path) -> Fault:
 def _shared(path: Path, building: str, row: pd.Series, homes: float) -> Fault:
     return Fault(
         str(path),
-        f"building {building}",
-        f"its address has {row['meters']:.0f} meters of homes, the building {homes:.0f} dwellings",
-        "as many, a quarter more or less",
-        "Its consumption is not taken; join the buildings of the address or correct the dwellings.",
+        Message("building {name}", name=building),
+        Message(
+            "its address has {meters:.0f} meters of homes, the building {homes:.0f} dwellings",
+            meters=row["meters"],
+            homes=homes,
+        ),
+        Message("as many, a quarter more or less"),
+        Message(
+            "Its consumption is not taken; join the buildings of the address "
+            "or correct the dwellings."
+        ),
         "row",
         "consumption-shared",
     )
@@ -198,9 +209,11 @@ def _unmatched(path: Path, count: int, total: int) -> Fault:
     return Fault(
         str(path),
         "",
-        f"{count} of {total} addresses are of no building of the stock",
-        "addresses of the stock",
-        "Left out; give the stock addresses with their commune, or BAN ids.",
+        Message(
+            "{count} of {total} addresses are of no building of the stock", count=count, total=total
+        ),
+        Message("addresses of the stock"),
+        Message("Left out; give the stock addresses with their commune, or BAN ids."),
         "row",
         "unmatched",
     )

@@ -13,6 +13,7 @@ from pyproj import Transformer
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import cells, fields, frame, names, tables, values
 from zeneville.geodata.bdnb import LETTERS
+from zeneville.messages import Message, either, with_others
 
 SOURCE = "DPE"
 #: kinds of certificate: of a house, of one flat, of a whole block
@@ -185,11 +186,17 @@ def _contradicted(path: Path, lines: list[str], out: pd.DataFrame) -> list[Fault
     return [
         Fault(
             str(path),
-            lines[rows[0]] + f" and {len(rows) - 1} more" * (len(rows) > 1),
-            f"first energy {first['heating_energy']}, but the heating emits "
-            f"{ratio[rows[0]]:.3f} kg of CO2 a kWh",
-            f"about {factor[rows[0]]:.3f} kg a kWh where this energy heats",
-            "Its heating energy is taken as not given; export the main energy of the heating too.",
+            with_others(cells.place(lines[rows[0]]), len(rows) - 1),
+            Message(
+                "first energy {heating_energy}, but the heating emits {ratio:.3f} kg of CO2 a kWh",
+                heating_energy=first["heating_energy"],
+                ratio=ratio[rows[0]],
+            ),
+            Message("about {factor:.3f} kg a kWh where this energy heats", factor=factor[rows[0]]),
+            Message(
+                "Its heating energy is taken as not given; export the main energy "
+                "of the heating too."
+            ),
             "row",
             "dpe-energy-contradiction",
         )
@@ -214,46 +221,54 @@ def _points(raw: Callable[[str], pd.Series]) -> tuple[np.ndarray, np.ndarray]:
     return np.where(inside, x, np.nan), np.where(inside, y, np.nan)
 
 
-def _refused(out: pd.DataFrame) -> dict[Any, str]:
+def _refused(out: pd.DataFrame) -> dict[Any, Message]:
     """Line -> why its certificate cannot be used."""
-    reasons: dict[Any, str] = {}
+    reasons: dict[Any, Message] = {}
     replaced = set(out["replaces"].dropna())
     seen: set[str] = set()
     for line, row in zip(out.index, out.to_dict("records"), strict=True):
         number = row["number"]
         if row["dpe_class"] is None:
-            reasons[line] = "has no letter from A to G"
+            reasons[line] = Message("has no letter from A to G")
         elif number is not None and number in seen:
-            reasons[line] = f"certificate {number} stands twice"
+            reasons[line] = Message("certificate {number} stands twice", number=number)
         elif number is not None and number in replaced:
-            reasons[line] = f"certificate {number} was replaced by another of the file"
+            reasons[line] = Message(
+                "certificate {number} was replaced by another of the file", number=number
+            )
         else:
             for name, (low, high) in SENSIBLE.items():
                 if row[name] == row[name] and not low < row[name] <= high:
-                    reasons[line] = f"{name} {row[name]:g} is not between {low:g} and {high:g}"
+                    reasons[line] = Message(
+                        "{name} {value:g} is not between {low:g} and {high:g}",
+                        name=name,
+                        value=row[name],
+                        low=low,
+                        high=high,
+                    )
         seen.add(number or "")
     return reasons
 
 
-def _told(path: Path, line: Any, why: str) -> Fault:
+def _told(path: Path, line: Any, why: Message) -> Fault:
     return Fault(
         str(path),
-        f"line {line}",
+        Message("line {line}", line=line),
         why,
-        "a certificate in force with letter, area and consumption",
-        "Left out.",
+        Message("a certificate in force with letter, area and consumption"),
+        Message("Left out."),
         "row",
         "dpe-refused",
     )
 
 
 def _lacking(path: Path, name: str) -> Fault:
-    shown = " or ".join(dict.fromkeys(row for row in names.tables.aliases("dpe")[name]))
+    shown = either(dict.fromkeys(names.tables.aliases("dpe")[name]))
     return Fault(
         str(path),
         "",
-        f"has no column {shown}",
-        "a table of certificates of the DPE observatory",
-        "Export this column too.",
+        Message("has no column {name}", name=shown),
+        Message("a table of certificates of the DPE observatory"),
+        Message("Export this column too."),
         code="column-missing",
     )

@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 
 from zeneville.errors import Fault
+from zeneville.messages import Message, joined, with_others
 
 Array = np.ndarray[Any, Any]
 
@@ -65,18 +66,27 @@ class CityModel:
 
 #: kind of fault of a face -> what was expected, what was done and is to do
 TOLD = {
-    "face-index": ("a vertex that the file has", "The face is left out; export again."),
-    "face-points": ("at least 3 distinct points", "The face is left out; redraw it."),
+    "face-index": (
+        Message("a vertex that the file has"),
+        Message("The face is left out; export again."),
+    ),
+    "face-points": (
+        Message("at least 3 distinct points"),
+        Message("The face is left out; redraw it."),
+    ),
     "face-reference": (
-        "a polygon of the same building",
-        "The face is left out; export references resolved.",
+        Message("a polygon of the same building"),
+        Message("The face is left out; export references resolved."),
     ),
-    "face-area": ("a face with an area", "The face is left out; redraw it."),
+    "face-area": (Message("a face with an area"), Message("The face is left out; redraw it.")),
     "face-not-plane": (
-        f"points within {PLANAR_M * 100:g} cm of one plane",
-        "Kept, with the mean plane of its outline; split it into plane faces.",
+        Message("points within {most_cm:g} cm of one plane", most_cm=PLANAR_M * 100),
+        Message("Kept, with the mean plane of its outline; split it into plane faces."),
     ),
-    "face-instance": ("a geometry of its own", "Templates are not read; export them resolved."),
+    "face-instance": (
+        Message("a geometry of its own"),
+        Message("Templates are not read; export them resolved."),
+    ),
 }
 
 
@@ -85,19 +95,26 @@ class Findings:
 
     def __init__(self, file: str):
         self.file = file
-        self.found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.found: dict[tuple[str, str], list[Message]] = defaultdict(list)
 
-    def add(self, building: str, code: str, detail: str) -> None:
+    def add(self, building: str, code: str, detail: Message) -> None:
         self.found[building, code].append(detail)
 
     def faults(self) -> list[Fault]:
         out = []
         for (building, code), details in self.found.items():
-            more = f" and {len(details) - 3} more" if len(details) > 3 else ""
             expected, remedy = TOLD[code]
-            value = f"{'; '.join(details[:3])}{more}"
+            value = with_others(joined(details[:3], "; "), len(details) - 3)
             out.append(
-                Fault(self.file, f"building {building}", value, expected, remedy, "row", code)
+                Fault(
+                    self.file,
+                    Message("building {name}", name=building),
+                    value,
+                    expected,
+                    remedy,
+                    "row",
+                    code,
+                )
             )
         return out
 
@@ -137,14 +154,18 @@ def measured(surfaces: list[Surface], findings: Findings) -> pd.DataFrame:
     table[list(names)] = _measures(kept) if kept else np.empty((0, len(names)))
     flat = ~(table["area_m2"] >= LEAST_M2) & table["kind"].isin(TOLD_KINDS)
     for building, area in table.loc[flat, ["building", "area_m2"]].to_numpy():
-        findings.add(building, "face-area", f"a face of {area:.2g} m2")
+        findings.add(building, "face-area", Message("a face of {area:.2g} m2", area=area))
     return table[table["area_m2"] >= LEAST_M2].reset_index(drop=True)
 
 
 def _drawn(item: Surface, findings: Findings) -> bool:
     distinct = len({tuple(point) for point in item.rings[0].tolist()})
     if distinct < 3 and item.kind in TOLD_KINDS:
-        findings.add(item.building, "face-points", f"a face of {distinct} distinct point(s)")
+        findings.add(
+            item.building,
+            "face-points",
+            Message("a face of {count} distinct point(s)", count=distinct),
+        )
     item.rings = [item.rings[0], *(ring for ring in item.rings[1:] if len(ring) >= 3)]
     return distinct >= 3
 
@@ -229,5 +250,9 @@ def not_plane(table: pd.DataFrame, findings: Findings) -> None:
     """Tell the faces whose points lie farther than :data:`PLANAR_M` from their plane."""
     off = table.loc[table["deviation_m"] > PLANAR_M, ["building", "area_m2", "deviation_m"]]
     for building, area, deviation in off.to_numpy():
-        told = f"a roof face of {area:.3g} m2 with points {deviation:.3f} m off a plane"
+        told = Message(
+            "a roof face of {area:.3g} m2 with points {deviation:.3f} m off a plane",
+            area=area,
+            deviation=deviation,
+        )
         findings.add(building, "face-not-plane", told)

@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 
 Array = np.ndarray[Any, Any]
 
@@ -25,9 +26,12 @@ Array = np.ndarray[Any, Any]
 WIDEST_GAP_DEG = 45.0
 #: column of the azimuth, column of the elevation, true azimuth of zero
 COLUMNS = (("horizon_azimuth", "horizon_elevation", 0.0), ("a", "h_hor", 180.0))
-EXPECTED = "a PVGIS horizon: azimuths and elevations in degrees, or one elevation a line"
+EXPECTED = Message("a PVGIS horizon: azimuths and elevations in degrees, or one elevation a line")
 
-Row = tuple[str, str, str]
+#: place, azimuth and elevation of a direction, as texts
+Row = tuple[Message, str, str]
+#: place, what came and what to do
+Wrong = tuple[Message | Literal[""], Message, Message]
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,10 @@ def read(path: str | Path) -> FarHorizon:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no text"
-        raise _refused(path, [("", f"cannot be read ({reason})", "Correct the path.")]) from error
-    faults: list[Row] = []
+        reason = getattr(error, "strerror", None) or Message("it is no text")
+        told = Message("cannot be read ({reason})", reason=reason)
+        raise _refused(path, [("", told, Message("Correct the path."))]) from error
+    faults: list[Wrong] = []
     if text.lstrip().startswith("{"):
         rows, zero = _from_json(text, faults), 180.0
     else:
@@ -74,7 +79,7 @@ def read(path: str | Path) -> FarHorizon:
     return FarHorizon(azimuth, elevation)
 
 
-def _refused(path: Path, faults: Iterable[Row]) -> InputError:
+def _refused(path: Path, faults: Iterable[Wrong]) -> InputError:
     return InputError(
         [
             Fault(str(path), where, value, EXPECTED, remedy, code="far-horizon")
@@ -83,21 +88,21 @@ def _refused(path: Path, faults: Iterable[Row]) -> InputError:
     )
 
 
-def _from_json(text: str, faults: list[Row]) -> list[Row]:
+def _from_json(text: str, faults: list[Wrong]) -> list[Row]:
     """Place, azimuth and elevation of every direction, as texts."""
     try:
         profile = json.loads(text)["outputs"]["horizon_profile"]
         return [
-            (f"direction {number}", str(item["A"]), str(item["H_hor"]))
+            (Message("direction {number}", number=number), str(item["A"]), str(item["H_hor"]))
             for number, item in enumerate(profile)
         ]
     except (json.JSONDecodeError, KeyError, TypeError) as error:
-        told = f"has no outputs.horizon_profile with A and H_hor ({error})"
-        faults.append(("", told, "Download the horizon profile again."))
+        told = Message("has no outputs.horizon_profile with A and H_hor ({error})", error=error)
+        faults.append(("", told, Message("Download the horizon profile again.")))
         return []
 
 
-def _from_lines(lines: list[str], faults: list[Row]) -> tuple[list[Row], float]:
+def _from_lines(lines: list[str], faults: list[Wrong]) -> tuple[list[Row], float]:
     """Place, azimuth and elevation of every direction, as texts; true azimuth of zero."""
     cells = [_cells(line) for line in lines]
     for number, row in enumerate(cells):
@@ -109,14 +114,18 @@ def _from_lines(lines: list[str], faults: list[Row]) -> tuple[list[Row], float]:
     heights = [(number + 1, row[0]) for number, row in enumerate(cells) if row[0]]
     for number, row in enumerate(cells):
         if len([cell for cell in row if cell]) > 1:
-            told = f"{' '.join(row)!r} under no heading"
-            remedy = "Put a line horizon_azimuth,horizon_elevation above the values."
-            faults.append((f"line {number + 1}", told, remedy))
+            told = Message("{row!r} under no heading", row=" ".join(row))
+            remedy = Message("Put a line horizon_azimuth,horizon_elevation above the values.")
+            faults.append((_line(number + 1), told, remedy))
             return [], 0.0
     step = 360.0 / max(len(heights), 1)
     return [
-        (f"line {line}", str(place * step), text) for place, (line, text) in enumerate(heights)
+        (_line(line), str(place * step), text) for place, (line, text) in enumerate(heights)
     ], 0.0
+
+
+def _line(number: int) -> Message:
+    return Message("line {line}", line=number)
 
 
 def _cells(line: str) -> list[str]:
@@ -125,7 +134,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in re.split(parting, line.strip())]
 
 
-def _table(rows: list[list[str]], line: int, at: tuple[int, int], faults: list[Row]) -> list[Row]:
+def _table(rows: list[list[str]], line: int, at: tuple[int, int], faults: list[Wrong]) -> list[Row]:
     """The two columns ``at``, up to the first blank line after values, where notes follow."""
     found: list[Row] = []
     for number, row in enumerate(rows, start=line):
@@ -134,37 +143,48 @@ def _table(rows: list[list[str]], line: int, at: tuple[int, int], faults: list[R
                 break
             continue
         if len(row) <= max(at):
-            told = f"{' '.join(row)!r} has too few values"
-            faults.append((f"line {number}", told, "Give azimuth and elevation on each line."))
+            told = Message("{row!r} has too few values", row=" ".join(row))
+            remedy = Message("Give azimuth and elevation on each line.")
+            faults.append((_line(number), told, remedy))
             continue
-        found.append((f"line {number}", row[at[0]], row[at[1]]))
+        found.append((_line(number), row[at[0]], row[at[1]]))
     return found
 
 
-def _profile(rows: list[Row], zero: float, faults: list[Row]) -> tuple[Array, Array]:
+def _profile(rows: list[Row], zero: float, faults: list[Wrong]) -> tuple[Array, Array]:
     """Elevations at rising true azimuths; what is wrong with them is added to ``faults``."""
-    known: dict[float, tuple[float, str]] = {}
+    known: dict[float, tuple[float, Message]] = {}
     for where, azimuth_text, elevation_text in rows:
         azimuth, elevation = _number(azimuth_text), _number(elevation_text)
         if not -360.0 <= azimuth <= 360.0:
-            told = f"azimuth {azimuth_text!r}"
-            faults.append((where, told, "Give degrees from -360 to 360."))
+            told = Message("azimuth {azimuth!r}", azimuth=azimuth_text)
+            faults.append((where, told, Message("Give degrees from -360 to 360.")))
         if not 0.0 <= elevation < 90.0:
-            told = f"elevation {elevation_text!r}"
-            faults.append((where, told, "Give degrees from 0 to below 90; 0 where nothing rises."))
+            told = Message("elevation {elevation!r}", elevation=elevation_text)
+            remedy = Message("Give degrees from 0 to below 90; 0 where nothing rises.")
+            faults.append((where, told, remedy))
         if not (-360.0 <= azimuth <= 360.0 and 0.0 <= elevation < 90.0):
             continue
         true = round((azimuth + zero) % 360.0, 6) % 360.0
         before = known.setdefault(true, (elevation, where))
         if before[0] != elevation:
-            told = f"elevation {elevation:g} at the azimuth of {before[1]}, which has {before[0]:g}"
-            faults.append((where, told, "Keep one of the two."))
+            told = Message(
+                "elevation {elevation:g} at the azimuth of {other}, which has {before:g}",
+                elevation=elevation,
+                other=before[1],
+                before=before[0],
+            )
+            faults.append((where, told, Message("Keep one of the two.")))
     azimuths = np.array(sorted(known))
     if not faults:
         gap = np.diff(np.append(azimuths, azimuths[:1] + 360.0)).max(initial=0.0)
         if len(azimuths) == 0 or gap > WIDEST_GAP_DEG:
-            told = f"{len(azimuths)} directions, {gap or 360:g} degrees apart at the widest"
-            remedy = f"Give one at least every {WIDEST_GAP_DEG:g} degrees."
+            told = Message(
+                "{count} directions, {gap:g} degrees apart at the widest",
+                count=len(azimuths),
+                gap=gap or 360.0,
+            )
+            remedy = Message("Give one at least every {most:g} degrees.", most=WIDEST_GAP_DEG)
             faults.append(("", told, remedy))
     return azimuths, np.array([known[azimuth][0] for azimuth in azimuths])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zeneville.messages import Message
+
 #: our column -> names in BD TOPO V3 (shapefile, then GeoPackage / WFS), lower case
 BD_TOPO = {
     "building": ("id", "cleabs"),
@@ -115,8 +117,8 @@ USE_OF_NATURE = {
 }
 
 MEANING = {
-    "building": "identifier of the building",
-    "usage_1": "main use",
-    "use": "use of the building",
-    "height_m": "height of the gutter above ground in metres",
+    "building": Message("identifier of the building"),
+    "usage_1": Message("main use"),
+    "use": Message("use of the building"),
+    "height_m": Message("height of the gutter above ground in metres"),
 }

@@ -11,6 +11,7 @@ import pandas as pd
 
 from zeneville.errors import Fault
 from zeneville.geodata import cells, names, values
+from zeneville.messages import Message, with_others
 
 #: columns that every table has, and what stands in them where a source says nothing
 SILENT: dict[str, Any] = {
@@ -130,14 +131,13 @@ def words(
     faults = []
     for value in sorted(value for value, ours in meant.items() if ours is None):
         rows = [name for name, one in zip(ids, texts, strict=True) if one == value]
-        more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
         faults.append(
             Fault(
                 file,
-                cells.place(rows[0]) + more,
-                f"{theirs} {value!r}",
-                f"a word that is known as {column}",
-                "Taken as not given; the default of the case or the stated rule holds.",
+                with_others(cells.place(rows[0]), len(rows) - 1),
+                Message("{theirs} {value!r}", theirs=theirs, value=value),
+                Message("a word that is known as {column}", column=column),
+                Message("Taken as not given; the default of the case or the stated rule holds."),
                 "row",
                 f"{column.replace('_', '-')}-word",
             )

@@ -12,6 +12,8 @@ from pyproj import CRS
 from pyproj.exceptions import ProjError
 
 from zeneville.errors import Fault, InputError
+from zeneville.geodata import reasons
+from zeneville.messages import Message, fixed, with_others
 
 METRIC = "EPSG:2154"
 STOREY_M = 2.8
@@ -22,8 +24,6 @@ OVERLAP_M2, OVERLAP_SHARE = 1.0, 0.05
 MOST_OF_FLOORS = 1.3
 #: buildings named in one message
 SHOWN = 3
-#: why a building is left out of which neither height nor storeys are known; a table may tell them
-NO_HEIGHT = "no height"
 
 
 def to_metric(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -40,16 +40,24 @@ def to_metric(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFra
     system = CRS(table.crs)
     degrees = max(abs(west), abs(east)) <= 180 and max(abs(south), abs(north)) <= 90
     if np.isfinite(west) and degrees != system.is_geographic:
-        found = "degrees" if degrees else "metres"
+        found = Message("degrees") if degrees else Message("metres")
         raise InputError(
             [
                 Fault(
                     str(path),
-                    f"layer {layer}",
-                    f"coordinates {west:.5g}, {south:.5g} look like {found}, the file says "
-                    f"{system.to_string()}",
-                    "coordinates in the system that the file names",
-                    "Set the right coordinate system (EPSG:4326 for degrees) and export again.",
+                    Message("layer {layer}", layer=layer),
+                    Message(
+                        "coordinates {west:.5g}, {south:.5g} look like {found}, the file "
+                        "says {system}",
+                        west=west,
+                        south=south,
+                        found=found,
+                        system=system.to_string(),
+                    ),
+                    Message("coordinates in the system that the file names"),
+                    Message(
+                        "Set the right coordinate system (EPSG:4326 for degrees) and export again."
+                    ),
                     code="crs-contradiction",
                 )
             ]
@@ -62,10 +70,12 @@ def to_metric(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFra
             [
                 Fault(
                     str(path),
-                    f"layer {layer}",
-                    f"lies at {west:,.0f}, {south:,.0f} in EPSG:2154",
-                    "a place in mainland France",
-                    "Check the coordinate system of the export.",
+                    Message("layer {layer}", layer=layer),
+                    Message(
+                        "lies at {west:,.0f}, {south:,.0f} in EPSG:2154", west=west, south=south
+                    ),
+                    Message("a place in mainland France"),
+                    Message("Check the coordinate system of the export."),
                     code="crs-elsewhere",
                 )
             ]
@@ -82,10 +92,13 @@ def _moved(path: Path, layer: str, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             [
                 Fault(
                     str(path),
-                    f"layer {layer}",
-                    f"names the coordinate system {CRS(table.crs).name!r}, which leads nowhere",
-                    "EPSG:2154, 3946, 4326 or another known one",
-                    "Set the coordinate system again and export.",
+                    Message("layer {layer}", layer=layer),
+                    Message(
+                        "names the coordinate system {name!r}, which leads nowhere",
+                        name=CRS(table.crs).name,
+                    ),
+                    Message("EPSG:2154, 3946, 4326 or another known one"),
+                    Message("Set the coordinate system again and export."),
                     code="crs-unknown",
                 )
             ]
@@ -105,26 +118,26 @@ def mend(file: str, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list
     return buildings, faults
 
 
-def _drop(buildings: gpd.GeoDataFrame, row: str, reason: str) -> None:
+def _drop(buildings: gpd.GeoDataFrame, row: str, reason: Message) -> None:
     buildings.loc[row, "status"] = "unusable"
-    buildings.loc[row, "reason"] = reason
+    buildings.loc[row, "reason"] = str(reason)
 
 
 def _refused(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
     """Rows that their reader cannot believe, with its reason in the column ``refused``."""
     if "refused" not in buildings:
         return
-    reasons = buildings["refused"].fillna("")
-    for reason, rows in reasons[reasons != ""].groupby(reasons):
+    why = buildings["refused"].fillna("")
+    for reason, rows in why[why != ""].groupby(why):
         buildings.loc[rows.index, ["status", "reason"]] = ["unusable", reason]
-        more = f" and {len(rows) - SHOWN} more" * (len(rows) > SHOWN)
+        shown = Message("building {name}", name=", ".join(rows.index[:SHOWN]))
         faults.append(
             Fault(
                 file,
-                f"building {', '.join(rows.index[:SHOWN])}{more}",
-                str(reason),
-                "a footprint as it is on the ground",
-                "Left out; draw its footprint.",
+                with_others(shown, len(rows) - SHOWN),
+                fixed(str(reason)),
+                Message("a footprint as it is on the ground"),
+                Message("Left out; draw its footprint."),
                 "row",
                 "refused",
             )
@@ -138,14 +151,14 @@ def _polygons(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> No
         (shapes.isna() | shapely.is_empty(shapes.values) | ~np.isin(kinds, (3, 6)))
         & (buildings["status"] == "ok")
     ]:
-        _drop(buildings, row, "no polygon")
+        _drop(buildings, row, reasons.NO_POLYGON)
         faults.append(
             Fault(
                 file,
-                f"building {row}",
-                "has no polygon",
-                "a polygon",
-                "Left out; draw its footprint.",
+                Message("building {name}", name=row),
+                Message("has no polygon"),
+                Message("a polygon"),
+                Message("Left out; draw its footprint."),
                 "row",
                 "no-polygon",
             )
@@ -162,12 +175,20 @@ def _polygons(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> No
             buildings.loc[[row], "geometry"] = gpd.GeoSeries(
                 [shapely.union_all(parts)], index=[row], crs=buildings.crs
             )
-            remedy = "Mended without changing its area; check it."
+            remedy = Message("Mended without changing its area; check it.")
         else:
-            _drop(buildings, row, "self-crossing polygon")
-            remedy = "Left out: mending would change its area; redraw it."
+            _drop(buildings, row, reasons.CROSSING)
+            remedy = Message("Left out: mending would change its area; redraw it.")
         faults.append(
-            Fault(file, f"building {row}", why, "a valid polygon", remedy, "row", "polygon-invalid")
+            Fault(
+                file,
+                Message("building {name}", name=row),
+                why,
+                Message("a valid polygon"),
+                remedy,
+                "row",
+                "polygon-invalid",
+            )
         )
 
 
@@ -186,26 +207,35 @@ def _heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> Non
         value, storeys = height[row], buildings.at[row, "storeys"]
         altitude = buildings.at[row, "eaves_height_m"] if "eaves_height_m" in buildings else np.nan
         if np.isfinite(altitude) and 1.5 <= altitude <= 300:
-            filled, rule = float(altitude), "roof minus ground altitude"
+            filled, rule = float(altitude), Message("roof minus ground altitude")
         elif np.isfinite(storeys) and storeys > 0:
-            filled, rule = float(storeys) * STOREY_M, f"{storeys:g} storeys of {STOREY_M} m"
+            filled = float(storeys) * STOREY_M
+            rule = Message("{storeys:g} storeys of {each_m} m", storeys=storeys, each_m=STOREY_M)
         else:
             filled = float(medians.get(buildings.at[row, "use"], overall))
-            rule = f"median of the {buildings.at[row, 'use']} buildings of the file"
-        told = "no height" if not np.isfinite(value) else f"height {value:g} m"
+            rule = Message(
+                "median of the {use} buildings of the file", use=buildings.at[row, "use"]
+            )
+        told = (
+            reasons.NO_HEIGHT
+            if not np.isfinite(value)
+            else Message("height {value:g} m", value=value)
+        )
         if np.isfinite(filled):
             buildings.loc[row, "height_m"] = filled
-            buildings.loc[row, "height_source"] = rule
-            remedy = f"Taken as {filled:.1f} m ({rule}); give the height."
+            buildings.loc[row, "height_source"] = str(rule)
+            remedy = Message(
+                "Taken as {filled:.1f} m ({rule}); give the height.", filled=filled, rule=rule
+            )
         else:
-            _drop(buildings, row, NO_HEIGHT)
-            remedy = "Left out; give the height or the number of storeys."
+            _drop(buildings, row, reasons.NO_HEIGHT)
+            remedy = Message("Left out; give the height or the number of storeys.")
         faults.append(
             Fault(
                 file,
-                f"building {row}",
+                Message("building {name}", name=row),
                 told,
-                "a height of the gutter above 0 and up to 300 m",
+                Message("a height of the gutter above 0 and up to 300 m"),
                 remedy,
                 "row",
                 "height-missing",
@@ -224,14 +254,14 @@ def _none_has_a_height(file: str, buildings: gpd.GeoDataFrame, faults: list[Faul
     rows = buildings.index[buildings["status"] == "ok"]
     if not len(rows):
         return
-    buildings.loc[rows, ["status", "reason"]] = ["unusable", NO_HEIGHT]
+    buildings.loc[rows, ["status", "reason"]] = ["unusable", str(reasons.NO_HEIGHT)]
     faults.append(
         Fault(
             file,
-            f"building {rows[0]}" + f" and {len(rows) - 1} more" * (len(rows) > 1),
-            "no height",
-            "a height of the gutter above 0 and up to 300 m",
-            "Left out; give heights or storeys, in the file or in a table that is joined.",
+            with_others(Message("building {name}", name=rows[0]), len(rows) - 1),
+            reasons.NO_HEIGHT,
+            Message("a height of the gutter above 0 and up to 300 m"),
+            Message("Left out; give heights or storeys, in the file or in a table that is joined."),
             "row",
             "height-missing",
         )
@@ -240,7 +270,7 @@ def _none_has_a_height(file: str, buildings: gpd.GeoDataFrame, faults: list[Faul
 
 def fill_heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
     """Take in buildings left out for want of a height of which storeys are known by now."""
-    back = (buildings["reason"] == NO_HEIGHT) & (buildings["storeys"] > 0)
+    back = (buildings["reason"] == reasons.NO_HEIGHT) & (buildings["storeys"] > 0)
     if not back.any():
         return
     buildings.loc[back, ["status", "reason"]] = ["ok", ""]
@@ -250,10 +280,10 @@ def fill_heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) ->
     faults.append(
         Fault(
             file,
-            f"building {first}" + f" and {back.sum() - 1} more" * bool(back.sum() > 1),
-            "no height",
-            "a height of the gutter above 0 and up to 300 m",
-            f"Taken as storeys of {STOREY_M} m; give the heights.",
+            with_others(Message("building {name}", name=first), int(back.sum()) - 1),
+            reasons.NO_HEIGHT,
+            Message("a height of the gutter above 0 and up to 300 m"),
+            Message("Taken as storeys of {each_m} m; give the heights.", each_m=STOREY_M),
             "row",
             "height-missing",
         )
@@ -277,16 +307,20 @@ def _overlaps(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> No
         name, other = usable.index[small], usable.index[large]
         share = common[pair] / max(area[small], 1e-9)
         if share > 0.5:
-            _drop(buildings, name, f"lies for {share:.0%} on building {other}")
-            remedy = "The smaller one is left out; keep one of the two."
+            _drop(buildings, name, reasons.on_another(share, str(other)))
+            remedy = Message("The smaller one is left out; keep one of the two.")
         else:
-            remedy = "Both are kept, the common area counts twice; redraw one of them."
+            remedy = Message("Both are kept, the common area counts twice; redraw one of them.")
         faults.append(
             Fault(
                 file,
-                f"buildings {name} and {other}",
-                f"overlap by {common[pair]:.1f} m2 ({share:.0%} of the smaller)",
-                "footprints that do not overlap",
+                Message("buildings {name} and {other}", name=name, other=other),
+                Message(
+                    "overlap by {common:.1f} m2 ({share:.0%} of the smaller)",
+                    common=common[pair],
+                    share=share,
+                ),
+                Message("footprints that do not overlap"),
                 remedy,
                 "row",
                 "overlap",
@@ -304,11 +338,19 @@ def check_dwellings(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault])
         faults.append(
             Fault(
                 file,
-                f"building {row}",
-                f"dwellings {usable.at[row, 'dwellings']:g} on {usable.geometry.area[row]:,.0f} m2 "
-                f"and {storeys[row]:g} storeys",
-                f"at most {most[row]:,.0f}, of {DECENT_M2:g} m2 each",
-                "Taken as missing; correct it or the number of storeys.",
+                Message("building {name}", name=row),
+                Message(
+                    "dwellings {dwellings:g} on {area:,.0f} m2 and {storeys:g} storeys",
+                    dwellings=usable.at[row, "dwellings"],
+                    area=usable.geometry.area[row],
+                    storeys=storeys[row],
+                ),
+                Message(
+                    "at most {most:,.0f}, of {decent_m2:g} m2 each",
+                    most=most[row],
+                    decent_m2=DECENT_M2,
+                ),
+                Message("Taken as missing; correct it or the number of storeys."),
                 "row",
                 "dwellings-too-many",
             )
@@ -326,15 +368,23 @@ def check_areas(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> 
     rows = buildings.index[buildings["heated_area_m2"] > MOST_OF_FLOORS * floors]
     if not len(rows):
         return
-    first, more = rows[0], f" and {len(rows) - 1} more" * (len(rows) > 1)
+    first = rows[0]
     faults.append(
         Fault(
             file,
-            f"building {first}{more}",
-            f"heated area {buildings.at[first, 'heated_area_m2']:,.0f} m2 on floors of "
-            f"{floors[first]:,.0f} m2",
-            f"at most {MOST_OF_FLOORS:g} times its floors, by footprint and height",
-            "The area is not taken: it may be of another building; correct it or its address.",
+            with_others(Message("building {name}", name=first), len(rows) - 1),
+            Message(
+                "heated area {heated:,.0f} m2 on floors of {floors:,.0f} m2",
+                heated=buildings.at[first, "heated_area_m2"],
+                floors=floors[first],
+            ),
+            Message(
+                "at most {most:g} times its floors, by footprint and height",
+                most=MOST_OF_FLOORS,
+            ),
+            Message(
+                "The area is not taken: it may be of another building; correct it or its address."
+            ),
             "row",
             "area-too-large",
         )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from zeneville.errors import Fault
 from zeneville.geodata import dpe_table, fields, frame, match
+from zeneville.messages import Message, with_others
 
 #: what a certificate says of its building
 SAID = (
@@ -100,10 +101,18 @@ def of_most(column: pd.Series, weight: np.ndarray) -> Any:
 def _unmatched(path: Path, count: int, total: int, line: Any) -> Fault:
     return Fault(
         str(path),
-        f"line {line}" + (f" and {count - 1} more" if count > 1 else ""),
-        f"{count} of {total} rows are of no building of the stock",
-        f"an id of a building, or an address within {match.FARTHEST_M:g} m of one footprint only",
-        "Left out; add the RNB id, BDNB group or BAN id to the stock, or coordinates to the table.",
+        with_others(Message("line {line}", line=line), count - 1),
+        Message(
+            "{count} of {total} rows are of no building of the stock", count=count, total=total
+        ),
+        Message(
+            "an id of a building, or an address within {farthest_m:g} m of one footprint only",
+            farthest_m=match.FARTHEST_M,
+        ),
+        Message(
+            "Left out; add the RNB id, BDNB group or BAN id to the stock, or "
+            "coordinates to the table."
+        ),
         "row",
         "unmatched",
     )

@@ -12,6 +12,7 @@ import shapely
 
 from zeneville.errors import Fault
 from zeneville.geodata import fields, frame
+from zeneville.messages import Message, with_others
 
 #: identifiers by which two sources may name one building
 IDS = {"rnb_id": "RNB id", "bdnb_construction": "BDNB construction", "bdnb_group": "BDNB group"}
@@ -116,13 +117,16 @@ def _heights(buildings: gpd.GeoDataFrame, spoken: gpd.GeoDataFrame, told: pd.Ser
 
 
 def _unknown(path: Path, names: list[Any], total: int) -> Fault:
-    more = f" and {len(names) - 1} more" * (len(names) > 1)
     return Fault(
         str(path),
-        f"building {names[0]}{more}",
-        f"{len(names)} of {total} buildings are not in this source",
-        f"a building with the same id, or one that covers {COVERED:.0%} of it",
-        "They stay as they are; check that both are of one place and time.",
+        with_others(Message("building {name}", name=names[0]), len(names) - 1),
+        Message(
+            "{count} of {total} buildings are not in this source", count=len(names), total=total
+        ),
+        Message(
+            "a building with the same id, or one that covers {covered:.0%} of it", covered=COVERED
+        ),
+        Message("They stay as they are; check that both are of one place and time."),
         "row",
         "unmatched",
     )
@@ -132,9 +136,9 @@ def _nothing(path: Path, total: int) -> Fault:
     return Fault(
         str(path),
         "",
-        f"none of its buildings is one of the {total} of the stock",
-        "footprints of the same place",
-        "Check its extent and coordinate system.",
+        Message("none of its buildings is one of the {total} of the stock", total=total),
+        Message("footprints of the same place"),
+        Message("Check its extent and coordinate system."),
         "row",
         "none-matched",
     )

@@ -14,6 +14,7 @@ from zeneville.errors import Fault, InputError
 from zeneville.geodata import addresses, bdnb, cells, fields, frame, match, names, values
 from zeneville.geodata.join_dpe import of_most
 from zeneville.geodata.mapping import Mapping
+from zeneville.messages import Message, joined, with_others
 
 SOURCE = "landlord"
 NUMBERS = (
@@ -208,18 +209,31 @@ def _lacking(path: Path, table: pd.DataFrame, name: str) -> Fault:
     import difflib
 
     near = difflib.get_close_matches(name, [str(one) for one in table.columns], n=1, cutoff=0.5)
-    hint = f"Did you mean {near[0]!r}? " if near else ""
     shown = ", ".join(repr(str(one)) for one in table.columns[:12])
-    remedy = f"{hint}Correct the mapping."
+    remedy = Message("Correct the mapping.")
+    if near:
+        remedy = joined((Message("Did you mean {near!r}?", near=near[0]), remedy), " ")
     return Fault(
-        str(path), "", f"has no column {name!r}", f"one of {shown}", remedy, code="mapping-lacking"
+        str(path),
+        "",
+        Message("has no column {name!r}", name=name),
+        Message("one of {known}", known=shown),
+        remedy,
+        code="mapping-lacking",
     )
 
 
 def _no_word(path: Path, ours: str, word: str, closed: tuple[str, ...]) -> Fault:
-    expected = f"one of {', '.join(closed)}"
-    where = f"words.{ours} of the mapping"
-    return Fault(str(path), where, repr(word), expected, "Correct it.", code="mapping-word")
+    expected = Message("one of {known}", known=", ".join(closed))
+    where = Message("words.{ours} of the mapping", ours=ours)
+    return Fault(
+        str(path),
+        where,
+        Message("{word!r}", word=word),
+        expected,
+        Message("Correct it."),
+        code="mapping-word",
+    )
 
 
 def _no_key(path: Path, buildings: gpd.GeoDataFrame) -> Fault:
@@ -227,9 +241,12 @@ def _no_key(path: Path, buildings: gpd.GeoDataFrame) -> Fault:
     return Fault(
         str(path),
         "",
-        "has no column that tells of which building a row is",
-        f"one of {', '.join(there)} (the stock has them), an address with its commune, or X and Y",
-        "Name it in the mapping, such as `columns: {rnb_id: Code RNB}`.",
+        Message("has no column that tells of which building a row is"),
+        Message(
+            "one of {there} (the stock has them), an address with its commune, or X and Y",
+            there=", ".join(there),
+        ),
+        Message("Name it in the mapping, such as `columns: {{rnb_id: Code RNB}}`."),
         code="no-key",
     )
 
@@ -241,9 +258,17 @@ def _none_matched(path: Path, rows: pd.DataFrame, buildings: gpd.GeoDataFrame) -
     return Fault(
         str(path),
         "",
-        f"none of its {len(rows)} rows is of a building of the stock ({key}: {', '.join(theirs)})",
-        f"identifiers as in the stock, such as {', '.join(str(one) for one in ours[:3])}",
-        "Check that both are of one place, and which column holds the identifier.",
+        Message(
+            "none of its {count} rows is of a building of the stock ({key}: {theirs})",
+            count=len(rows),
+            key=key,
+            theirs=", ".join(theirs),
+        ),
+        Message(
+            "identifiers as in the stock, such as {ours}",
+            ours=", ".join(str(one) for one in ours[:3]),
+        ),
+        Message("Check that both are of one place, and which column holds the identifier."),
         code="none-matched",
     )
 
@@ -255,10 +280,14 @@ def _unmatched(path: Path, rows: pd.DataFrame, pairs: pd.DataFrame) -> list[Faul
     return [
         Fault(
             str(path),
-            f"line {lost[0]}" + f" and {len(lost) - 1} more" * (len(lost) > 1),
-            f"{len(lost)} of {len(rows)} rows are of no building of the stock",
-            "an identifier, address or point of one building",
-            "Left out; correct the identifier or draw the building.",
+            with_others(Message("line {line}", line=lost[0]), len(lost) - 1),
+            Message(
+                "{count} of {total} rows are of no building of the stock",
+                count=len(lost),
+                total=len(rows),
+            ),
+            Message("an identifier, address or point of one building"),
+            Message("Left out; correct the identifier or draw the building."),
             "row",
             "unmatched",
         )
@@ -267,13 +296,14 @@ def _unmatched(path: Path, rows: pd.DataFrame, pairs: pd.DataFrame) -> list[Faul
 
 def _twice(path: Path, pairs: pd.DataFrame) -> Fault:
     lines = list(dict.fromkeys(pairs["line"]))
-    more = f" and {len(lines) - 1} more" * (len(lines) > 1)
     return Fault(
         str(path),
-        f"line {lines[0]}{more}",
-        f"is a second row of a building, the first of {pairs['building'].iloc[0]}",
-        "one row a building, or `level: dwelling` in the mapping",
-        "Left out: the first row counts.",
+        with_others(Message("line {line}", line=lines[0]), len(lines) - 1),
+        Message(
+            "is a second row of a building, the first of {name}", name=pairs["building"].iloc[0]
+        ),
+        Message("one row a building, or `level: dwelling` in the mapping"),
+        Message("Left out: the first row counts."),
         "row",
         "row-twice",
     )

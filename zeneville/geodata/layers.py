@@ -12,6 +12,7 @@ from shapely.errors import GEOSException
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import archive
+from zeneville.messages import Message
 
 #: first bytes of files by the ends of their names
 MARKS = {
@@ -33,9 +34,9 @@ def names(path: Path) -> list[str]:
                 Fault(
                     str(path),
                     "",
-                    "there is no such file",
-                    "a GeoJSON, GeoPackage or shapefile",
-                    "Correct the path.",
+                    Message("there is no such file"),
+                    Message("a GeoJSON, GeoPackage or shapefile"),
+                    Message("Correct the path."),
                     code="stock-missing",
                 )
             ]
@@ -49,9 +50,9 @@ def names(path: Path) -> list[str]:
                 Fault(
                     str(path),
                     "",
-                    "cannot be read as geodata",
-                    "a GeoJSON, GeoPackage or shapefile",
-                    f"Export it again ({error}).",
+                    Message("cannot be read as geodata"),
+                    Message("a GeoJSON, GeoPackage or shapefile"),
+                    Message("Export it again ({error}).", error=error),
                     code="stock-unreadable",
                 )
             ]
@@ -76,11 +77,19 @@ def _check_mark(path: Path) -> None:
                 Fault(
                     str(path),
                     "",
-                    f"is called {path.suffix} and begins with {start[:8]!r}"
-                    if start
-                    else "is empty",
-                    "a GeoJSON, GeoPackage, shapefile or archive of one, called what it is",
-                    "Give it its right ending, or export it again.",
+                    (
+                        Message(
+                            "is called {suffix} and begins with {start!r}",
+                            suffix=path.suffix,
+                            start=start[:8],
+                        )
+                        if start
+                        else Message("is empty")
+                    ),
+                    Message(
+                        "a GeoJSON, GeoPackage, shapefile or archive of one, called what it is"
+                    ),
+                    Message("Give it its right ending, or export it again."),
                     code="mislabelled",
                 )
             ]
@@ -98,10 +107,10 @@ def read(path: Path, layer: str) -> tuple[gpd.GeoDataFrame, list[Fault]]:
             [
                 Fault(
                     str(path),
-                    f"layer {layer}",
-                    f"cannot be read ({error})",
-                    "a layer of polygons",
-                    "Export it again.",
+                    Message("layer {layer}", layer=layer),
+                    Message("cannot be read ({error})", error=error),
+                    Message("a layer of polygons"),
+                    Message("Export it again."),
                     code="stock-unreadable",
                 )
             ]
@@ -113,10 +122,10 @@ def read(path: Path, layer: str) -> tuple[gpd.GeoDataFrame, list[Fault]]:
 def _said(path: Path, layer: str, text: str) -> Fault:
     return Fault(
         str(path),
-        f"layer {layer}",
-        f"is read with a warning: {text.partition('. ')[0]}",
-        "a layer that is sound",
-        "Look at its buildings on a map.",
+        Message("layer {layer}", layer=layer),
+        Message("is read with a warning: {text}", text=text.partition(". ")[0]),
+        Message("a layer that is sound"),
+        Message("Look at its buildings on a map."),
         "row",
         "gdal",
     )
@@ -126,22 +135,43 @@ def check(path: Path, layer: str, table: gpd.GeoDataFrame, crs: str | None) -> N
     """Refuse a layer without geometry, rows or coordinate system."""
     faults = []
     if not isinstance(table, gpd.GeoDataFrame) or "geometry" not in table:
-        faults.append(("has no geometry", "polygons", "Export the footprints.", "no-geometry"))
+        faults.append(
+            (
+                Message("has no geometry"),
+                Message("polygons"),
+                Message("Export the footprints."),
+                "no-geometry",
+            )
+        )
     elif len(table) == 0:
-        faults.append(("has no rows", "at least one building", "Check the extent.", "no-rows"))
+        faults.append(
+            (
+                Message("has no rows"),
+                Message("at least one building"),
+                Message("Check the extent."),
+                "no-rows",
+            )
+        )
     elif table.crs is None and crs is None:
         faults.append(
             (
-                "names no coordinate system",
-                "EPSG:2154, 3946, 4326 or another known one",
-                "Set it when exporting, or give `stock_crs` in the case.",
+                Message("names no coordinate system"),
+                Message("EPSG:2154, 3946, 4326 or another known one"),
+                Message("Set it when exporting, or give `stock_crs` in the case."),
                 "no-crs",
             )
         )
     if faults:
         raise InputError(
             [
-                Fault(str(path), f"layer {layer}", value, expected, remedy, code=code)
+                Fault(
+                    str(path),
+                    Message("layer {layer}", layer=layer),
+                    value,
+                    expected,
+                    remedy,
+                    code=code,
+                )
                 for value, expected, remedy, code in faults
             ]
         )

@@ -10,8 +10,9 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from zeneville.errors import Fault, InputError
+from zeneville.errors import Fault, InputError, Where
 from zeneville.geodata import names
+from zeneville.messages import Message
 
 #: a heading is suggested for one of ours from this likeness of names on (difflib's ratio)
 ALIKE = 0.75
@@ -39,22 +40,37 @@ def read(path: Path) -> Mapping:
         With every fault: no plain YAML, keys that are not known, columns that are not ours.
     """
     if not path.is_file():
-        raise _fault(path, "", "there is no such file", "mapping-missing")
+        raise _fault(path, "", Message("there is no such file"), "mapping-missing")
     if path.stat().st_size > LARGEST:
-        raise _fault(path, "", f"has {path.stat().st_size:,} bytes", "mapping-size")
+        raise _fault(
+            path,
+            "",
+            Message("has {size:,} bytes", size=path.stat().st_size),
+            "mapping-size",
+        )
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
-        raise _fault(path, f"byte {error.start}", "is not UTF-8 text", "mapping-yaml") from error
+        raise _fault(
+            path,
+            Message("byte {start}", start=error.start),
+            Message("is not UTF-8 text"),
+            "mapping-yaml",
+        ) from error
     except RecursionError as error:
-        raise _fault(path, "", "is nested too deeply", "mapping-yaml") from error
+        raise _fault(path, "", Message("is nested too deeply"), "mapping-yaml") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark else ""
-        told = str(getattr(error, "problem", None) or "cannot be read")
-        raise _fault(path, where, f"YAML {told}", "mapping-yaml") from error
+        where: Where = Message("line {line}", line=mark.line + 1) if mark else ""
+        told = str(getattr(error, "problem", None) or "") or Message("cannot be read")
+        raise _fault(path, where, Message("YAML {told}", told=told), "mapping-yaml") from error
     if not isinstance(data, dict):
-        raise _fault(path, "", f"holds {type(data).__name__}", "mapping-yaml")
+        raise _fault(
+            path,
+            "",
+            Message("holds {kind}", kind=type(data).__name__),
+            "mapping-yaml",
+        )
     try:
         mapping = Mapping.model_validate(data)
     except ValidationError as error:
@@ -64,10 +80,16 @@ def read(path: Path) -> Mapping:
                 for item in error.errors()
                 for fault in _fault(
                     path,
-                    "key " + ".".join(str(step) for step in item["loc"]),
-                    "is no key of a mapping"
-                    if item["type"] == "extra_forbidden"
-                    else f"{str(item.get('input'))[:40]!r}: {item['msg'].lower()}",
+                    Message("key {key}", key=".".join(str(step) for step in item["loc"])),
+                    (
+                        Message("is no key of a mapping")
+                        if item["type"] == "extra_forbidden"
+                        else Message(
+                            "{given!r}: {rule}",
+                            given=str(item.get("input"))[:40],
+                            rule=item["msg"].lower(),
+                        )
+                    ),
                     "mapping-key",
                 ).faults
             ]
@@ -122,17 +144,21 @@ def _not_ours(path: Path, part: str, given: dict[str, Any]) -> list[Fault]:
         faults.append(
             Fault(
                 str(path),
-                f"key {part}.{name}",
-                f"{name!r} is no column of ours",
-                f"one of {', '.join(known)}",
-                f"Did you mean {near[0]!r}?" if near else "Remove it.",
+                Message("key {part}.{name}", part=part, name=name),
+                Message("{name!r} is no column of ours", name=name),
+                Message("one of {known}", known=", ".join(known)),
+                (
+                    Message("Did you mean {near!r}?", near=near[0])
+                    if near
+                    else Message("Remove it.")
+                ),
                 code="mapping-column",
             )
         )
     return faults
 
 
-def _fault(path: Path, where: str, value: str, code: str) -> InputError:
-    expected = "plain YAML with the keys sheet, level, columns and words"
-    remedy = "Start from the mapping.yaml that `zeneville new` writes beside a case."
+def _fault(path: Path, where: Where, value: Message, code: str) -> InputError:
+    expected = Message("plain YAML with the keys sheet, level, columns and words")
+    remedy = Message("Start from the mapping.yaml that `zeneville new` writes beside a case.")
     return InputError([Fault(str(path), where, value, expected, remedy, code=code)])

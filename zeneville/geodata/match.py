@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from zeneville.geodata import addresses
-from zeneville.geodata.geometry import NO_HEIGHT
+from zeneville.geodata.reasons import NO_HEIGHT
 
 #: identifiers that both tables may have, the surest first, and what they are called
 IDS = {

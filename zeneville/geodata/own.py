@@ -12,6 +12,7 @@ import pandas as pd
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import cells, fields
+from zeneville.messages import Message, joined
 
 NUMBERS = (
     "height_m",
@@ -40,14 +41,16 @@ def understand(
         faults = []
         for name in lacking:
             near = difflib.get_close_matches(name, others, n=1, cutoff=0.5)
-            hint = f"Did you mean {near[0]!r}? " if near else ""
+            remedy = Message("Add or rename the column; a BD TOPO export works as it is.")
+            if near:
+                remedy = joined((Message("Did you mean {near!r}?", near=near[0]), remedy), " ")
             faults.append(
                 Fault(
                     str(path),
-                    f"layer {layer}",
-                    f"has no column {name}",
+                    Message("layer {layer}", layer=layer),
+                    Message("has no column {name}", name=name),
                     fields.MEANING[name],
-                    f"{hint}Add or rename the column; a BD TOPO export works as it is.",
+                    remedy,
                     code="column-missing",
                 )
             )
@@ -112,12 +115,16 @@ def _words(
             faults.append(
                 Fault(
                     file,
-                    f"building {building}",
-                    f"{name} {text!r}",
-                    f"one of {', '.join(known)}",
-                    "Counted as residential; correct it."
-                    if name == "use"
-                    else "Taken as not given: the case's default or the stated rule holds.",
+                    Message("building {name}", name=building),
+                    Message("{name} {text!r}", name=name, text=text),
+                    Message("one of {known}", known=", ".join(known)),
+                    (
+                        Message("Counted as residential; correct it.")
+                        if name == "use"
+                        else Message(
+                            "Taken as not given: the case's default or the stated rule holds."
+                        )
+                    ),
                     "row",
                     name.replace("_", "-"),
                 )

@@ -15,6 +15,7 @@ from pyproj.exceptions import CRSError
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata.surface_model import METRIC, Box, SurfaceModel
+from zeneville.messages import Message
 
 Array = np.ndarray[Any, Any]
 
@@ -84,9 +85,9 @@ def read(
     path = Path(path)
     tiles = _tiles(path) if path.is_dir() else [path]
     if not path.exists() or not tiles:
-        value = "holds no tile" if path.exists() else "there is no such file"
-        expected = "a LAS or LAZ file, or a folder of them"
-        raise _fault(path, value, expected, "Correct the path.", "cloud-missing")
+        value = Message("holds no tile") if path.exists() else Message("there is no such file")
+        expected = Message("a LAS or LAZ file, or a folder of them")
+        raise _fault(path, value, expected, Message("Correct the path."), "cloud-missing")
     points, classes = [], []
     faults: list[Fault] = []
     for tile in tiles:
@@ -103,11 +104,23 @@ def read(
         np.concatenate([np.zeros(0, dtype=np.uint8), *classes]),
     )
     if len(cloud.points) == 0:
-        expected = "points" if kinds is None else f"points of class {', '.join(map(str, kinds))}"
+        expected = (
+            Message("points")
+            if kinds is None
+            else Message("points of class {classes}", classes=", ".join(map(str, kinds)))
+        )
         if box is not None:
-            expected += " within {:,.0f}, {:,.0f} to {:,.0f}, {:,.0f}".format(*box)
-        remedy = "Give the classified tiles of the district; check the coordinate systems."
-        raise _fault(path, "has no such points", expected, remedy, "cloud-elsewhere")
+            west, south, east, north = box
+            expected = Message(
+                "{points} within {west:,.0f}, {south:,.0f} to {east:,.0f}, {north:,.0f}",
+                points=expected,
+                west=west,
+                south=south,
+                east=east,
+                north=north,
+            )
+        remedy = Message("Give the classified tiles of the district; check the coordinate systems.")
+        raise _fault(path, Message("has no such points"), expected, remedy, "cloud-elsewhere")
     return cloud
 
 
@@ -118,9 +131,16 @@ def check_buildings(path: str | Path, cloud: PointCloud) -> None:
     found = ", ".join(str(kind) for kind in np.unique(cloud.kind))
     raise _fault(
         Path(path),
-        f"no point is of class {BUILDING} (building); classes {found} only",
-        "a classified cloud, such as the tiles of IGN LiDAR HD",
-        "Take the classified tiles, or classify it first; or give a surface model and footprints.",
+        Message(
+            "no point is of class {building} (building); classes {found} only",
+            building=BUILDING,
+            found=found,
+        ),
+        Message("a classified cloud, such as the tiles of IGN LiDAR HD"),
+        Message(
+            "Take the classified tiles, or classify it first; or give a "
+            "surface model and footprints."
+        ),
         "cloud-no-buildings",
     )
 
@@ -184,9 +204,9 @@ def _chunks(
     except Exception as error:  # lazrs raises its own kinds, laspy, struct and numpy others
         raise _fault(
             tile,
-            f"cannot be read to its end ({error or type(error).__name__})",
-            "a whole LAS or LAZ file",
-            "Download it again; compare its size with that of the source.",
+            Message("cannot be read to its end ({error})", error=error or type(error).__name__),
+            Message("a whole LAS or LAZ file"),
+            Message("Download it again; compare its size with that of the source."),
             "cloud-unreadable",
         ) from error
 
@@ -219,10 +239,15 @@ def _change(tile: Path, header: Any, crs: str | None) -> Transformer | None:
     if told is None:
         raise _fault(
             tile,
-            "names no coordinate system",
-            f"{METRIC} or another known one in the header or in the name (..._LA93_...)",
-            "Set it when exporting (pdal translate --writers.las.a_srs=EPSG:2154), or give "
-            "`stock_crs` in the case.",
+            Message("names no coordinate system"),
+            Message(
+                "{metric} or another known one in the header or in the name (..._LA93_...)",
+                metric=METRIC,
+            ),
+            Message(
+                "Set it when exporting (pdal translate "
+                "--writers.las.a_srs=EPSG:2154), or give `stock_crs` in the case."
+            ),
             "no-crs",
         )
     known = CRS.from_user_input(told)
@@ -240,5 +265,5 @@ def _apart(header: Any, change: Transformer | None, box: Box) -> bool:
     return bool(east < box[0] or west > box[2] or north < box[1] or south > box[3])
 
 
-def _fault(path: Path, value: str, expected: str, remedy: str, code: str) -> InputError:
+def _fault(path: Path, value: Message, expected: Message, remedy: Message, code: str) -> InputError:
     return InputError([Fault(str(path), "", value, expected, remedy, code=code)])

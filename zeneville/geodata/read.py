@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from zeneville.geodata import (
     tables,
 )
 from zeneville.geodata.faces import CityModel
+from zeneville.messages import Message
 
 if TYPE_CHECKING:
     from zeneville.geodata.point_cloud import PointCloud
@@ -125,9 +126,12 @@ def _text_table(path: Path, crs: str | None) -> tuple[gpd.GeoDataFrame, list[Fau
                 Fault(
                     str(path),
                     "",
-                    "has no geometry",
-                    "footprints, of which a table of this kind tells more",
-                    f"Give the footprints first: `--from FOOTPRINTS --join {path.name}`.",
+                    Message("has no geometry"),
+                    Message("footprints, of which a table of this kind tells more"),
+                    Message(
+                        "Give the footprints first: `--from FOOTPRINTS --join {name}`.",
+                        name=path.name,
+                    ),
                     code="no-geometry",
                 )
             ]
@@ -194,14 +198,18 @@ def _cloud(path: Path, crs: str | None) -> Geodata:
     cloud = point_cloud.read(path, crs=crs)
     buildings, faults = cloud_buildings.understand(path, cloud)
     buildings, more = geometry.mend(str(path), buildings)
+    return replace(_alone(path, buildings, [*faults, *more], "point cloud"), cloud=cloud)
+
+
+def _alone(path: Path, buildings: gpd.GeoDataFrame, faults: list[Fault], form: str) -> Geodata:
+    """Buildings of a file without other layers."""
     return Geodata(
         buildings=buildings,
         parkings=_sites(path, [], "parkings"),
         friches=_sites(path, [], "friches"),
         protections=_protections(path, []),
-        faults=(*faults, *more),
-        format="point cloud",
-        cloud=cloud,
+        faults=tuple(faults),
+        format=form,
     )
 
 
@@ -224,9 +232,9 @@ def _city(model: CityModel, crs: str | None) -> Geodata:
                 Fault(
                     str(path),
                     "",
-                    "has no Building",
-                    "at least one building",
-                    "Check the export.",
+                    Message("has no Building"),
+                    Message("at least one building"),
+                    Message("Check the export."),
                     code="no-rows",
                 )
             ]
@@ -235,13 +243,8 @@ def _city(model: CityModel, crs: str | None) -> Geodata:
     buildings, roof_faces, faults, columns = city_model.understand(model, system)
     buildings = geometry.to_metric(path, "Building", buildings)
     buildings, more = geometry.mend(str(path), buildings)
-    return Geodata(
-        buildings=buildings,
-        parkings=_sites(path, [], "parkings"),
-        friches=_sites(path, [], "friches"),
-        protections=_protections(path, []),
-        faults=(*faults, *more),
-        format=model.format,
+    return replace(
+        _alone(path, buildings, [*faults, *more], model.format),
         columns=columns,
         unused=city_model.unused(model, columns),
         roof_faces=roof_faces,

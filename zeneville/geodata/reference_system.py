@@ -9,13 +9,14 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 
 #: EPSG code in the ways that files write one: EPSG:2154, urn:ogc:def:crs:EPSG::2154,
 #: .../def/crs/EPSG/0/2154, .../epsg.xml#2154; a compound name lists the horizontal one first
 EPSG = re.compile(r"EPSG(?:\.xml#|/[^/]*/|:[^:]*:|:)(\d{4,6})", re.IGNORECASE)
 #: names of the German surveys, such as urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH
 GERMAN = re.compile(r"ETRS89_UTM(3[1-3])")
-REMEDY = (
+REMEDY = Message(
     "Give it: `stock_crs: EPSG:2154` in the case, `--crs` to `zeneville new` or `zeneville solar`."
 )
 
@@ -50,19 +51,21 @@ def of_file(path: Path, name: str | None, asked: str | None) -> CRS:
         is one of degrees: areas and tilts of faces need metres.
     """
     if name and named(name) is None:
-        raise _fault(path, f"names the unknown coordinate system {name!r}", "crs-unknown")
+        raise _fault(
+            path, Message("names the unknown coordinate system {name!r}", name=name), "crs-unknown"
+        )
     system = agreed(path, named(name), asked)
     if system is None:
-        raise _fault(path, "names no coordinate system", "no-crs")
+        raise _fault(path, Message("names no coordinate system"), "no-crs")
     if system.is_geographic:
         raise InputError(
             [
                 Fault(
                     str(path),
                     "",
-                    f"is in degrees ({system.to_string()})",
-                    "coordinates in metres: areas and tilts of faces are measured in them",
-                    "Export it in a projected system, such as EPSG:2154.",
+                    Message("is in degrees ({system})", system=system.to_string()),
+                    Message("coordinates in metres: areas and tilts of faces are measured in them"),
+                    Message("Export it in a projected system, such as EPSG:2154."),
                     code="crs-degrees",
                 )
             ]
@@ -79,9 +82,9 @@ def agreed(path: Path, found: CRS | None, asked: str | None) -> CRS | None:
                 Fault(
                     str(path),
                     "",
-                    f"is asked to be in {asked!r}",
-                    "a coordinate system such as EPSG:2154",
-                    "Correct the key `stock_crs` of the case, or `--crs`.",
+                    Message("is asked to be in {asked!r}", asked=asked),
+                    Message("a coordinate system such as EPSG:2154"),
+                    Message("Correct the key `stock_crs` of the case, or `--crs`."),
                     code="crs-unknown",
                 )
             ]
@@ -92,9 +95,13 @@ def agreed(path: Path, found: CRS | None, asked: str | None) -> CRS | None:
                 Fault(
                     str(path),
                     "",
-                    f"names {found.to_string()}, the case says {asked}",
-                    "one coordinate system",
-                    "Remove the key `stock_crs` of the case or `--crs`, or correct the file.",
+                    Message(
+                        "names {found}, the case says {asked}", found=found.to_string(), asked=asked
+                    ),
+                    Message("one coordinate system"),
+                    Message(
+                        "Remove the key `stock_crs` of the case or `--crs`, or correct the file."
+                    ),
                     code="crs-contradiction",
                 )
             ]
@@ -102,6 +109,6 @@ def agreed(path: Path, found: CRS | None, asked: str | None) -> CRS | None:
     return found if found is not None else wanted
 
 
-def _fault(path: Path, value: str, code: str) -> InputError:
-    expected = "EPSG:2154, 3946, 2056 or another known one"
+def _fault(path: Path, value: Message, code: str) -> InputError:
+    expected = Message("EPSG:2154, 3946, 2056 or another known one")
     return InputError([Fault(str(path), "", value, expected, REMEDY, code=code)])

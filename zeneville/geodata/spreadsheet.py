@@ -13,6 +13,7 @@ import pandas as pd
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import archive
+from zeneville.messages import Message
 
 #: least filled cells of a row of headings
 LEAST_HEADINGS = 2
@@ -41,18 +42,19 @@ def read(path: Path, sheet: str | None = None) -> tuple[pd.DataFrame, list[Fault
         When it is no workbook, locked by a password, an old one (xls), or has no such sheet.
     """
     if path.read_bytes()[:4] == b"\xd0\xcf\x11\xe0":
-        raise _fault(path, "is an old or password-locked workbook", "workbook-old")
+        raise _fault(path, Message("is an old or password-locked workbook"), "workbook-old")
     archive.check(path)
     sheets = _opendocument(path) if path.suffix.lower() == ".ods" else _excel(path)
     if sheet is not None and sheet not in sheets:
-        value = f"has no sheet {sheet!r}, only {', '.join(map(repr, sheets))}"
+        known = ", ".join(map(repr, sheets))
+        value = Message("has no sheet {sheet!r}, only {known}", sheet=sheet, known=known)
         raise _fault(path, value, "sheet-missing")
     wanted = [sheet] if sheet is not None else list(sheets)
     for name in wanted:
         table, faults = _table(path, name, sheets[name])
         if table is not None:
             return table, faults
-    raise _fault(path, "has no sheet with headings and rows", "no-rows")
+    raise _fault(path, Message("has no sheet with headings and rows"), "no-rows")
 
 
 def _table(
@@ -67,7 +69,11 @@ def _table(
     named = [header[at] for at in columns]
     twice = sorted({name for name in named if named.count(name) > 1})
     if twice:
-        value = f"sheet {sheet!r} has the headings {', '.join(map(repr, twice[:5]))} twice"
+        value = Message(
+            "sheet {sheet!r} has the headings {headings} twice",
+            sheet=sheet,
+            headings=", ".join(map(repr, twice[:5])),
+        )
         raise _fault(path, value, "heading-twice")
     kept, lines, faults = [], [], []
     for line, row in enumerate(rows[top + 1 :], start=top + 2):
@@ -89,10 +95,10 @@ def _table(
 def _error(path: Path, sheet: str, line: int, found: str) -> Fault:
     return Fault(
         str(path),
-        f"sheet {sheet!r}, row {line}",
-        f"has the error {found}",
-        "a value",
-        "The cell is taken as blank; mend its formula.",
+        Message("sheet {sheet!r}, row {line}", sheet=sheet, line=line),
+        Message("has the error {found}", found=found),
+        Message("a value"),
+        Message("The cell is taken as blank; mend its formula."),
         "row",
         "cell-error",
     )
@@ -108,7 +114,9 @@ def _excel(path: Path) -> dict[str, list[list[Any]]]:
             for sheet in book.worksheets
         }
     except NO_WORKBOOK as error:
-        raise _fault(path, f"is no workbook ({error})", "workbook-broken") from error
+        raise _fault(
+            path, Message("is no workbook ({error})", error=error), "workbook-broken"
+        ) from error
 
 
 def _opendocument(path: Path) -> dict[str, list[list[Any]]]:
@@ -119,7 +127,9 @@ def _opendocument(path: Path) -> dict[str, list[list[Any]]]:
         with zipfile.ZipFile(path) as book:
             tree = etree.fromstring(book.read("content.xml"), parser)
     except (*NO_WORKBOOK, etree.XMLSyntaxError) as error:
-        raise _fault(path, f"is no workbook ({error})", "workbook-broken") from error
+        raise _fault(
+            path, Message("is no workbook ({error})", error=error), "workbook-broken"
+        ) from error
     return {
         str(sheet.get(f"{TABLE}name")): list(_rows(sheet)) for sheet in tree.iter(f"{TABLE}table")
     }
@@ -153,7 +163,7 @@ def _cell(cell: Any) -> Any:
     return text or None
 
 
-def _fault(path: Path, value: str, code: str) -> InputError:
-    expected = "a workbook (xlsx, ods) with a row of headings and rows of values"
-    remedy = "Save the sheet as .xlsx without password, or as CSV."
+def _fault(path: Path, value: Message, code: str) -> InputError:
+    expected = Message("a workbook (xlsx, ods) with a row of headings and rows of values")
+    remedy = Message("Save the sheet as .xlsx without password, or as CSV.")
     return InputError([Fault(str(path), "", value, expected, remedy, code=code)])

@@ -16,6 +16,7 @@ from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 
 Array = np.ndarray[Any, Any]
 Box = tuple[float, float, float, float]
@@ -80,7 +81,10 @@ def read(path: str | Path, box: Box | None = None, crs: str | None = None) -> Su
     path = Path(path)
     if not path.exists():
         raise _fault(
-            *(path, "there is no such file", "a GeoTIFF of altitudes", "Correct the path."),
+            path,
+            Message("there is no such file"),
+            Message("a GeoTIFF of altitudes"),
+            Message("Correct the path."),
             code="surface-missing",
         )
     try:
@@ -89,8 +93,10 @@ def read(path: str | Path, box: Box | None = None, crs: str | None = None) -> Su
             return _window(path, raster, box, crs)
     except RasterioError as error:
         raise _fault(
-            *(path, "cannot be read as a raster", "a GeoTIFF of altitudes in metres"),
-            f"Download or export it again ({error}).",
+            path,
+            Message("cannot be read as a raster"),
+            Message("a GeoTIFF of altitudes in metres"),
+            Message("Download or export it again ({error}).", error=error),
             code="surface-unreadable",
         ) from error
 
@@ -98,14 +104,20 @@ def read(path: str | Path, box: Box | None = None, crs: str | None = None) -> Su
 def _check(path: Path, raster: DatasetReader, crs: str | None) -> None:
     if raster.crs is None and crs is None:
         raise _fault(
-            *(path, "names no coordinate system", f"{METRIC} or another known one"),
-            "Set it when exporting: gdal_edit.py -a_srs EPSG:2154 FILE, if it is Lambert-93.",
+            path,
+            Message("names no coordinate system"),
+            Message("{metric} or another known one", metric=METRIC),
+            Message(
+                "Set it when exporting: gdal_edit.py -a_srs EPSG:2154 FILE, if it is Lambert-93."
+            ),
             code="no-crs",
         )
     if raster.count > 2 or np.dtype(raster.dtypes[0]).itemsize < 2:
         raise _fault(
-            *(path, f"has {raster.count} bands of {raster.dtypes[0]}", "one band of altitudes"),
-            "This looks like a picture; give the surface model (MNS), not the orthophoto.",
+            path,
+            Message("has {count} bands of {kind}", count=raster.count, kind=raster.dtypes[0]),
+            Message("one band of altitudes"),
+            Message("This looks like a picture; give the surface model (MNS), not the orthophoto."),
             code="surface-no-altitudes",
         )
 
@@ -133,9 +145,24 @@ def _cells(path: Path, raster: DatasetReader | WarpedVRT, box: Box | None) -> Su
     if last <= first or bottom <= top:
         raise _fault(
             path,
-            f"covers {west:,.0f}, {south:,.0f} to {east:,.0f}, {north:,.0f} in {METRIC}",
-            f"cells within {asked[0]:,.0f}, {asked[1]:,.0f} to {asked[2]:,.0f}, {asked[3]:,.0f}",
-            "Give the surface model of the district, or check the coordinate system of either.",
+            Message(
+                "covers {west:,.0f}, {south:,.0f} to {east:,.0f}, {north:,.0f} in {metric}",
+                west=west,
+                south=south,
+                east=east,
+                north=north,
+                metric=METRIC,
+            ),
+            Message(
+                "cells within {west:,.0f}, {south:,.0f} to {east:,.0f}, {north:,.0f}",
+                west=asked[0],
+                south=asked[1],
+                east=asked[2],
+                north=asked[3],
+            ),
+            Message(
+                "Give the surface model of the district, or check the coordinate system of either."
+            ),
             code="surface-elsewhere",
         )
     window = Window(first, top, last - first, bottom - top)
@@ -146,5 +173,5 @@ def _cells(path: Path, raster: DatasetReader | WarpedVRT, box: Box | None) -> Su
     )
 
 
-def _fault(path: Path, value: str, expected: str, remedy: str, code: str) -> InputError:
+def _fault(path: Path, value: Message, expected: Message, remedy: Message, code: str) -> InputError:
     return InputError([Fault(str(path), "", value, expected, remedy, code=code)])

@@ -11,6 +11,7 @@ import pandas as pd
 
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import spreadsheet, text_table
+from zeneville.messages import Message
 
 TEXT = (".csv", ".txt", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
@@ -18,7 +19,12 @@ PARQUET = (".parquet", ".geoparquet", ".pq")
 #: headings of columns of geometry
 GEOMETRIES = ("WKT", "wkt", "geom_cstr", "geom_groupe", "geometry")
 #: first bytes of files that carry the wrong ending
-MARKS = {b"PK\x03\x04": "a zip archive or a workbook", b"PAR1": "parquet", b"SQLi": "a GeoPackage"}
+MARKS = {
+    b"PK\x03\x04": Message("a zip archive or a workbook"),
+    b"PAR1": Message("parquet"),
+    b"SQLi": Message("a GeoPackage"),
+}
+AGAIN = Message("Export it again.")
 
 
 def is_table(path: Path) -> bool:
@@ -51,21 +57,29 @@ def read(
         When the file is missing, mislabelled or unreadable.
     """
     if not path.is_file():
-        raise _fault(path, "there is no such file", "table-missing", "Correct the path.")
+        raise _fault(
+            path, Message("there is no such file"), "table-missing", Message("Correct the path.")
+        )
     end = path.suffix.lower()
     with path.open("rb") as file:
         mark = file.read(4)
     if end in TEXT:
         if mark in MARKS:
-            raise _fault(path, f"is called {end} and is {MARKS[mark]}", "mislabelled")
+            raise _fault(
+                path,
+                Message("is called {end} and is {kind}", end=end, kind=MARKS[mark]),
+                "mislabelled",
+            )
         return text_table.read(path, keep)
     if end in WORKBOOKS:
         if mark[:2] != b"PK" and mark != b"\xd0\xcf\x11\xe0":
-            raise _fault(path, f"is called {end} and is no workbook", "mislabelled")
+            raise _fault(
+                path, Message("is called {end} and is no workbook", end=end), "mislabelled"
+            )
         return spreadsheet.read(path, sheet)
     if end in PARQUET:
         return parquet(path), []
-    raise _fault(path, f"ends in {end!r}", "table-format")
+    raise _fault(path, Message("ends in {end!r}", end=end), "table-format")
 
 
 def headings(table: pd.DataFrame) -> list[str]:
@@ -79,7 +93,9 @@ def parquet(path: Path) -> pd.DataFrame:
     try:
         return gpd.read_parquet(path) if located else pd.read_parquet(path)
     except (OSError, ValueError) as error:
-        raise _fault(path, f"is no whole parquet file ({error})", "table-unreadable") from error
+        raise _fault(
+            path, Message("is no whole parquet file ({error})", error=error), "table-unreadable"
+        ) from error
 
 
 def _parquet_schema(path: Path) -> Any:
@@ -88,9 +104,11 @@ def _parquet_schema(path: Path) -> Any:
     try:
         return pq.read_schema(path)
     except (OSError, ValueError) as error:
-        raise _fault(path, f"is no whole parquet file ({error})", "table-unreadable") from error
+        raise _fault(
+            path, Message("is no whole parquet file ({error})", error=error), "table-unreadable"
+        ) from error
 
 
-def _fault(path: Path, value: str, code: str, remedy: str = "Export it again.") -> InputError:
-    expected = "a table: CSV, xlsx, ods or parquet"
+def _fault(path: Path, value: Message, code: str, remedy: Message = AGAIN) -> InputError:
+    expected = Message("a table: CSV, xlsx, ods or parquet")
     return InputError([Fault(str(path), "", value, expected, remedy, code=code)])

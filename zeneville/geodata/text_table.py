@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message, with_others
 
 #: headings of a file -> those to keep
 Keep = Callable[[list[str]], set[str]]
@@ -31,7 +32,7 @@ SHOWN = 20
 NEVER_CLOSED = "unexpected end of data"
 #: signs of UTF-8 that was read as Windows-1252 and written again
 TWICE = ("Ã©", "Ã¨", "Ã´", "Â°", "Ã‰", "Â²")
-EXPECTED = "a table in text with one row of headings, columns separated by ; , tab or |"
+EXPECTED = Message("a table in text with one row of headings, columns separated by ; , tab or |")
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,19 @@ def read(path: Path, keep: Keep | None = None) -> tuple[pd.DataFrame, list[Fault
         table, ragged = _table(path, form, True, keep)
     except csv.Error as error:
         if NEVER_CLOSED in str(error):
-            raise _fault(path, "has a quote that is never closed", "table-unreadable") from error
+            raise _fault(
+                path, Message("has a quote that is never closed"), "table-unreadable"
+            ) from error
         try:
             table, ragged = _table(path, form, False, keep)
         except csv.Error as worse:
-            told = f"breaks off in a cell ({worse})"
+            told = Message("breaks off in a cell ({worse})", worse=worse)
             raise _fault(path, told, "table-unreadable") from worse
     if len(table) < len(ragged):
-        value = f"has {len(ragged)} rows of another length than its headings"
+        value = Message("has {count} rows of another length than its headings", count=len(ragged))
         raise _fault(path, value, "table-unreadable")
     if table.empty:
-        raise _fault(path, "has no rows", "no-rows")
+        raise _fault(path, Message("has no rows"), "no-rows")
     faults = [_ragged(path, line, found, width, 0) for line, found, width in ragged[:SHOWN]]
     if len(ragged) > SHOWN:
         line, found, width = ragged[SHOWN]
@@ -117,20 +120,20 @@ def _form(path: Path) -> Form:
     with path.open("rb") as file:
         start = file.read(START)
     if not start.strip():
-        raise _fault(path, "is empty", "no-rows")
+        raise _fault(path, Message("is empty"), "no-rows")
     if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         encoding = "utf-16"
     elif b"\x00" in start:
-        raise _fault(path, "is no text: it has bytes of zero", "table-binary")
+        raise _fault(path, Message("is no text: it has bytes of zero"), "table-binary")
     else:
         encoding = "utf-8-sig" if _is_utf8(path) else "cp1252"
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
         lines = [line for line in itertools.islice(stream, SAMPLE) if line.strip()]
     begins = "".join(lines).lstrip()[:200].lower()
     if begins.startswith(("<!doctype html", "<html")):
-        raise _fault(path, "is a web page, perhaps one that says an error", "table-binary")
+        raise _fault(path, Message("is a web page, perhaps one that says an error"), "table-binary")
     if begins.startswith(("{", "[", "<")):
-        raise _fault(path, f"starts with {begins[:20]!r}", "table-binary")
+        raise _fault(path, Message("starts with {begins!r}", begins=begins[:20]), "table-binary")
     twice = next((sign for sign in TWICE if any(sign in line for line in lines)), "")
     return Form(encoding, _separator(path, lines), twice)
 
@@ -157,7 +160,11 @@ def _separator(path: Path, lines: list[str]) -> str:
         if columns > 1 and (columns * same) > most:
             best, most = separator, columns * same
     if not best:
-        raise _fault(path, f"has one column, {lines[0].strip()[:40]!r}", "table-separator")
+        raise _fault(
+            path,
+            Message("has one column, {lines!r}", lines=lines[0].strip()[:40]),
+            "table-separator",
+        )
     return best
 
 
@@ -184,9 +191,9 @@ def _encoded_twice(path: Path, form: Form) -> list[Fault]:
         Fault(
             str(path),
             "",
-            f"has accents that were encoded twice, such as {form.twice!r}",
-            "UTF-8 or Windows-1252",
-            "Set right on reading; export it again to be sure.",
+            Message("has accents that were encoded twice, such as {twice!r}", twice=form.twice),
+            Message("UTF-8 or Windows-1252"),
+            Message("Set right on reading; export it again to be sure."),
             "row",
             "encoding-twice",
         )
@@ -196,22 +203,24 @@ def _encoded_twice(path: Path, form: Form) -> list[Fault]:
 def _check_header(path: Path, header: list[str]) -> None:
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
-        value = f"has the headings {', '.join(map(repr, twice[:5]))} more than once"
+        value = Message(
+            "has the headings {twice} more than once", twice=", ".join(map(repr, twice[:5]))
+        )
         raise _fault(path, value, "heading-twice")
 
 
 def _ragged(path: Path, line: int, found: int, expected: int, more: int) -> Fault:
     return Fault(
         str(path),
-        f"line {line}" + f" and {more} more" * bool(more),
-        f"has {found} cells",
-        f"{expected}, as there are headings",
-        "Left out; look for a separator or a line break inside a cell.",
+        with_others(Message("line {line}", line=line), more),
+        Message("has {found} cells", found=found),
+        Message("{expected}, as there are headings", expected=expected),
+        Message("Left out; look for a separator or a line break inside a cell."),
         "row",
         "row-length",
     )
 
 
-def _fault(path: Path, value: str, code: str) -> InputError:
-    remedy = "Export it again as CSV in UTF-8 with semicolons."
+def _fault(path: Path, value: Message, code: str) -> InputError:
+    remedy = Message("Export it again as CSV in UTF-8 with semicolons.")
     return InputError([Fault(str(path), "", value, EXPECTED, remedy, code=code)])

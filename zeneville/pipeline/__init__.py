@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from zeneville.pipeline.buildings import heater_menu, heating_today, stock_of, with_behaviour
     from zeneville.pipeline.cadastre import solar, solar_and_store
-    from zeneville.pipeline.cases import check, demand
+    from zeneville.pipeline.checking import check, checked, preview
     from zeneville.pipeline.inputs import Inputs
+    from zeneville.pipeline.needs import demand
     from zeneville.pipeline.new_case import new
     from zeneville.pipeline.pareto import pareto, pareto_and_store
     from zeneville.pipeline.planning import plan, plan_and_store, statement, store
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 GIVEN = {
     "buildings": ("heater_menu", "heating_today", "stock_of", "with_behaviour"),
     "cadastre": ("solar", "solar_and_store"),
-    "cases": ("check", "demand"),
+    "checking": ("check", "checked", "preview"),
     "inputs": ("Inputs",),
+    "needs": ("demand",),
     "new_case": ("new",),
     "pareto": ("pareto", "pareto_and_store"),
     "planning": ("plan", "plan_and_store", "statement", "store"),
@@ -54,6 +56,7 @@ __all__ = [
     "Progress",
     "Silent",
     "check",
+    "checked",
     "compare",
     "demand",
     "figures",
@@ -64,6 +67,7 @@ __all__ = [
     "pareto_and_store",
     "plan",
     "plan_and_store",
+    "preview",
     "report",
     "sensitivity",
     "sensitivity_and_store",

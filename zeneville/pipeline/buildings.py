@@ -11,6 +11,7 @@ import xarray as xr
 from zeneville.demand import behaviour, measured
 from zeneville.demand.dpe import stock as regulatory
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 from zeneville.model import CARRIERS
 from zeneville.pipeline.facades import shaded
 from zeneville.pipeline.inputs import Inputs
@@ -47,9 +48,9 @@ def prepared(inputs: Inputs) -> Stock:
                 Fault(
                     case.stock,
                     "",
-                    "no heated building",
-                    "at least one building that is heated",
-                    "Check uses and footprints.",
+                    Message("no heated building"),
+                    Message("at least one building that is heated"),
+                    Message("Check uses and footprints."),
                     code="no-heated",
                 )
             ]

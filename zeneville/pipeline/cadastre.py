@@ -14,9 +14,10 @@ from pydantic import ValidationError
 from pyproj import Geod, Transformer
 
 from zeneville import __version__, geodata
-from zeneville.case import Case, load
+from zeneville.case import Case
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import bdnb_tables
+from zeneville.messages import Message
+from zeneville.pipeline import targets
 from zeneville.pipeline.inputs import Inputs, figures_of
 from zeneville.pipeline.progress import Clock, Progress, Silent
 from zeneville.pipeline.roofs import roofs, surroundings, turn_of
@@ -33,8 +34,6 @@ from zeneville.technologies.catalogue import Catalogue
 
 Array = np.ndarray[Any, Any]
 
-#: ends of what is a case, or the bare name of one; any other file is buildings itself
-CASES = ("", ".yaml", ".yml")
 #: beyond this distance, km, the weather is told to be of elsewhere
 ELSEWHERE_KM = 50.0
 
@@ -118,25 +117,15 @@ def _asked(
 ) -> tuple[Case, geodata.Geodata | None]:
     """The case, or the one that a geodata file implies and its content; the weather asked for."""
     data = None
-    if not isinstance(case, Case) and _is_geodata(Path(case)):
+    if not isinstance(case, Case) and targets.kind(Path(case)) != "case":
         asked, data = _implied(Path(case), weather, crs)
     else:
-        asked = case if isinstance(case, Case) else load(case)
-        if crs is not None:
-            raise InputError([_crs_of_case(asked, crs)])
+        asked = targets.case(case, crs)
     if weather is None:
         return asked, data
     file = Path(weather)
     name = str(file.resolve()) if file.is_file() else weather
     return asked.model_copy(update={"weather": name}), data
-
-
-def _is_geodata(path: Path) -> bool:
-    """Whether a path is buildings itself, and no case."""
-    if path.is_dir():
-        tables = bdnb_tables.is_folder(path)
-        return not (path / "case.yaml").is_file() and (tables or geodata.is_cloud(path))
-    return path.suffix.lower() not in CASES
 
 
 def _implied(file: Path, weather: str | None, crs: str | None) -> tuple[Case, geodata.Geodata]:
@@ -149,14 +138,25 @@ def _implied(file: Path, weather: str | None, crs: str | None) -> tuple[Case, ge
     except InputError as error:
         faults += error.faults
     if weather is None:
-        where = f"latitude {latitude:.2f}, longitude {longitude:.2f}" if latitude else "its place"
+        where = (
+            Message(
+                "latitude {latitude:.2f}, longitude {longitude:.2f}",
+                latitude=latitude,
+                longitude=longitude,
+            )
+            if latitude
+            else Message("its place")
+        )
         faults.append(
             Fault(
                 "--weather",
                 "",
-                f"{file.name} names no weather",
-                f"the weather of {where}: a shipped year or a file",
-                "Add --weather FILE (EPW, RT2012, PVGIS TMY), or make a case with `zeneville new`.",
+                Message("{name} names no weather", name=file.name),
+                Message("the weather of {where}: a shipped year or a file", where=where),
+                Message(
+                    "Add --weather FILE (EPW, RT2012, PVGIS TMY), or make a case with "
+                    "`zeneville new`."
+                ),
                 code="weather-needed",
             )
         )
@@ -191,9 +191,13 @@ def _outside(file: Path, latitude: float | None, longitude: float | None) -> Fau
     return Fault(
         str(file),
         "",
-        f"lies at latitude {latitude:.2f}, longitude {longitude:.2f}",
-        "a place in or near mainland France, where the shipped prices hold",
-        "Check the coordinate system of the export.",
+        Message(
+            "lies at latitude {latitude:.2f}, longitude {longitude:.2f}",
+            latitude=latitude,
+            longitude=longitude,
+        ),
+        Message("a place in or near mainland France, where the shipped prices hold"),
+        Message("Check the coordinate system of the export."),
         code="place-outside",
     )
 
@@ -231,7 +235,7 @@ def _solar(asked: Case, data: geodata.Geodata | None, hourly: bool, clock: Clock
     totals = solar_tables.buildings(table, buildings, terms)
     clock.stop()
     told = (*weather_elsewhere(inputs), *inputs.geodata.faults, *unmatched)
-    faults = tuple(str(fault) for fault in told)
+    faults = tuple(fault.line for fault in told)
     return SolarCadastre(
         name=asked.name,
         summary=_summary(inputs, table, totals, faults, clock),
@@ -244,24 +248,13 @@ def _solar(asked: Case, data: geodata.Geodata | None, hourly: bool, clock: Clock
     )
 
 
-def _crs_of_case(asked: Case, crs: str) -> Fault:
-    return Fault(
-        "--crs",
-        "",
-        f"{crs!r} is given for the case {asked.name!r}",
-        "a geodata file",
-        "Leave it out; the key `stock_crs` of a case names the system of its stock.",
-        code="crs-of-case",
-    )
-
-
 def _no_roof(asked: Case) -> Fault:
     return Fault(
         asked.stock,
         "",
-        "no building has a roof",
-        "at least one polygon with a height",
-        "Check the geometries and heights of the stock.",
+        Message("no building has a roof"),
+        Message("at least one polygon with a height"),
+        Message("Check the geometries and heights of the stock."),
         code="no-roof",
     )
 
@@ -274,10 +267,10 @@ def weather_elsewhere(inputs: Inputs) -> list[Fault]:
     return [
         Fault(
             "weather",
-            str(inputs.weather.attrs["name"]),
-            f"is of a place {distance:,.0f} km away",
-            f"weather within {ELSEWHERE_KM:.0f} km of the roofs",
-            "The sun of that place is taken; give a nearer file with --weather.",
+            Message("{name}", name=inputs.weather.attrs["name"]),
+            Message("is of a place {distance:,.0f} km away", distance=distance),
+            Message("weather within {elsewhere_km:.0f} km of the roofs", elsewhere_km=ELSEWHERE_KM),
+            Message("The sun of that place is taken; give a nearer file with --weather."),
             "row",
             "weather-elsewhere",
         )
@@ -312,7 +305,7 @@ def _summary(
     inputs: Inputs,
     planes: gpd.GeoDataFrame,
     buildings: gpd.GeoDataFrame,
-    faults: tuple[str, ...],
+    faults: tuple[Message, ...],
     clock: Clock,
 ) -> dict[str, Any]:
     attrs = inputs.weather.attrs
@@ -348,7 +341,7 @@ def _summary(
         "investment_eur": round(float(planes["investment_eur"].sum()), 0),
         "seconds": clock.seconds,
         "peak_memory_mb": _peak_memory_mb(),
-        "faults": list(faults),
+        "faults": [str(fault) for fault in faults],
     }
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyproj import Proj
-
 from zeneville.pipeline.inputs import Inputs
-from zeneville.solar.facades import Surroundings, sun_shares
+from zeneville.pipeline.roofs import turn_of
+from zeneville.solar.facades import Skyline, sun_shares
 from zeneville.solar.obstacles import prisms
 from zeneville.solar.sky import sky
 from zeneville.stock import Stock
@@ -16,15 +15,13 @@ from zeneville.stock import Stock
 def shaded(inputs: Inputs, stock: Stock) -> Stock:
     """The stock with what :func:`zeneville.demand.shading.shares` reads in its envelope, every
     building seen as a prism."""
-    figures, place = inputs.figures, inputs.case.place
+    figures = inputs.figures
     rows = stock.buildings[stock.buildings["status"] != "unusable"]
-    system = Proj(rows.crs)
-    turn = float(system.get_factors(place.longitude, place.latitude).meridian_convergence)
     shares = sun_shares(
         rows,
         (rows["status"] == "heated").to_numpy(),
-        Surroundings(prisms(rows), figures.value("solar_horizon_radius")),
-        sky(inputs.weather, turn, figures.value("solar_albedo")),
+        Skyline(prisms(rows), inputs.case.solar.radius_m),
+        sky(inputs.weather, turn_of(inputs), figures.value("solar_albedo")),
         figures,
     )
     envelope = stock.envelope.assign(

@@ -16,6 +16,7 @@ from zeneville import weather as weather_stage
 from zeneville.case import Case
 from zeneville.economics import annuity_factor, tariffs
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 from zeneville.pipeline import known_values, measured
 from zeneville.stock import known as knowledge
 from zeneville.technologies import catalogue
@@ -89,10 +90,10 @@ def _unknown_locks(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
     return [
         Fault(
             "case.yaml",
-            f"key locks.{number}",
-            f"there is no building {lock.building!r}",
-            "the identifier of a building of the stock",
-            "Correct it or remove the lock.",
+            Message("key locks.{number}", number=number),
+            Message("there is no building {building!r}", building=lock.building),
+            Message("the identifier of a building of the stock"),
+            Message("Correct it or remove the lock."),
             code="lock-unknown",
         )
         for number, lock in enumerate(case.locks)
@@ -106,10 +107,10 @@ def _named_as_lamps(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
     return [
         Fault(
             case.stock,
-            f"building {STREET_LIGHTING!r}",
-            "a building has the label of the district's street lighting",
-            "another identifier",
-            "Rename the building.",
+            Message("building {name!r}", name=STREET_LIGHTING),
+            Message("a building has the label of the district's street lighting"),
+            Message("another identifier"),
+            Message("Rename the building."),
             code="label-taken",
         )
     ]
@@ -131,11 +132,20 @@ def _elsewhere(case: Case, buildings: gpd.GeoDataFrame) -> list[Fault]:
     return [
         Fault(
             "case.yaml",
-            "key place",
-            f"latitude {place.latitude:g}, longitude {place.longitude:g} is {distance / 1000:,.0f} "
-            f"km from the stock",
-            f"the place of the stock: latitude {latitude:.3f}, longitude {longitude:.3f}",
-            "Correct the place, or the coordinate system of the stock.",
+            Message("key place"),
+            Message(
+                "latitude {latitude:g}, longitude {longitude:g} is {distance:,.0f} "
+                "km from the stock",
+                latitude=place.latitude,
+                longitude=place.longitude,
+                distance=distance / 1000,
+            ),
+            Message(
+                "the place of the stock: latitude {latitude:.3f}, longitude {longitude:.3f}",
+                latitude=latitude,
+                longitude=longitude,
+            ),
+            Message("Correct the place, or the coordinate system of the stock."),
             code="place-elsewhere",
         )
     ]

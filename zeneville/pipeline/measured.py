@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
+import shapely
 
 from zeneville import geodata
 from zeneville.case import Case
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import Geodata, far_horizon
+from zeneville.messages import Message
 
 if TYPE_CHECKING:
     from zeneville.geodata.point_cloud import PointCloud
@@ -82,7 +84,8 @@ def read(case: Case, data: Geodata) -> Measured:
         if geodata.is_cloud(roofs):
             cloud = attempt(lambda: _cloud(roofs, box, case.stock_crs))
         else:
-            faces, faces_file = attempt(lambda: _faces(roofs, case.stock_crs)), roofs
+            faces = attempt(lambda: _faces(roofs, case.stock_crs, data.buildings))
+            faces_file = roofs
     if faults:
         raise InputError(faults)
     points, source = _points(cloud, model if faces is None else None)
@@ -125,31 +128,68 @@ def _surface(file: Path, box: tuple[float, float, float, float], crs: str | None
     return surface_model.read(file, box, crs)
 
 
-def _faces(file: Path, crs: str | None) -> gpd.GeoDataFrame:
+def _faces(file: Path, crs: str | None, buildings: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Roof faces of a city model.
 
     Raises
     ------
     InputError
-        Where the file is something else.
+        Where the file is something else, or of another place than the buildings.
     """
     if not geodata.is_city_model(file):
-        found = "is neither CityJSON, CityGML, LAS nor LAZ" if file.exists() else "is missing"
+        found = (
+            Message("is neither CityJSON, CityGML, LAS nor LAZ")
+            if file.exists()
+            else Message("is missing")
+        )
         raise InputError(
             [
                 Fault(
                     str(file),
                     "",
                     found,
-                    "a city model with roofs, or a point cloud",
-                    "Correct the key `solar.roofs` of the case.",
+                    Message("a city model with roofs, or a point cloud"),
+                    Message("Correct the key `solar.roofs` of the case."),
                     code="roofs-format",
                 )
             ]
         )
     faces = geodata.read(file, crs=crs).roof_faces
     assert faces is not None
+    shapes = buildings.geometry.dropna()
+    if not len(shapely.STRtree(faces.geometry.values).query(shapes.values, "intersects")[0]):
+        raise InputError([_of_elsewhere(file, faces, shapes)])
     return faces
+
+
+def _of_elsewhere(file: Path, faces: gpd.GeoDataFrame, shapes: gpd.GeoSeries) -> Fault:
+    west, south, east, north = faces.total_bounds
+    ours = shapes.total_bounds
+    return Fault(
+        str(file),
+        "",
+        Message(
+            "has no roof over the stock: it covers {west:,.0f}, {south:,.0f} to {east:,.0f}, "
+            "{north:,.0f} in {metric}",
+            west=west,
+            south=south,
+            east=east,
+            north=north,
+            metric=geodata.METRIC,
+        ),
+        Message(
+            "roofs within {west:,.0f}, {south:,.0f} to {east:,.0f}, {north:,.0f}",
+            west=ours[0],
+            south=ours[1],
+            east=ours[2],
+            north=ours[3],
+        ),
+        Message(
+            "Give the city model of the district in the key `solar.roofs`, or check the coordinate "
+            "system of either."
+        ),
+        code="roofs-elsewhere",
+    )
 
 
 def _points(cloud: PointCloud | None, model: SurfaceModel | None) -> tuple[Array | None, str]:

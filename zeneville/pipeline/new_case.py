@@ -19,7 +19,9 @@ from zeneville.errors import Fault, InputError
 from zeneville.geodata import quality
 from zeneville.geodata import tables as table_files
 from zeneville.geodata.read import METRIC
-from zeneville.pipeline.cases import told
+from zeneville.messages import Message
+from zeneville.messages import joined as joined_texts
+from zeneville.pipeline.checking import columns, told
 from zeneville.results import store as stored
 
 BASE_YEAR = 2026
@@ -46,7 +48,7 @@ assumptions: {{}}
 """
 
 #: said where no weather file is given
-NO_WEATHER = (
+NO_WEATHER = Message(
     "weather: the shipped year lille-typical, which is of Lille; elsewhere name a file "
     "with --weather, or as `weather` in case.yaml"
 )
@@ -62,7 +64,7 @@ def new(
     crs: str | None = None,
     tables: Sequence[Path] = (),
     mapping: Path | None = None,
-) -> list[str]:
+) -> list[Message]:
     """Make a case folder from a GIS file and tables joined to it; returns what was understood.
 
     A 3-D city model is copied as it is, for its roofs, beside the stock where tables are joined;
@@ -99,12 +101,12 @@ def new(
         name,
     )
     lines = [*told(data), *_told_of_tables(data, joined)]
-    lines += [f"  fault: {fault}" for fault in data.faults]
+    lines += [Message("  fault: {line}", line=fault.line) for fault in data.faults]
     if data.cloud is not None:
         lines.append(_cloud_left(source.name, crs))
     if weather is None:
         lines.append(NO_WEATHER)
-    return [*lines, f"-> {folder / 'case.yaml'}"]
+    return [*lines, Message("-> {file}", file=folder / "case.yaml")]
 
 
 def _place(buildings: gpd.GeoDataFrame) -> str:
@@ -116,29 +118,39 @@ def _place(buildings: gpd.GeoDataFrame) -> str:
     return f"{{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}"
 
 
-def _cloud_left(name: str, crs: str | None) -> str:
+def _cloud_left(name: str, crs: str | None) -> Message:
     """A cloud may be of many gigabytes: the case has the outlines drawn from it, and no copy."""
-    told = (
+    told = Message(
         "  the cloud is not copied: without it roofs follow from outlines and heights, and trees "
         "cast no shade."
     )
     if crs not in (None, METRIC):  # the stock written is in the metric system
-        return f"{told} `zeneville solar {name} --crs {crs}` takes it as it is"
-    system = f"`stock_crs: {crs}`, " if crs else ""
-    return f"{told} Put {name} into the folder and name it: {system}`solar: {{roofs: {name}}}`"
+        way = Message("`zeneville solar {name} --crs {crs}` takes it as it is", name=name, crs=crs)
+        return joined_texts((told, way), " ")
+    key = f"`stock_crs: {crs}`, " if crs else ""
+    way = Message(
+        "Put {name} into the folder and name it: {key}`solar: {{roofs: {name}}}`",
+        name=name,
+        key=key,
+    )
+    return joined_texts((told, way), " ")
 
 
-def _told_of_tables(data: geodata.Geodata, joined: Joins) -> list[str]:
-    lines = []
+def _told_of_tables(data: geodata.Geodata, joined: Joins) -> list[Message]:
+    lines: list[Message] = []
     for table, one in joined:
-        lines.append(f"{table.name}: {one.rows} rows, {one.kind}")
-        lines += [f"  {theirs} -> {ours}" for theirs, ours in one.columns.items()]
-        lines += [f"  matched {way}: {count}" for way, count in one.ways.items()]
-        if one.unused:
-            lines.append(f"  not used: {', '.join(one.unused)}")
+        lines.append(
+            Message("{table}: {rows} rows, {kind}", table=table.name, rows=one.rows, kind=one.kind)
+        )
+        lines += columns(one.columns, ())
+        lines += [
+            Message("  matched {way}: {count}", way=way, count=count)
+            for way, count in one.ways.items()
+        ]
+        lines += columns({}, one.unused)
     flags = data.buildings["quality"].value_counts()
-    lines.append("data: " + ", ".join(f"{flag} {count}" for flag, count in flags.items()))
-    return lines
+    told = ", ".join(f"{flag} {count}" for flag, count in flags.items())
+    return [*lines, Message("data: {flags}", flags=told)]
 
 
 def _read(
@@ -212,9 +224,9 @@ def _exists(folder: Path) -> Fault:
     return Fault(
         str(folder),
         "",
-        "exists already",
-        "a new folder",
-        "Choose another name or remove it.",
+        Message("exists already"),
+        Message("a new folder"),
+        Message("Choose another name or remove it."),
         code="new-exists",
     )
 
@@ -223,9 +235,9 @@ def _nothing(source: Path) -> Fault:
     return Fault(
         str(source),
         "",
-        "has no building that can be planned",
-        "at least one building with a polygon and a height",
-        "Mend the rows told before, or join a table with storeys.",
+        Message("has no building that can be planned"),
+        Message("at least one building with a polygon and a height"),
+        Message("Mend the rows told before, or join a table with storeys."),
         code="no-usable",
     )
 
@@ -234,8 +246,8 @@ def _no_table(mapping: Path | None) -> Fault:
     return Fault(
         str(mapping),
         "",
-        "is a mapping without a table",
-        "a table that it is of",
-        "Give the table with --join.",
+        Message("is a mapping without a table"),
+        Message("a table that it is of"),
+        Message("Give the table with --join."),
         code="mapping-alone",
     )

@@ -11,11 +11,13 @@ from typing import Any, Protocol
 import pandas as pd
 import xarray as xr
 
-from zeneville.case import Case, load, readme
+from zeneville.case import Case, readme
 from zeneville.demand import behaviour
 from zeneville.demand import needs as hourly_needs
 from zeneville.errors import Fault
+from zeneville.geodata import plausibility
 from zeneville.model import Designs, Problem
+from zeneville.pipeline import targets
 from zeneville.pipeline.buildings import (
     heater_menu,
     heating_today,
@@ -38,7 +40,7 @@ from zeneville.results.summary import summarise
 from zeneville.solve import best_balance, decide, profile
 from zeneville.solve.stored import to_dataset
 from zeneville.stock import Stock
-from zeneville.technologies import heaters
+from zeneville.technologies import catalogue, heaters
 from zeneville.verify import check as independent_check
 
 
@@ -154,7 +156,7 @@ def stages(inputs: Inputs, hours: int, clock: Clock, earlier: Earlier) -> Prepar
 
 def statement(case: str | Path | Case, hours: int) -> tuple[Problem, int]:
     """The decision problem of a case, and how many of its buildings, the first, are heated."""
-    asked = case if isinstance(case, Case) else load(case)
+    asked = targets.case(case)
     prepared = prepare(asked, hours, Clock(Silent()))
     return prepared.problem, prepared.built.heated
 
@@ -205,7 +207,7 @@ def plan(
     watch = progress or Silent()
     clock = Clock(watch)
     clock.stage("reading")
-    asked = case if isinstance(case, Case) else load(case)
+    asked = targets.case(case)
     settings = profile.load(solver).settings(gap, time_limit_s)
     ready = prepare(asked, hours, clock)
     problem = ready.problem
@@ -243,7 +245,7 @@ def plan(
             [ready.inputs.figures.used(), ready.inputs.tariffs.assumptions], ignore_index=True
         ),
         faults=(
-            *ready.inputs.geodata.faults,
+            *_remarks(ready.inputs),
             *weather_elsewhere(ready.inputs),
             *ready.set_aside,
         ),
@@ -251,6 +253,13 @@ def plan(
         peak_memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0,
     )
     return summarise(outcome)
+
+
+def _remarks(inputs: Inputs) -> list[Fault]:
+    """What is unusual of the whole stock, then the faults of its rows."""
+    data = inputs.geodata
+    found = plausibility.indicators(data.buildings, data.faults, catalogue.read())
+    return [*plausibility.remarks(inputs.case.stock, found), *data.faults]
 
 
 def store(result: Plan, folder: str | Path, lang: str | None = None) -> Path:
@@ -275,7 +284,7 @@ def plan_and_store(
     solver: str | Path = "standard",
 ) -> tuple[Plan, Path]:
     """Plan a district and write its results into ``out`` or ``results/CASE``."""
-    asked = load(case)
+    asked = targets.case(case)
     target = out or Path("results") / (asked.folder.name if asked.folder else asked.name)
     stored.check_place(target)
     result = plan(asked, hours, gap, time_limit_s, progress, solver)

@@ -63,7 +63,9 @@ def _known(
     if given.points is not None:
         from zeneville.solar.roofs.fitted import fitted_planes  # rasterio: 0.2 s
 
-        return fitted_planes(rows, given.points, turn_of(inputs), given.points_source), []
+        flat = figures.value("solar_flat_limit")
+        turn, source = turn_of(inputs), given.points_source
+        return fitted_planes(rows, given.points, turn, source, flat_below_deg=flat), []
     return gpd.GeoDataFrame({"building": []}, geometry=[], crs=rows.crs), []
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from zeneville.messages import language
 from zeneville.results import compare as comparison
 from zeneville.results import store as stored
 from zeneville.verify import Report, against_summary
@@ -54,7 +55,7 @@ def told(summary: dict[str, Any], lang: str | None = None) -> list[str]:
     """A plan in a few lines for a terminal."""
     from zeneville.report import in_brief, wording
 
-    return in_brief.lines(summary, wording.Words(wording.language(lang)))
+    return in_brief.lines(summary, wording.Words(language(lang)))
 
 
 def figures(folder: Path, target: Path, lang: str | None = None) -> list[Path]:
@@ -86,4 +87,4 @@ def compare(
         stored.check_place(out)
         document.write_comparison(plans, out / "compare.html", lang)
         stored.atomically(out / "compare.csv", lambda part: comparison.write_csv(plans, part))
-    return compared.text(plans, wording.Words(wording.language(lang))), files
+    return compared.text(plans, wording.Words(language(lang))), files

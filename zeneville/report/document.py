@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from zeneville.messages import language
 from zeneville.report import compared, page, plates, raster
 from zeneville.report.subject import Subject
-from zeneville.report.wording import Words, day, figure, language, number, words_of
+from zeneville.report.wording import Words, day, figure, number, words_of
 from zeneville.results.compare import Scenario
 from zeneville.results.plan import Plan
 from zeneville.results.store import atomically

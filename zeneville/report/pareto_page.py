@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from zeneville.messages import language
 from zeneville.report import plain_page
 from zeneville.report.charts import front
 from zeneville.report.plain_page import Page, Section
-from zeneville.report.wording import Words, language
+from zeneville.report.wording import Words
 from zeneville.results.pareto import Fronts
 from zeneville.results.store import atomically, write_text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 
 #: pixels of a PNG for one unit of a drawing: 96 units to the inch give 240 pixels to the inch
 SCALE = 2.5
@@ -35,9 +36,9 @@ def png(svg: str, width: float) -> bytes:
                 Fault(
                     "resvg_py",
                     "",
-                    "is not installed",
-                    "the package that draws PNG",
-                    "Install it: pip install 'zeneville[figures]'.",
+                    Message("is not installed"),
+                    Message("the package that draws PNG"),
+                    Message("Install it: pip install 'zeneville[figures]'."),
                     code="png-package",
                 )
             ]

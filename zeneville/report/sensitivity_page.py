@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from zeneville.messages import language
 from zeneville.report import plain_page
 from zeneville.report.charts import tornado
 from zeneville.report.charts.figure import Figure, Table
 from zeneville.report.plain_page import Listed, Page, Section
-from zeneville.report.wording import Words, figure, language
+from zeneville.report.wording import Words, figure
 from zeneville.results.sensitivity import Sensitivity
 from zeneville.results.store import atomically, write_text
 

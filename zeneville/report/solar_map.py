@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from zeneville.messages import language
 from zeneville.report import wording
 from zeneville.report.self_contained import content_policy, joined, json_text, templates
 from zeneville.report.solar_map_data import packed
@@ -29,7 +30,7 @@ TOLD = (
 
 def write(result: SolarCadastre, path: Path, lang: str | None = None) -> None:
     """Write the map in a language; the other one is a click away."""
-    atomically(path, lambda part: write_text(part, html(result, wording.language(lang))))
+    atomically(path, lambda part: write_text(part, html(result, language(lang))))
 
 
 def html(result: SolarCadastre, lang: str) -> str:

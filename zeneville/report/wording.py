@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import locale
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from zeneville.messages import FRENCH
+
 HERE = Path(__file__).parent
-#: narrow no-break space between thousands, comma before decimals
-FRENCH = str.maketrans(",.", "\u202f,")
 #: words of the plan's report among those of all outputs
 PREFIX = "report_"
 #: units of energy and of mass: how many kWh or kg one has, largest first
@@ -18,14 +17,6 @@ MASS = ((1e3, "t"), (1.0, "kg"))
 #: words of amounts in euros, by how many one has
 MONEY = ((1e6, "million_eur"), (1e3, "thousand_eur"), (1.0, "eur"))
 Units = tuple[tuple[float, str], ...]
-
-
-def language(asked: str | None) -> str:
-    """``fr`` or ``en``: as asked, else that of the locale, else French."""
-    if asked in ("fr", "en"):
-        return asked
-    name = (locale.getlocale()[0] or "fr").lower()
-    return "en" if name.startswith("en") else "fr"
 
 
 def number(value: Any, digits: int, lang: str) -> str:

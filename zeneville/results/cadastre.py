@@ -13,6 +13,7 @@ import pandas as pd
 import pyogrio
 import xarray as xr
 
+from zeneville.messages import Message
 from zeneville.results import aliases, geoparquet, irradiation_classes, solar_fields, styles
 from zeneville.results.store import atomically, write_dataset, write_text
 
@@ -35,7 +36,7 @@ class SolarCadastre:
     planes: gpd.GeoDataFrame
     buildings: gpd.GeoDataFrame
     assumptions: pd.DataFrame
-    faults: tuple[str, ...] = ()
+    faults: tuple[Message, ...] = ()
     yields: Array | None = field(default=None, repr=False)
     time: Array | None = field(default=None, repr=False)
 

@@ -37,8 +37,13 @@ class Plan:
         default_factory=lambda: gpd.GeoDataFrame({"zone": []}, geometry=[], crs="EPSG:2154"),
     )
     faults: tuple[str, ...] = ()
+    faults_fr: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     not_yet: tuple[tuple[str, str], ...] = ()
+
+    def faults_in(self, lang: str) -> tuple[str, ...]:
+        """Remarks on the data in a language, in English where the plan was stored without it."""
+        return self.faults_fr if lang == "fr" and self.faults_fr else self.faults
 
     @cached_property
     def planned(self) -> DistrictEnergy:

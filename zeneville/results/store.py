@@ -16,6 +16,7 @@ import pyogrio
 import xarray as xr
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 from zeneville.results.plan import Plan
 from zeneville.results.workbook import columns, write_workbook
 from zeneville.results.workbook.columns import Column
@@ -39,9 +40,13 @@ def check_place(folder: Path) -> None:
             Fault(
                 "--out",
                 "",
-                f"{str(there)!r} " + ("cannot be written" if there.is_dir() else "is a file"),
-                "a folder that can be made and written",
-                "Choose another place for the results.",
+                (
+                    Message("{there!r} cannot be written", there=str(there))
+                    if there.is_dir()
+                    else Message("{there!r} is a file", there=str(there))
+                ),
+                Message("a folder that can be made and written"),
+                Message("Choose another place for the results."),
                 code="out-unwritable",
             )
         ]
@@ -70,9 +75,13 @@ def _refused(path: Path, error: OSError) -> Fault:
     return Fault(
         "--out",
         "",
-        f"{str(path)!r} cannot be written ({error.strerror or error})",
-        "a folder that can be made and written, with room",
-        "Free the place, or choose another one for the results.",
+        Message(
+            "{path!r} cannot be written ({strerror})",
+            path=str(path),
+            strerror=error.strerror or error,
+        ),
+        Message("a folder that can be made and written, with room"),
+        Message("Free the place, or choose another one for the results."),
         code="out-refused",
     )
 
@@ -103,6 +112,7 @@ def write(
         costs=plan.costs.to_json(orient="records"),
         assumptions=plan.assumptions.to_json(orient="records"),
         faults=json.dumps(plan.faults, ensure_ascii=False),
+        faults_fr=json.dumps(plan.faults_fr, ensure_ascii=False),
         findings=json.dumps(plan.findings, ensure_ascii=False),
         not_yet=json.dumps(plan.not_yet, ensure_ascii=False),
     )
@@ -199,6 +209,7 @@ def read(folder: Path) -> Plan:
         costs=pd.DataFrame(json.loads(attrs["costs"])),
         assumptions=pd.DataFrame(json.loads(attrs["assumptions"])),
         faults=tuple(json.loads(attrs["faults"])),
+        faults_fr=tuple(json.loads(attrs.get("faults_fr", "[]"))),
         findings=tuple(json.loads(attrs["findings"])),
         not_yet=tuple(tuple(item) for item in json.loads(attrs["not_yet"])),
     )
@@ -246,7 +257,9 @@ def read_json(file: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise _damaged(file, error) from error
     if not isinstance(content, dict):
-        raise _damaged(file, f"holds {type(content).__name__}, no keys and values")
+        raise _damaged(
+            file, Message("holds {kind}, no keys and values", kind=type(content).__name__)
+        )
     return content
 
 
@@ -255,9 +268,9 @@ def _there(folder: Path, *names: str) -> None:
         Fault(
             str(folder / name),
             "",
-            "is missing",
-            "the results of `zeneville plan`",
-            "Plan again.",
+            Message("is missing"),
+            Message("the results of `zeneville plan`"),
+            Message("Plan again."),
             code="result-missing",
         )
         for name in names
@@ -273,9 +286,9 @@ def _damaged(folder: Path, error: object) -> InputError:
             Fault(
                 str(folder),
                 "",
-                f"cannot be read: {error}",
-                "whole result files",
-                "Plan again.",
+                Message("cannot be read: {error}", error=error),
+                Message("whole result files"),
+                Message("Plan again."),
                 code="result-damaged",
             )
         ]

@@ -28,6 +28,7 @@ def summarise(outcome: Outcome) -> Plan:
         costs=tables.costs(outcome),
         assumptions=outcome.assumptions,
         faults=tuple(str(fault) for fault in outcome.faults),
+        faults_fr=tuple(fault.line.told("fr") for fault in outcome.faults),
         findings=outcome.report.lines(),
         not_yet=NOT_YET,
     )

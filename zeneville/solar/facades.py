@@ -19,7 +19,7 @@ from zeneville.solar.wall_points import SIDES, Columns, columns
 Array = np.ndarray[Any, Any]
 
 
-class Surroundings(NamedTuple):
+class Skyline(NamedTuple):
     """What stands around: ``obstacles`` within ``radius_m``, metres, and the tangents of the
     ``relief`` by sector, (:data:`horizon.SECTORS`,) or 0 where the land is open."""
 
@@ -47,7 +47,7 @@ class SunShares(NamedTuple):
 
 
 def sun_shares(
-    buildings: gpd.GeoDataFrame, heated: Array, around: Surroundings, sky: Sky, figures: Any
+    buildings: gpd.GeoDataFrame, heated: Array, around: Skyline, sky: Sky, figures: Any
 ) -> SunShares:
     """Shares of the heated buildings, in their order.
 
@@ -84,7 +84,7 @@ def _facades(
     first: Array,
     place: Array,
     count: int,
-    around: Surroundings,
+    around: Skyline,
     sky: Sky,
 ) -> tuple[Array, Array]:
     """(B, 4, 12) and (B, 4) from the points of all strips of wall; ``place`` (N,) among B."""
@@ -108,7 +108,7 @@ def _facades(
 
 
 def _roofs(
-    buildings: gpd.GeoDataFrame, heated: Array, around: Surroundings, sky: Sky
+    buildings: gpd.GeoDataFrame, heated: Array, around: Skyline, sky: Sky
 ) -> tuple[Array, Array]:
     """(B, 12) and (B,) on a horizontal plane at the top of each building, above its middle."""
     top = ground_altitude(buildings) + buildings["height_m"].to_numpy(float)
@@ -129,4 +129,4 @@ def _share(left: Array, whole: Array) -> Array:
     return np.where(some, np.minimum(left / np.where(some, whole, 1.0), 1.0), 1.0)
 
 
-__all__ = ["SunShares", "Surroundings", "sun_shares"]
+__all__ = ["Skyline", "SunShares", "sun_shares"]

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from zeneville.errors import Fault, InputError, ZenevilleError
+from zeneville.errors import Fault, InputError, Where, ZenevilleError
+from zeneville.messages import Message
 from zeneville.shipped import folder
 from zeneville.solve import highs
 from zeneville.solve.decomposition import Settings
@@ -88,7 +89,17 @@ def load(name: str | Path) -> Profile:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError([_fault(file, "", str(error), "a TOML file", "Mend it.")]) from error
+        raise InputError(
+            [
+                _fault(
+                    file,
+                    "",
+                    Message("{error}", error=error),
+                    Message("a TOML file"),
+                    Message("Mend it."),
+                )
+            ]
+        ) from error
     try:
         profile = Profile.model_validate(data)
     except ValidationError as error:
@@ -96,8 +107,18 @@ def load(name: str | Path) -> Profile:
     try:
         highs.check_options(profile.highs)
     except ZenevilleError as error:
-        known = "an option of HiGHS with a value it takes"
-        raise InputError([_fault(file, "key highs", str(error), known, "Correct it.")]) from error
+        known = Message("an option of HiGHS with a value it takes")
+        raise InputError(
+            [
+                _fault(
+                    file,
+                    Message("key highs"),
+                    Message("{error}", error=error),
+                    known,
+                    Message("Correct it."),
+                )
+            ]
+        ) from error
     return profile
 
 
@@ -107,26 +128,50 @@ def _find(name: str | Path) -> Path:
         path = folder("solvers") / f"{name}.toml"
     if not path.is_file():
         near = difflib.get_close_matches(str(name), names(), n=1, cutoff=0.4)
-        remedy = f"Did you mean {near[0]!r}?" if near else "Name one of them."
-        known = f"one of {', '.join(names())}, or a .toml file"
-        raise InputError([_fault(Path(name), "", "there is no such solver profile", known, remedy)])
+        remedy = (
+            Message("Did you mean {near!r}?", near=near[0])
+            if near
+            else Message("Name one of them.")
+        )
+        known = Message("one of {names}, or a .toml file", names=", ".join(names()))
+        raise InputError(
+            [
+                _fault(
+                    Path(name),
+                    "",
+                    Message("there is no such solver profile"),
+                    known,
+                    remedy,
+                )
+            ]
+        )
     return path
 
 
-def _fault(file: Path, where: str, value: str, expected: str, remedy: str) -> Fault:
+def _fault(file: Path, where: Where, value: Message, expected: Message, remedy: Message) -> Fault:
     return Fault(str(file), where, value, expected, remedy, code="solver-profile")
 
 
 def _told(file: Path, item: Any) -> Fault:
     location = [str(step) for step in item["loc"]]
-    where = f"key {'.'.join(location)}"
+    where = Message("key {key}", key=".".join(location))
     if item["type"] != "extra_forbidden":
-        message = item["msg"].removeprefix("Input should be ")
-        return _fault(file, where, f"value {item.get('input')!r}", message, "Correct the value.")
+        rule = Message("{rule}", rule=item["msg"].removeprefix("Input should be "))
+        return _fault(
+            file,
+            where,
+            Message("value {given!r}", given=item.get("input")),
+            rule,
+            Message("Correct the value."),
+        )
     model = Interior if location[0] == "interior" and len(location) > 1 else Profile
     known = list(model.model_fields)
     near = difflib.get_close_matches(location[-1], known, n=1, cutoff=0.5)
-    remedy = f"Did you mean {near[0]!r}?" if near else "Remove it."
+    remedy = Message("Did you mean {near!r}?", near=near[0]) if near else Message("Remove it.")
     return _fault(
-        file, where, f"unknown key {location[-1]!r}", f"one of {', '.join(known)}", remedy
+        file,
+        where,
+        Message("unknown key {key!r}", key=location[-1]),
+        Message("one of {known}", known=", ".join(known)),
+        remedy,
     )

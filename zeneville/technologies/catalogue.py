@@ -12,6 +12,7 @@ from typing import TypeVar
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 
 Result = TypeVar("Result")
 
@@ -99,10 +100,14 @@ def read(overrides: Mapping[str, tuple[float, str]] | None = None) -> Catalogue:
             faults.append(
                 Fault(
                     "case.yaml",
-                    f"key assumptions.{key}",
-                    f"the catalogue has no {key!r}",
-                    "a key of the catalogue",
-                    f"Did you mean {near[0]!r}?" if near else "Remove it.",
+                    Message("key assumptions.{key}", key=key),
+                    Message("the catalogue has no {key!r}", key=key),
+                    Message("a key of the catalogue"),
+                    (
+                        Message("Did you mean {near!r}?", near=near[0])
+                        if near
+                        else Message("Remove it.")
+                    ),
                     code="assumption-unknown",
                 )
             )
@@ -120,16 +125,24 @@ def read(overrides: Mapping[str, tuple[float, str]] | None = None) -> Catalogue:
 def _impossible(key: str, value: float, entry: Entry) -> Fault | None:
     """An override that no figure of that kind can have: of another sign, or a zero that divides."""
     if value < 0 <= entry.value:
-        expected, remedy, code = "zero or more", "Correct the sign.", "assumption-negative"
+        sign, remedy, code = (
+            Message("zero or more"),
+            Message("Correct the sign."),
+            "assumption-negative",
+        )
     elif value == 0 < entry.value and _divides(key, entry.unit):
-        expected, remedy, code = "more than zero", "Correct the value.", "assumption-zero"
+        sign, remedy, code = (
+            Message("more than zero"),
+            Message("Correct the value."),
+            "assumption-zero",
+        )
     else:
         return None
     return Fault(
         "case.yaml",
-        f"key assumptions.{key}",
-        f"value {value:g} {entry.unit}",
-        f"{expected} (the catalogue says {entry.value:g})",
+        Message("key assumptions.{key}", key=key),
+        Message("value {value:g} {unit}", value=value, unit=entry.unit),
+        Message("{sign} (the catalogue says {value:g})", sign=sign, value=entry.value),
         remedy,
         code=code,
     )

@@ -9,16 +9,17 @@ import pandas as pd
 import xarray as xr
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message, fixed, template
 
 KELVIN = 273.15
 VARIABLES = {
-    "temp_air_degc": ("degC", "outdoor air temperature", -45.0, 50.0),
-    "ghi_w_per_m2": ("W/m2", "global horizontal irradiance", 0.0, 1400.0),
-    "dni_w_per_m2": ("W/m2", "direct normal irradiance", 0.0, 1400.0),
-    "dhi_w_per_m2": ("W/m2", "diffuse horizontal irradiance", 0.0, 900.0),
-    "wind_speed_m_per_s": ("m/s", "wind speed at 10 m", 0.0, 60.0),
-    "relative_humidity_percent": ("%", "relative humidity", 0.0, 110.0),
-    "sky_temperature_degc": ("degC", "sky temperature", -70.0, 45.0),
+    "temp_air_degc": ("degC", template("outdoor air temperature"), -45.0, 50.0),
+    "ghi_w_per_m2": ("W/m2", template("global horizontal irradiance"), 0.0, 1400.0),
+    "dni_w_per_m2": ("W/m2", template("direct normal irradiance"), 0.0, 1400.0),
+    "dhi_w_per_m2": ("W/m2", template("diffuse horizontal irradiance"), 0.0, 900.0),
+    "wind_speed_m_per_s": ("m/s", template("wind speed at 10 m"), 0.0, 60.0),
+    "relative_humidity_percent": ("%", template("relative humidity"), 0.0, 110.0),
+    "sky_temperature_degc": ("degC", template("sky temperature"), -70.0, 45.0),
 }
 
 
@@ -48,9 +49,9 @@ def assemble(
                 Fault(
                     file,
                     "",
-                    f"{len(values)} hours",
-                    "8760 hours: one civil year without 29 February",
-                    "Complete or cut the file.",
+                    Message("{count} hours", count=len(values)),
+                    Message("8760 hours: one civil year without 29 February"),
+                    Message("Complete or cut the file."),
                     code="weather-hours",
                 )
             )
@@ -60,27 +61,36 @@ def assemble(
             faults.append(
                 Fault(
                     file,
-                    f"line {missing[0] + first_line}",
-                    f"{meaning} is missing in {len(missing)} hours",
-                    f"a number in {unit}",
-                    "Fill the gaps before.",
+                    Message("line {line}", line=missing[0] + first_line),
+                    Message(
+                        "{meaning} is missing in {count} hours",
+                        meaning=fixed(meaning),
+                        count=len(missing),
+                    ),
+                    Message("a number in {unit}", unit=unit),
+                    Message("Fill the gaps before."),
                     code="weather-gap",
                 )
             )
         bad = np.flatnonzero((values < low - 1e-6) | (values > high + 1e-6))
         if len(bad):
             mean = float(np.nanmean(values))
-            hint = "Check the unit of the column."
+            hint = Message("Check the unit of the column.")
             if name == "temp_air_degc" and mean > 200:
-                hint = "The values look like kelvin: subtract 273.15."
+                hint = Message("The values look like kelvin: subtract 273.15.")
             elif "w_per_m2" in name and mean > 400:
-                hint = "The values look like J/cm2 or kJ/m2: convert to W/m2."
+                hint = Message("The values look like J/cm2 or kJ/m2: convert to W/m2.")
             faults.append(
                 Fault(
                     file,
-                    f"line {bad[0] + first_line}",
-                    f"{meaning} {values[bad[0]]:g} in {len(bad)} hours",
-                    f"{low:g} to {high:g} {unit}",
+                    Message("line {line}", line=bad[0] + first_line),
+                    Message(
+                        "{meaning} {values:g} in {count} hours",
+                        meaning=fixed(meaning),
+                        values=values[bad[0]],
+                        count=len(bad),
+                    ),
+                    Message("{low:g} to {high:g} {unit}", low=low, high=high, unit=unit),
                     hint,
                     code="weather-unit",
                 )

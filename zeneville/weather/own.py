@@ -8,6 +8,7 @@ import pandas as pd
 import xarray as xr
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 from zeneville.weather import dataset
 
 
@@ -30,10 +31,10 @@ def read(path: Path, base_year: int) -> xr.Dataset:
             [
                 Fault(
                     str(path),
-                    "header",
-                    f"lacks {', '.join(lacking)}",
-                    f"columns {', '.join(dataset.VARIABLES)}",
-                    "Add the columns.",
+                    Message("header"),
+                    Message("lacks {lacking}", lacking=", ".join(lacking)),
+                    Message("columns {variables}", variables=", ".join(dataset.VARIABLES)),
+                    Message("Add the columns."),
                     code="weather-columns",
                 )
             ]

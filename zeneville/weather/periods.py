@@ -10,6 +10,7 @@ from scipy.optimize import minimize
 from tsam.config import KMedoids
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 
 
 def choose(hours: int, profiles: xr.Dataset, peak: str) -> xr.Dataset:
@@ -38,9 +39,9 @@ def choose(hours: int, profiles: xr.Dataset, peak: str) -> xr.Dataset:
                 Fault(
                     "--hours",
                     "",
-                    str(hours),
-                    "8760, or a multiple of 24 from 48 on",
-                    "Use 288 for twelve typical days.",
+                    Message("{hours}", hours=hours),
+                    Message("8760, or a multiple of 24 from 48 on"),
+                    Message("Use 288 for twelve typical days."),
                     code="hours",
                 )
             ]

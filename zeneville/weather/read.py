@@ -8,6 +8,7 @@ import xarray as xr
 
 from zeneville import shipped
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 
 
 def read(name_or_path: str | Path, base_year: int = 2026, folder: Path | None = None) -> xr.Dataset:
@@ -51,10 +52,10 @@ def read(name_or_path: str | Path, base_year: int = 2026, folder: Path | None = 
         [
             Fault(
                 str(path),
-                "line 1",
-                f"starts with {text[:40]!r}",
-                "an EPW, RT2012, PVGIS TMY (CSV) or own weather table",
-                "Convert the file to one of these formats.",
+                Message("line 1"),
+                Message("starts with {text!r}", text=text[:40]),
+                Message("an EPW, RT2012, PVGIS TMY (CSV) or own weather table"),
+                Message("Convert the file to one of these formats."),
                 code="weather-format",
             )
         ]
@@ -64,10 +65,12 @@ def read(name_or_path: str | Path, base_year: int = 2026, folder: Path | None = 
 def _without_place(path: Path) -> Fault:
     return Fault(
         str(path),
-        "line 1",
-        "begins with the hours of a PVGIS file and not with its place",
-        "`Latitude (decimal degrees): ...` and the lines that follow it in a PVGIS TMY (CSV)",
-        "Download it again and keep its first lines.",
+        Message("line 1"),
+        Message("begins with the hours of a PVGIS file and not with its place"),
+        Message(
+            "`Latitude (decimal degrees): ...` and the lines that follow it in a PVGIS TMY (CSV)"
+        ),
+        Message("Download it again and keep its first lines."),
         code="weather-place",
     )
 
@@ -81,9 +84,13 @@ def _guarded(reader, path: Path, base_year: int) -> xr.Dataset:  # type: ignore[
                 Fault(
                     str(path),
                     "",
-                    f"lacks {error}" if isinstance(error, KeyError) else f"cannot be read: {error}",
-                    "a well-formed weather file",
-                    "Open it in a text editor and compare it with a file that works.",
+                    (
+                        Message("lacks {error}", error=error)
+                        if isinstance(error, KeyError)
+                        else Message("cannot be read: {error}", error=error)
+                    ),
+                    Message("a well-formed weather file"),
+                    Message("Open it in a text editor and compare it with a file that works."),
                     code="weather-unreadable",
                 )
             ]
@@ -104,9 +111,9 @@ def _find(name_or_path: str | Path, folder: Path | None) -> Path:
             Fault(
                 str(name_or_path),
                 "",
-                "there is no such weather file",
-                f"a file, or a shipped year ({names})",
-                "Correct the key `weather` of the case, or `--weather`.",
+                Message("there is no such weather file"),
+                Message("a file, or a shipped year ({names})", names=names),
+                Message("Correct the key `weather` of the case, or `--weather`."),
                 code="weather-missing",
             )
         ]

@@ -14,6 +14,7 @@ import pvlib
 import xarray as xr
 
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 from zeneville.weather import convention, dataset
 
 
@@ -27,10 +28,10 @@ def read(path: Path, base_year: int) -> xr.Dataset:
             [
                 Fault(
                     str(path),
-                    f"line {short[0] + 3}",
-                    f"{len(rows[short[0]])} columns",
-                    "12 columns",
-                    "Restore the line.",
+                    Message("line {line}", line=short[0] + 3),
+                    Message("{count} columns", count=len(rows[short[0]])),
+                    Message("12 columns"),
+                    Message("Restore the line."),
                     code="weather-columns",
                 )
             ]

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from zeneville.demand.dpe import tables
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 
 #: first day of the latest change of the law (factor of electricity, decree of 13 August 2025)
 LAW_IN_FORCE = datetime.date(2026, 1, 1)
@@ -167,9 +168,9 @@ def read(file: Path) -> Certificate:
                 Fault(
                     str(file),
                     "",
-                    f"cannot be read ({error})",
-                    "an XML certificate of the DPE observatory",
-                    "Export it again.",
+                    Message("cannot be read ({error})", error=error),
+                    Message("an XML certificate of the DPE observatory"),
+                    Message("Export it again."),
                     code="dpe-unreadable",
                 )
             ]
@@ -180,9 +181,9 @@ def read(file: Path) -> Certificate:
                 Fault(
                     str(file),
                     "",
-                    f"the root <{root.tag}> has no <logement>",
-                    "the certificate of a dwelling or of a block of dwellings",
-                    "Leave certificates of other buildings out.",
+                    Message("the root <{tag}> has no <logement>", tag=root.tag),
+                    Message("the certificate of a dwelling or of a block of dwellings"),
+                    Message("Leave certificates of other buildings out."),
                     code="dpe-no-dwelling",
                 )
             ]
@@ -198,9 +199,12 @@ def _check_size(file: Path) -> None:
                 Fault(
                     str(file),
                     "",
-                    f"has {size / 1e6:,.0f} MB",
-                    f"one certificate, at most {LARGEST_BYTES / 1e6:,.0f} MB",
-                    "Give the XML file of a single certificate.",
+                    Message("has {size:,.0f} MB", size=size / 1000000.0),
+                    Message(
+                        "one certificate, at most {largest_bytes:,.0f} MB",
+                        largest_bytes=LARGEST_BYTES / 1000000.0,
+                    ),
+                    Message("Give the XML file of a single certificate."),
                     code="dpe-too-large",
                 )
             ]

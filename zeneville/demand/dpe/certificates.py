@@ -11,10 +11,12 @@ from zeneville.demand.dpe import certificate
 from zeneville.demand.dpe.dwelling import dwelling
 from zeneville.demand.dpe.known import known as values_of
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message, joined, with_others
 
 COLUMN = "dpe_file"
 #: entries of a certificate named in one message
 SHOWN = 3
+CERTIFICATE = Message("an XML certificate of the DPE observatory")
 
 #: what a value of a building can be, in the unit of its name; outside, an entry is wrong
 SENSIBLE: dict[str, tuple[float, float]] = {
@@ -59,7 +61,11 @@ def known(buildings: pd.DataFrame, folder: Path) -> tuple[pd.DataFrame, list[Fau
         except InputError as error:
             faults += [_of_row(fault, str(name), str(building)) for fault in error.faults]
         except certificate.NOT_UNDERSTOOD as error:
-            faults.append(_told(str(name), str(building), f"cannot be understood ({error})"))
+            faults.append(
+                _told(
+                    str(name), str(building), Message("cannot be understood ({error})", error=error)
+                )
+            )
     table = pd.DataFrame.from_dict(rows, orient="index") if rows else None
     return (pd.DataFrame() if table is None else table.rename_axis("building")), faults
 
@@ -70,14 +76,14 @@ def _unread(name: str, building: str, found: certificate.Certificate) -> list[Fa
     if not entries:
         return []
     shown = ", ".join(f"{tag} {text!r}" for tag, text in entries[:SHOWN])
-    more = f" and {len(entries) - SHOWN} more" if len(entries) > SHOWN else ""
+    told = with_others(Message("{shown}", shown=shown), len(entries) - SHOWN)
     return [
         Fault(
             name,
-            f"building {building}",
-            f"has entries that are no codes or areas: {shown}{more}",
-            "codes of the data model and areas in m2",
-            "They are taken as not given; correct the file.",
+            Message("building {name}", name=building),
+            Message("has entries that are no codes or areas: {told}", told=told),
+            Message("codes of the data model and areas in m2"),
+            Message("They are taken as not given; correct the file."),
             "row",
             "dpe-entry",
         )
@@ -87,7 +93,12 @@ def _unread(name: str, building: str, found: certificate.Certificate) -> list[Fa
 def _absurd(name: str, building: str, values: dict[str, float | str | None]) -> list[Fault]:
     """Values that no building has; blanks are none."""
     return [
-        _told(name, building, f"gives {key} {value:,.4g}", f"{low:g} to {high:g}")
+        _told(
+            name,
+            building,
+            Message("gives {key} {value:,.4g}", key=key, value=value),
+            Message("{low:g} to {high:g}", low=low, high=high),
+        )
         for key, (low, high) in SENSIBLE.items()
         if isinstance(value := values.get(key), float) and (value < low or value > high)
     ]
@@ -96,30 +107,31 @@ def _absurd(name: str, building: str, values: dict[str, float | str | None]) -> 
 def _told(
     name: str,
     building: str,
-    value: str,
-    expected: str = "an XML certificate of the DPE observatory",
+    value: Message,
+    expected: Message = CERTIFICATE,
 ) -> Fault:
     return Fault(
         name,
-        f"building {building}",
+        Message("building {name}", name=building),
         value,
         expected,
-        "The defaults of the decree hold; correct the file or leave dpe_file blank.",
+        Message("The defaults of the decree hold; correct the file or leave dpe_file blank."),
         "row",
         "dpe-file",
     )
 
 
 def _of_row(fault: Fault, name: str, building: str) -> Fault:
-    where = f"{fault.where} " if fault.where and fault.severity == "file" else ""
-    return _told(name, building, f"{where}{fault.value}", fault.expected)
+    placed = fault.where and fault.severity == "file"
+    value = joined((fault.where, fault.value), " ") if placed else fault.value
+    return _told(name, building, value, fault.expected)
 
 
 def _inside(folder: Path, name: str, building: str) -> Path:
     """The named file, which must lie in the case's folder."""
     file = (folder / name).resolve()
     if not file.is_relative_to(folder.resolve()):
-        raise InputError([_told(name, building, "lies outside the case's folder")])
+        raise InputError([_told(name, building, Message("lies outside the case's folder"))])
     if not file.is_file():
-        raise InputError([_told(name, building, "there is no such file")])
+        raise InputError([_told(name, building, Message("there is no such file"))])
     return file

@@ -8,6 +8,7 @@ from zeneville.demand.dpe.certificate import Certificate, Item
 from zeneville.demand.dpe.programs import THIS_METHOD, Reading, reading
 from zeneville.demand.dpe.wall_coating import Sheet, rendered
 from zeneville.errors import Fault, InputError
+from zeneville.messages import Message
 
 #: methods of application (identifiers of the certificate): houses, flats, flats from the data of a
 #: block: of its certificate, or of its study for the rules of new buildings
@@ -107,10 +108,12 @@ def _area(certificate: Certificate, general: Item, kind: str) -> float:
             [
                 Fault(
                     certificate.name,
-                    "caracteristique_generale/surface_habitable_logement",
-                    f"is {own}, surface_habitable_immeuble is {shared}",
-                    "the living area in m2",
-                    "Leave certificates without an area out.",
+                    Message("caracteristique_generale/surface_habitable_logement"),
+                    Message(
+                        "is {own}, surface_habitable_immeuble is {shared}", own=own, shared=shared
+                    ),
+                    Message("the living area in m2"),
+                    Message("Leave certificates without an area out."),
                     code="dpe-no-area",
                 )
             ]

@@ -88,7 +88,7 @@ def units(book: Book, content: Content) -> None:
 def remarks(book: Book, content: Content) -> None:
     """What reading the stock told."""
     texts = content.texts
-    told = list(content.plan.faults) or [texts["none"]]
+    told = list(content.plan.faults_in(texts.lang)) or [texts["none"]]
     place = content.place("Lecture", len(told))
     rows = [{"remark": text} for text in told]
     table(book, place, texts.titles["Lecture"], texts.notes["Lecture"], rows)

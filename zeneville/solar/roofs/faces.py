@@ -17,6 +17,7 @@ import pandas as pd
 import shapely
 
 from zeneville.errors import Fault
+from zeneville.messages import Message, with_others
 from zeneville.solar.roofs import coplanar
 
 Array = np.ndarray[Any, Any]
@@ -103,10 +104,15 @@ class Matched:
             out.append(
                 Fault(
                     str(file),
-                    f"buildings {_some(names)}",
-                    f"{len(self.alien)} roof face(s) lie on no footprint of the stock",
-                    "faces over the footprints",
-                    "Left out; compare the coordinate systems and the dates of both files.",
+                    Message("buildings {names}", names=_some(names)),
+                    Message(
+                        "{count} roof face(s) lie on no footprint of the stock",
+                        count=len(self.alien),
+                    ),
+                    Message("faces over the footprints"),
+                    Message(
+                        "Left out; compare the coordinate systems and the dates of both files."
+                    ),
                     "row",
                     "face-unmatched",
                 )
@@ -115,10 +121,12 @@ class Matched:
             out.append(
                 Fault(
                     str(file),
-                    f"buildings {_some(list(self.bare))}",
-                    f"{len(self.bare)} building(s) of the stock have no roof face",
-                    "a roof for each",
-                    "Their roofs follow from footprint and heights.",
+                    Message("buildings {names}", names=_some(list(self.bare))),
+                    Message(
+                        "{count} building(s) of the stock have no roof face", count=len(self.bare)
+                    ),
+                    Message("a roof for each"),
+                    Message("Their roofs follow from footprint and heights."),
                     "row",
                     "roof-unmatched",
                 )
@@ -126,8 +134,8 @@ class Matched:
         return out
 
 
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+def _some(names: list[str]) -> Message:
+    return with_others(Message("{names}", names=", ".join(names[:5])), len(names) - 5)
 
 
 def matched(roof_faces: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame, figures: Any) -> Matched:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -112,55 +112,57 @@ def fit(points: Array, label: Array) -> tuple[Array, Array, Array]:
     return normal, mean, rms
 
 
+class Planes(NamedTuple):
+    """Normals (P, 3) and centres (P, 3) of regions."""
+
+    normal: Array
+    centre: Array
+
+
+class Slack(NamedTuple):
+    """How far, metres, a point may lie from its plane: ``tolerance``, or ``sag`` where normals are
+    within the angle of ``cosine``."""
+
+    tolerance: float
+    sag: float
+    cosine: float
+
+
 def divide(
     points: Array,
     local: Array,
     first: Array,
     near: Array,
     label: Array,
-    normal: Array,
-    centre: Array,
-    tolerance: float,
-    sag: float,
-    cosine: float,
+    planes: Planes,
+    slack: Slack,
 ) -> Array:
-    """(N,) labels anew: the nearest plane within ``tolerance`` among those of the neighbours.
+    """(N,) labels anew: the nearest plane within the tolerance among those of the neighbours.
 
     Where none of them fits, the planes in contact with them are tried: a corner between a hip and
     the gutter may hold few points and none of its own plane nearby. Points whose ``local`` normal
-    (N, 3) lies within the angle of ``cosine`` of a plane's normal may be ``sag`` away from it.
+    (N, 3) lies within the angle of ``slack`` of a plane's normal may sag away from it.
     """
     if not (label >= 0).any():
         return label
     begin, beside = _touching(first, near, label)
-    return _divide(
-        *(points, local, first, near, label, normal, centre, tolerance, sag, cosine),
-        *(begin, beside),
-    )
+    return _divide(points, local, first, near, label, *planes, *slack, begin, beside)
 
 
 def without_needless(
-    points: Array,
-    first: Array,
-    near: Array,
-    label: Array,
-    normal: Array,
-    centre: Array,
-    tolerance: float,
-    sag: float,
-    cosine: float,
+    points: Array, first: Array, near: Array, label: Array, planes: Planes, slack: Slack
 ) -> Array:
     """Labels without the regions most of whose points lie on a larger plane beside them as well.
 
     Such a region is the blunt edge of a ridge or hip, that noise makes look like a facet
-    (within ``tolerance``), or a dent in a plane ``FEW`` times larger (within ``sag``, the angle of
-    the normals below that of ``cosine``).
+    (within the tolerance), or a dent in a plane ``FEW`` times larger (within the sag, the angle of
+    the normals below that of ``slack``).
     """
     if not (label >= 0).any():
         return label
     begin, beside = _touching(first, near, label)
     number = np.bincount(label[label >= 0], minlength=len(begin) - 1)
-    shared = _shared(points, label, normal, centre, tolerance, sag, cosine, begin, beside, number)
+    shared = _shared(points, label, *planes, *slack, begin, beside, number)
     return np.where((shared > number / 2.0)[label] & (label >= 0), -1, label)
 
 

@@ -119,14 +119,12 @@ def segment(points: Array, owner: Array, settings: Settings | None = None) -> Se
         *(tolerance, cosine, upright, least),
     )
     local = normal
-    sag = max(settings.sag_m, tolerance)
+    slack = regions.Slack(tolerance, max(settings.sag_m, tolerance), cosine)
     for _ in range(ROUNDS):
         label = regions.joined(points, first, near, label, settings.joined_rms_m, cosine)
-        planes = regions.fit(points, label)[:2]
-        label = regions.divide(points, local, first, near, label, *planes, tolerance, sag, cosine)
-        label = regions.without_needless(
-            points, first, near, label, *planes, tolerance, sag, cosine
-        )
+        planes = regions.Planes(*regions.fit(points, label)[:2])
+        label = regions.divide(points, local, first, near, label, planes, slack)
+        label = regions.without_needless(points, first, near, label, planes, slack)
         label = _without_small(label, least)
     normal, centre, rms = regions.fit(points, label)
     whose = np.zeros(len(normal), dtype=np.int64)
