@@ -29,7 +29,9 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     and ``ventilation_kw`` (building, package). ``electricity_kwh`` has the fans of the building as
     it is, ``ventilation_kw`` of the first package; a package changes them by the difference.
     ``hot_water_tank_kw`` (building) is lost by tanks of the dwellings and added to
-    ``hot_water_kwh`` where a heater has them. For information, by building: ``appliances_kwh``,
+    ``hot_water_kwh`` where a heater has them; ``hot_water_tanks`` and ``hot_water_tank_litres`` are
+    their number and volume, the common tank of a loop among them, and ``hot_water_day_kwh`` is the
+    heat with losses of the day that needs most. For information, by building: ``appliances_kwh``,
     ``cooking_kwh`` and ``common_parts_kwh`` a year, ``lighting_kwh`` by month;
     ``discomfort_degree_hours`` (building, package) of dwellings without cooling, NaN elsewhere.
     """
@@ -45,13 +47,14 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     discomfort = np.where(homes, found.degree_hours.reshape(count, packages), np.nan)
     flow = _flow(peak)
     uses = rooms.uses
+    water = uses.hot_water_kwh()
     dims = ("building", "package")
     return xr.Dataset(
         {
             "space_heating_kwh": ((*dims, "time"), heat, {"units": "kWh"}),
             "hot_water_kwh": (
                 ("building", "time"),
-                uses.hot_water_kwh(),
+                water,
                 {"units": "kWh"},
             ),
             "electricity_kwh": (
@@ -60,7 +63,7 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
                 {"units": "kWh"},
             ),
             "ventilation_kw": (dims, uses.fans_kw, {"units": "kW"}),
-            **_by_use(uses),
+            **_by_use(uses, water),
             "peak_heating_kw": (dims, peak, {"units": "kW"}),
             "flow_design_degc": (dims, flow, {"units": "degC"}),
             "discomfort_degree_hours": (dims, discomfort, {"units": "K h"}),
@@ -153,16 +156,26 @@ def _surroundings(weather: xr.Dataset, uses: Uses, wave: Array) -> tuple[_Number
     )
 
 
-def _by_use(uses: Uses) -> dict[str, Any]:
+def _by_use(uses: Uses, water: Array) -> dict[str, Any]:
     """Electricity by use in kWh of the building, and the power that tanks of its dwellings lose."""
     home, kwh = uses.household, {"units": "kWh year-1"}
+    largest_day = _largest_day(water, uses.water.tank_kw)
     return {
         "appliances_kwh": ("building", uses.homes * home.appliances, kwh),
         "cooking_kwh": ("building", uses.homes * home.cooking, kwh),
         "common_parts_kwh": ("building", uses.common_parts, kwh),
         "lighting_kwh": (("building", "month"), uses.lighting_kwh(), {"units": "kWh month-1"}),
         "hot_water_tank_kw": ("building", uses.water.tank_kw, {"units": "kW"}),
+        "hot_water_tanks": ("building", uses.water.tanks, {"units": "1"}),
+        "hot_water_tank_litres": ("building", uses.water.tank_litres, {"units": "l"}),
+        "hot_water_day_kwh": ("building", largest_day, {"units": "kWh"}),
     }
+
+
+def _largest_day(water: Array, tank_kw: Array) -> Array:
+    """(B,) kWh of ``water`` (B, T) and tanks on the day of the year that needs most."""
+    days = water.astype(float).reshape(len(water), -1, 24).sum(axis=2)
+    return np.asarray(days.max(axis=1) + 24.0 * tank_kw)
 
 
 def _flow(peak: Array) -> Array:

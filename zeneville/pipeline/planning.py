@@ -141,7 +141,7 @@ def plan(
         ready.inputs.tariffs,
         ready.stock.buildings,
         ready.stock.envelope,
-        ready.needs["peak_heating_kw"],
+        ready.needs,
         ready.sun.sites["kind"].to_numpy(str),
         asked.years.base,
         ready.built.around,

@@ -131,7 +131,7 @@ def _reference(outcome: Outcome) -> dict[str, Any]:
 def _choices(outcome: Outcome, buildings: gpd.GeoDataFrame) -> dict[str, Any]:
     """Investment, and how many buildings have which package, system and label."""
     problem, heated = outcome.problem, outcome.heated
-    package, heater, _ = outcome.parts
+    package, heater, _, _ = outcome.parts
     return {
         "investment_eur": float(outcome.data["investment_eur"]),
         "non_energy_works_eur": float(buildings["non_energy_eur"].sum()),

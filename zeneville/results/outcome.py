@@ -74,14 +74,14 @@ class Outcome:
         return np.arange(len(self.chosen))
 
     @cached_property
-    def parts(self) -> tuple[Array, Array, Array]:
-        """(B,) numbers of package, heater and panel option of the designs."""
+    def parts(self) -> tuple[Array, Array, Array, Array]:
+        """(B,) numbers of package, heater, panel and storage option of the designs."""
         return self.designs.parts(self.chosen)
 
     @cached_property
     def burnt(self) -> Array:
         """(B,) kWh of fuel a year."""
-        package, heater, _ = self.parts
+        package, heater, _, _ = self.parts
         return self.designs.heat_and_water[2][self.rows, package, heater]
 
     @cached_property

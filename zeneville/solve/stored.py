@@ -21,7 +21,7 @@ def to_dataset(problem: Problem, designs: Designs, answer: Answer) -> xr.Dataset
     plan = answer.dispatch
     data = problem.to_dataset()
     for name, numbers in zip(
-        ("chosen_package", "chosen_heater", "chosen_pv_option"),
+        ("chosen_package", "chosen_heater", "chosen_pv_option", "chosen_storage_option"),
         designs.parts(plan.chosen),
         strict=True,
     ):
