@@ -1,5 +1,7 @@
 """Home batteries hour by hour, against a plain loop and by what they must never do."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -37,7 +39,7 @@ def test_it_follows_the_rule_hour_by_hour(usable, kw, days):
     starts = np.concatenate([[0], np.cumsum(days)]) * 24
     net = load(starts[-1])
     meter, level = levels(net, usable, kw, EFFICIENCY, starts)
-    for first, end in zip(starts[:-1], starts[1:], strict=True):
+    for first, end in pairwise(starts):
         _, _, begun = slowly(net[end - 24 : end], usable, kw, 0.0)
         expected, held, ended = slowly(net[first:end], usable, kw, begun)
         assert meter[first:end] == pytest.approx(expected, abs=1e-12)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from zeneville.model import loads
-from zeneville.model.home_battery import cycle_starts
+from zeneville.model.home_battery import cycle_starts, levels
 from zeneville.model.problem import HEAT_PUMP, Array, Problem
 
 HOURS_OF_A_DAY = 24
@@ -132,20 +132,38 @@ class Designs:
 
     def net_load(self, chosen: Array) -> Array:
         """(B, T) kWh drawn at the meter (negative: surplus) for one design per building."""
-        return self._loads(np.arange(len(chosen)), chosen)[0]
+        return self._loads(np.arange(len(chosen)), chosen)
 
     def net_load_of(self, building: int, numbers: Array) -> Array:
         """(N, T) kWh drawn at the meter of one building under some designs."""
-        return self._loads(np.full(len(numbers), building), numbers)[0]
+        return self._loads(np.full(len(numbers), building), numbers)
 
-    def battery_level(self, chosen: Array) -> Array:
-        """(B, T) kWh in the home batteries at the start of every hour."""
-        return self._loads(np.arange(len(chosen)), chosen)[1]
+    def home_batteries(self, chosen: Array) -> dict[str, Array]:
+        """(T,) kWh that all home batteries take, give, and hold at the start of every hour."""
+        problem = self.problem
+        names = ("charge", "discharge", "level")
+        out = {f"home_battery_{name}_kwh": np.zeros(len(problem.weight)) for name in names}
+        package, heater, option, storage = self.parts(chosen)
+        for b in np.flatnonzero(problem.home_battery_usable_kwh[np.arange(len(chosen)), storage]):
+            s = storage[b]
+            bare = self.consumption(b, package[b], heater[b], s) - problem.pv_kwh[b, option[b]]
+            behind, level = levels(
+                bare,
+                problem.home_battery_usable_kwh[b, s],
+                problem.home_battery_kw[b, s],
+                problem.home_battery_efficiency[s],
+                cycle_starts(problem.successor),
+            )
+            out["home_battery_charge_kwh"] += np.maximum(behind - bare, 0.0)
+            out["home_battery_discharge_kwh"] += np.maximum(bare - behind, 0.0)
+            out["home_battery_level_kwh"] += level
+        return out
 
-    def _loads(self, buildings: Array, numbers: Array) -> tuple[Array, Array]:
-        """Net load and level of the battery (N, T) of buildings, each under one design."""
+    def _loads(self, buildings: Array, numbers: Array) -> Array:
+        """Net load (N, T) of buildings, each under one design."""
         entries = (buildings, *self.parts(np.asarray(numbers)))
-        return loads.net_load(*kernel_arguments(self.problem), entries)  # type: ignore
+        arguments = kernel_arguments(self.problem)
+        return loads.net_load(*arguments, entries)  # type: ignore[no-any-return, call-arg]
 
     def added(self, buildings: Array, numbers: Array, starts: Array) -> tuple[Array, Array]:
         """Drawn (N, T) and surplus (N, C, T) kWh, each task's buildings added up.

@@ -139,22 +139,18 @@ def _at_the_meter(b, v, s, panels, stores, net, level):  # type: ignore[no-untyp
         net[t] -= np.float64(panels[0][b, v, t])
     if usable[b, s] > 0.0:
         through_battery(net, usable[b, s], kw[b, s], efficiency[s], cycles, level)
-    else:
-        level[:] = 0.0
 
 
 @njit(cache=True, parallel=True)
 def net_load(weight, needs, pumps, heaters, panels, stores, entries):  # type: ignore[no-untyped-def]
     buildings, package, heater, option, storage = entries
     hours = weight.shape[0]
-    out, level = np.empty((len(buildings), hours)), np.empty((len(buildings), hours))
+    out = np.empty((len(buildings), hours))
     for i in prange(len(buildings)):
-        b, tank = buildings[i], stores[0][storage[i]]
-        load_of(
-            b, package[i], heater[i], tank, needs, pumps, heaters, stores, np.empty(hours), out[i]
-        )
-        _at_the_meter(b, option[i], storage[i], panels, stores, out[i], level[i])
-    return out, level
+        b, tank, work = buildings[i], stores[0][storage[i]], np.empty(hours)
+        load_of(b, package[i], heater[i], tank, needs, pumps, heaters, stores, work, out[i])
+        _at_the_meter(b, option[i], storage[i], panels, stores, out[i], work)
+    return out
 
 
 @njit(cache=True, parallel=True)

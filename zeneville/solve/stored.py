@@ -26,6 +26,8 @@ def to_dataset(problem: Problem, designs: Designs, answer: Answer) -> xr.Dataset
         strict=True,
     ):
         data[name] = (("building",), numbers.astype(np.int32), {"units": "1"})
+    for name, values in designs.home_batteries(plan.chosen).items():
+        data[name] = (("hour",), values, {"units": "kWh"})
     for name, values in plan.flows.items():
         data[name] = (_FLOW_DIMS.get(name, ("hour",)), values, {"units": "kWh"})
     data["field_kwp"] = (("asset",), plan.sizes["field_kwp"], {"units": "kWp"})

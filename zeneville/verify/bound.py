@@ -7,10 +7,12 @@ battery, and of the levels of the requirements. Written apart from the solver's 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import xarray as xr
 
-from zeneville.verify import meters
+from zeneville.verify import home_battery, meters
 from zeneville.verify.kept import Kept
 
 
@@ -35,8 +37,9 @@ def recompute(plan: xr.Dataset | Kept) -> float:
     earned = np.maximum(np.maximum(to_grid, local), 0.0)
 
     total = float(plan["fixed_cost"])
+    prices = _Prices(paid, earned, mu, gamma, nu)
     for building in range(plan.sizes["building"]):
-        total += _cheapest(plan, building, paid, earned, mu, gamma, nu)
+        total += _cheapest(plan, building, prices)
     total += _fields(plan, weight, local, scarce_out, mu, nu)
     total += _battery(plan, local, nu)
     for level, dual, sign in (
@@ -52,32 +55,106 @@ def recompute(plan: xr.Dataset | Kept) -> float:
     return total - _transformer(plan, scarce_in, scarce_out)
 
 
-def _cheapest(
-    plan: Kept,
-    building: int,
-    paid: np.ndarray,
-    earned: np.ndarray,
-    mu: float,
-    gamma: float,
-    nu: float,
-) -> float:
+@dataclass(frozen=True)
+class _Prices:
+    """What a building pays at the duals: by hour (T) and feed-in class (C, T), and by year."""
+
+    paid: np.ndarray
+    earned: np.ndarray
+    mu: float
+    gamma: float
+    nu: float
+
+    def yearly(self, own: dict[str, float]) -> float:
+        """Value of the yearly figures of a design."""
+        return (
+            own["cost"]
+            + self.mu * own["balance"]
+            + self.gamma * own["co2"]
+            + self.nu * own["investment"]
+        )
+
+
+def _cheapest(plan: Kept, building: int, prices: _Prices) -> float:
+    """Value of the cheapest design of a building.
+
+    Batteries are run where they could still make the cheapest one: the most that one can save
+    without being run tells which.
+    """
+    stores = np.flatnonzero(plan["storage_allowed"].values[building])
+    usable = plan["home_battery_usable_kwh"].values[building]
+    plain = [int(s) for s in stores if usable[s] <= 0.0]
+    batteries = [int(s) for s in stores if usable[s] > 0.0]
     best = np.inf
-    options = np.flatnonzero(plan["pv_allowed"].values[building])
-    panels = plan["pv_kwh"].values[building].astype(np.float64)
-    classes = plan["pv_class"].values[building]
+    hopes: list[tuple[float, float, int, int, int, int]] = []
     for package in np.flatnonzero(plan["package_allowed"].values[building]):
         for heater in np.flatnonzero(plan["heater_allowed"].values[building, package]):
-            own = meters.yearly(plan, building, int(package), int(heater))
-            fixed = own["cost"] + mu * own["balance"] + gamma * own["co2"] + nu * own["investment"]
-            used = meters.consumption(plan, building, int(package), int(heater))
-            net = used[None, :] - panels[options]
-            bill = np.where(net > 0.0, paid * net, earned[classes[options]] * net).sum(axis=1)
-            roof = (
-                plan["pv_cost"].values[building, options]
-                + nu * (plan["pv_investment"].values[building, options])
-            )
-            best = min(best, fixed + float((bill + roof).min()))
+            pair = int(package), int(heater)
+            for s in plain:
+                if _clock_fits(plan, building, pair[1], s):
+                    best = min(best, _without_battery(plan, building, *pair, s, prices))
+            hopes += _hopes(plan, building, *pair, batteries, prices)
+    starts = home_battery.cycles(plan)
+    for hope, rest, package, heater, option, s in sorted(hopes):
+        if hope >= best:
+            break
+        meter = meters.without_battery(plan, building, package, heater, option, s)
+        earned = prices.earned[int(plan["pv_class"].values[building, option])]
+        paid = home_battery.bill(plan, building, s, meter, starts, prices.paid, earned)
+        best = min(best, rest + paid)
     return best
+
+
+def _clock_fits(plan: Kept, building: int, heater: int, storage: int) -> bool:
+    """A clock needs a tank heated by electricity."""
+    kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+    return int(plan["storage_tank"].values[storage]) == 0 or kind in ("electricity", "heat_pump")
+
+
+def _roofs(plan: Kept, building: int, nu: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Options of panels (N), what they cost at the duals (N), and their production (N, T)."""
+    options = np.flatnonzero(plan["pv_allowed"].values[building])
+    cost = (
+        plan["pv_cost"].values[building, options]
+        + nu * plan["pv_investment"].values[building, options]
+    )
+    return options, cost, plan["pv_kwh"].values[building].astype(np.float64)[options]
+
+
+def _without_battery(
+    plan: Kept, building: int, package: int, heater: int, storage: int, prices: _Prices
+) -> float:
+    """The cheapest of the designs with one package, heater and tank."""
+    options, roof, panels = _roofs(plan, building, prices.nu)
+    used = meters.consumption(plan, building, package, heater, storage)
+    net = used[None, :] - panels
+    earned = prices.earned[plan["pv_class"].values[building][options]]
+    bill = np.where(net > 0.0, prices.paid * net, earned * net).sum(axis=1)
+    own = meters.yearly(plan, building, package, heater, storage)
+    return prices.yearly(own) + float((bill + roof).min())
+
+
+def _hopes(
+    plan: Kept, building: int, package: int, heater: int, batteries: list[int], prices: _Prices
+) -> list[tuple[float, float, int, int, int, int]]:
+    """Designs with a battery: least value that one may have, value without its bill, and parts."""
+    found: list[tuple[float, float, int, int, int, int]] = []
+    if not batteries:
+        return found
+    options, roof, panels = _roofs(plan, building, prices.nu)
+    earned = prices.earned[plan["pv_class"].values[building][options]]
+    filled = plan["pv_kwp"].values[building, options] > 0.0
+    for s in batteries:
+        if not _clock_fits(plan, building, heater, s):
+            continue
+        net = meters.consumption(plan, building, package, heater, s)[None, :] - panels
+        bill = np.where(net > 0.0, prices.paid * net, earned * net).sum(axis=1)
+        saved = home_battery.most_saved(plan, building, s, net, prices.paid)
+        rest = prices.yearly(meters.yearly(plan, building, package, heater, s)) + roof
+        for n in np.flatnonzero(filled):
+            hope = float(rest[n] + bill[n] - saved[n])
+            found.append((hope, float(rest[n]), package, heater, int(options[n]), s))
+    return found
 
 
 def _fields(
