@@ -146,7 +146,8 @@ class Designs:
         package, heater, option, storage = self.parts(chosen)
         for b in np.flatnonzero(problem.home_battery_usable_kwh[np.arange(len(chosen)), storage]):
             s = storage[b]
-            bare = self.consumption(b, package[b], heater[b], s) - problem.pv_kwh[b, option[b]]
+            used = self.consumption(int(b), package[b], heater[b], s)
+            bare = used - problem.pv_kwh[b, option[b]]
             behind, level = levels(
                 bare,
                 problem.home_battery_usable_kwh[b, s],

@@ -14,7 +14,10 @@ import pandas as pd
 from zeneville.report.wording import Words
 
 #: words of the card, by the number of their text
-TEXTS = ("status", "reason", "use", "period", "package", "system", "need_source", "residence")
+TEXTS = (
+    *("status", "reason", "use", "period", "package", "system", "storage", "need_source"),
+    "residence",
+)
 #: columns in the owner's own words
 FREE_TEXT = ("residence",)
 #: numbers of the card and their decimals
@@ -24,6 +27,7 @@ NUMBERS = {
     "storeys": 0,
     "heat_kw": 1,
     "pv_kwp": 1,
+    "home_battery_kwh": 1,
     "investment_eur": 0,
     "non_energy_eur": 0,
     "bill_before_eur": 0,

@@ -103,13 +103,13 @@ def _fuel_primary(outcome: Outcome) -> float:
 
 
 def _emissions(outcome: Outcome) -> dict[str, Any]:
-    """CO2, final energy with what roofs give at once, and primary energy bought."""
+    """CO2, final energy with what roofs give to their buildings, and primary energy bought."""
     problem, load = outcome.problem, outcome.load
     roof = problem.pv_kwh[outcome.rows, outcome.parts[2]]
-    at_once = float((np.minimum(roof, load + roof).clip(0) @ problem.weight).sum())
+    kept = float(((roof - np.maximum(-load, 0.0)) @ problem.weight).sum())
     return {
         "co2_kg_per_year": float(outcome.data["co2_kg_per_year"]),
-        "final_energy_kwh_per_year": float(outcome.burnt.sum()) + outcome.imported + at_once,
+        "final_energy_kwh_per_year": float(outcome.burnt.sum()) + outcome.imported + kept,
         "primary_energy_kwh_per_year": _fuel_primary(outcome)
         + problem.primary_factor * outcome.imported,
     }
@@ -154,10 +154,22 @@ def _electricity(outcome: Outcome) -> dict[str, Any]:
         "roof_pv_kwp": float(kwp.sum()),
         "field_pv_kwp": float(sizes["field_kwp"].sum()),
         "battery_kwh": max(0.0, float(sizes["battery_kwh"])),
+        **_home_storage(outcome),
         "imported_kwh_per_year": outcome.imported,
         "exported_kwh_per_year": outcome.exported,
         "street_lighting_kwh_per_year": float(lamps.sum(axis=0, dtype=float) @ problem.weight),
         "exchanged_kwh_per_year": float(problem.weight @ exchanged),
+    }
+
+
+def _home_storage(outcome: Outcome) -> dict[str, Any]:
+    """How many heated buildings have which storage, and the energy of all home batteries."""
+    problem, storage = outcome.problem, outcome.parts[3]
+    kwh = problem.home_battery_kwh[outcome.rows, storage]
+    return {
+        "storage": _counted(str(problem.storage_option[s]) for s in storage[: outcome.heated]),
+        "home_batteries": int((kwh > 0.0).sum()),
+        "home_battery_kwh": float(kwh.sum()),
     }
 
 

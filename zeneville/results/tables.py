@@ -25,7 +25,7 @@ def buildings(outcome: Outcome) -> gpd.GeoDataFrame:
             "system": [outcome.heaters.system[j] for j in heater],
             "heat_kw": problem.heater_kw[rows, package, heater],
             "pv_kwp": problem.pv_kwp[rows, option],
-            "storage": problem.storage_option[storage],
+            "storage": [str(problem.storage_option[s]) if s else None for s in storage],
             "home_battery_kwh": problem.home_battery_kwh[rows, storage],
             "investment_eur": designs.investment[rows, chosen],
             "annual_cost_eur": designs.cost[rows, chosen],
@@ -50,7 +50,7 @@ def buildings(outcome: Outcome) -> gpd.GeoDataFrame:
     hot = discomfort.chosen(outcome.data, package)
     table = outcome.stock.buildings.join(result).join(told).join(hot)
     only_roof = table["status"] == "roof_only"
-    table.loc[only_roof, ["package", "system", "storage"]] = None
+    table.loc[only_roof, ["package", "system"]] = None
     return table
 
 

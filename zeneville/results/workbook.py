@@ -26,6 +26,8 @@ COLUMNS = (
     ("system", "Chauffage", ""),
     ("heat_kw", "Puissance", "kW"),
     ("pv_kwp", "Panneaux", "kWc"),
+    ("storage", "Stockage", ""),
+    ("home_battery_kwh", "Batterie", "kWh"),
     ("investment_eur", "Investissement", "EUR TTC"),
     ("non_energy_eur", "Travaux non énergétiques", "EUR TTC"),
     ("dpe_before", "DPE avant", ""),
@@ -46,9 +48,10 @@ COLUMNS = (
     ("co2_kg", "CO2", "kg/an"),
     ("reference_co2_kg", "CO2 de référence", "kg/an"),
 )
-SUMMED = {"investment_eur", "non_energy_eur", "pv_kwp", "heated_area_m2", "dwellings"} | {
-    name for name, _, unit in COLUMNS if unit.endswith("/an") and "/m²" not in unit
-}
+SUMMED = {
+    *("investment_eur", "non_energy_eur", "pv_kwp", "home_battery_kwh", "heated_area_m2"),
+    "dwellings",
+} | {name for name, _, unit in COLUMNS if unit.endswith("/an") and "/m²" not in unit}
 #: headings of the other sheets
 TITLES = {
     "item": "Poste",

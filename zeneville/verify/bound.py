@@ -85,20 +85,21 @@ def _cheapest(plan: Kept, building: int, prices: _Prices) -> float:
     usable = plan["home_battery_usable_kwh"].values[building]
     plain = [int(s) for s in stores if usable[s] <= 0.0]
     batteries = [int(s) for s in stores if usable[s] > 0.0]
+    roofs = _Roofs(plan, building, prices)
     best = np.inf
     hopes: list[tuple[float, float, int, int, int, int]] = []
     for package in np.flatnonzero(plan["package_allowed"].values[building]):
         for heater in np.flatnonzero(plan["heater_allowed"].values[building, package]):
             pair = int(package), int(heater)
-            for s in plain:
-                if _clock_fits(plan, building, pair[1], s):
-                    best = min(best, _without_battery(plan, building, *pair, s, prices))
-            hopes += _hopes(plan, building, *pair, batteries, prices)
+            for storage in plain:
+                if _clock_fits(plan, building, pair[1], storage):
+                    best = min(best, _without_battery(plan, building, *pair, storage, roofs))
+            hopes += _hopes(plan, building, *pair, batteries, roofs)
     starts = home_battery.cycles(plan)
-    for hope, rest, package, heater, option, s in sorted(hopes):
+    for hope, rest, p, j, option, s in sorted(hopes):
         if hope >= best:
             break
-        meter = meters.without_battery(plan, building, package, heater, option, s)
+        meter = meters.without_battery(plan, building, p, j, option, s)
         earned = prices.earned[int(plan["pv_class"].values[building, option])]
         paid = home_battery.bill(plan, building, s, meter, starts, prices.paid, earned)
         best = min(best, rest + paid)
@@ -111,49 +112,50 @@ def _clock_fits(plan: Kept, building: int, heater: int, storage: int) -> bool:
     return int(plan["storage_tank"].values[storage]) == 0 or kind in ("electricity", "heat_pump")
 
 
-def _roofs(plan: Kept, building: int, nu: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Options of panels (N), what they cost at the duals (N), and their production (N, T)."""
-    options = np.flatnonzero(plan["pv_allowed"].values[building])
-    cost = (
-        plan["pv_cost"].values[building, options]
-        + nu * plan["pv_investment"].values[building, options]
-    )
-    return options, cost, plan["pv_kwh"].values[building].astype(np.float64)[options]
+class _Roofs:
+    """Options of panels (N) of a building, production and earnings (N, T), cost at the duals."""
+
+    def __init__(self, plan: Kept, building: int, prices: _Prices):
+        self.prices = prices
+        self.options = np.flatnonzero(plan["pv_allowed"].values[building])
+        self.filled = plan["pv_kwp"].values[building, self.options] > 0.0
+        self.produced = plan["pv_kwh"].values[building][self.options].astype(np.float64)
+        self.earned = prices.earned[plan["pv_class"].values[building][self.options]]
+        self.cost = (
+            plan["pv_cost"].values[building, self.options]
+            + prices.nu * plan["pv_investment"].values[building, self.options]
+        )
+
+    def bills(self, net: np.ndarray) -> np.ndarray:
+        """(N,) what meters (N, T) pay, and what the panels cost."""
+        paid = np.where(net > 0.0, self.prices.paid * net, self.earned * net).sum(axis=1)
+        return np.asarray(paid + self.cost)
 
 
 def _without_battery(
-    plan: Kept, building: int, package: int, heater: int, storage: int, prices: _Prices
+    plan: Kept, building: int, package: int, heater: int, storage: int, roofs: _Roofs
 ) -> float:
     """The cheapest of the designs with one package, heater and tank."""
-    options, roof, panels = _roofs(plan, building, prices.nu)
     used = meters.consumption(plan, building, package, heater, storage)
-    net = used[None, :] - panels
-    earned = prices.earned[plan["pv_class"].values[building][options]]
-    bill = np.where(net > 0.0, prices.paid * net, earned * net).sum(axis=1)
     own = meters.yearly(plan, building, package, heater, storage)
-    return prices.yearly(own) + float((bill + roof).min())
+    return roofs.prices.yearly(own) + float(roofs.bills(used[None, :] - roofs.produced).min())
 
 
 def _hopes(
-    plan: Kept, building: int, package: int, heater: int, batteries: list[int], prices: _Prices
+    plan: Kept, building: int, package: int, heater: int, batteries: list[int], roofs: _Roofs
 ) -> list[tuple[float, float, int, int, int, int]]:
     """Designs with a battery: least value that one may have, value without its bill, and parts."""
     found: list[tuple[float, float, int, int, int, int]] = []
-    if not batteries:
-        return found
-    options, roof, panels = _roofs(plan, building, prices.nu)
-    earned = prices.earned[plan["pv_class"].values[building][options]]
-    filled = plan["pv_kwp"].values[building, options] > 0.0
     for s in batteries:
         if not _clock_fits(plan, building, heater, s):
             continue
-        net = meters.consumption(plan, building, package, heater, s)[None, :] - panels
-        bill = np.where(net > 0.0, prices.paid * net, earned * net).sum(axis=1)
-        saved = home_battery.most_saved(plan, building, s, net, prices.paid)
-        rest = prices.yearly(meters.yearly(plan, building, package, heater, s)) + roof
-        for n in np.flatnonzero(filled):
-            hope = float(rest[n] + bill[n] - saved[n])
-            found.append((hope, float(rest[n]), package, heater, int(options[n]), s))
+        net = meters.consumption(plan, building, package, heater, s)[None, :] - roofs.produced
+        saved = home_battery.most_saved(plan, building, s, net, roofs.prices.paid)
+        own = roofs.prices.yearly(meters.yearly(plan, building, package, heater, s))
+        hope, rest = own + roofs.bills(net) - saved, own + roofs.cost
+        for n in np.flatnonzero(roofs.filled):
+            option = int(roofs.options[n])
+            found.append((float(hope[n]), float(rest[n]), package, heater, option, s))
     return found
 
 

@@ -15,7 +15,7 @@ import xarray as xr
 import yaml
 
 from zeneville.errors import InputError
-from zeneville.verify import behaviour, heater_prices, loads, performance
+from zeneville.verify import behaviour, heater_prices, loads, performance, storage_prices
 from zeneville.verify.book import Book
 from zeneville.verify.kept import Kept
 
@@ -37,6 +37,7 @@ QUANTITIES = (
     "heat_recovery",
     "heated_area_m2",
     "peak_heating_kw",
+    "hot_water_day_kwh",
     "heated",
     "residential",
     "roof_flat",
@@ -92,6 +93,7 @@ def differences(plan: xr.Dataset | Kept) -> list[str]:
             | performance.expected(plan, book)
             | loads.expected(plan, book)
             | _panels(plan, book)
+            | storage_prices.expected(plan, book, tariff)
             | _fields_and_battery(plan, book)
             | _tariffs(plan, tariff)
             | _factors(plan, book, tariff)
@@ -101,6 +103,7 @@ def differences(plan: xr.Dataset | Kept) -> list[str]:
         return [f"the prices cannot be counted anew: {error}"]
     found = [_compare(plan, name, values) for name, values in expected.items()]
     told = [text for text in found if text]
+    told += storage_prices.too_small(plan)
     return told + loads.negative(plan) + _targets(plan) + behaviour.differences(plan)
 
 

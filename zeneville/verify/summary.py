@@ -46,13 +46,15 @@ def _expected(plan: Kept) -> dict[str, Any]:
         weight @ (plan["sold_kwh"].values.sum(axis=0) + plan["field_sold_kwh"].values.sum(axis=0))
     )
     heated = plan["heated"].values.astype(bool)
-    package, heater, option = (
-        plan[f"chosen_{name}"].values.astype(int) for name in ("package", "heater", "pv_option")
+    package, heater, option, storage = (
+        plan[f"chosen_{name}"].values.astype(int)
+        for name in ("package", "heater", "pv_option", "storage_option")
     )
     rows = np.arange(len(package))
     lamps = plan["building"].values == "street_lighting"
-    totals = _energy(plan, package, heater, option)
-    today = _energy(plan, 0 * package, 0 * heater, 0 * option)
+    totals = _energy(plan, package, heater, option, storage)
+    today = _energy(plan, *4 * [0 * package])
+    home_kwh = plan["home_battery_kwh"].values[rows, storage]
     factor = float(plan["primary_factor"])
     reference_cost = today["cost"] + float(weight @ (today["drawn"] * plan["retail"].values))
     bought_today = float(weight @ today["drawn"])
@@ -102,6 +104,9 @@ def _expected(plan: Kept) -> dict[str, Any]:
         **_labels(plan, package, heater),
         "pv_kwp": float(plan["pv_kwp"].values[rows, option].sum() + plan["field_kwp"].values.sum()),
         "battery_kwh": float(plan["battery_kwh"]),
+        "storage": dict(Counter(str(plan["storage_option"].values[s]) for s in storage[heated])),
+        "home_batteries": int((home_kwh > 0.0).sum()),
+        "home_battery_kwh": float(home_kwh.sum()),
     }
 
 
@@ -119,7 +124,7 @@ def _labels(plan: Kept, package: Any, heater: Any) -> dict[str, Any]:
     }
 
 
-def _energy(plan: Kept, package: Any, heater: Any, option: Any) -> dict[str, Any]:
+def _energy(plan: Kept, package: Any, heater: Any, option: Any, storage: Any) -> dict[str, Any]:
     """Sums of the buildings under given designs; ``drawn`` by hour, the rest by year."""
     weight = plan["weight"].values
     primary = dict(
@@ -127,15 +132,15 @@ def _energy(plan: Kept, package: Any, heater: Any, option: Any) -> dict[str, Any
     )
     out: dict[str, Any] = dict.fromkeys(("fuel", "fuel_primary", "cost", "co2", "own_pv"), 0.0)
     out["drawn"] = np.zeros(len(weight))
-    for b, (p, j, v) in enumerate(zip(package, heater, option, strict=True)):
-        yearly = meters.yearly(plan, b, int(p), int(j))
+    for b, (p, j, v, s) in enumerate(zip(package, heater, option, storage, strict=True)):
+        yearly = meters.yearly(plan, b, int(p), int(j), int(s))
         carrier, burnt = meters.fuel(plan, b, int(p), int(j))
-        used = meters.consumption(plan, b, int(p), int(j))
+        net = meters.net(plan, b, int(p), int(j), int(v), int(s))
         roof = plan["pv_kwh"].values[b, v].astype(np.float64)
         out["fuel"] += burnt
         out["fuel_primary"] += burnt * float(primary[carrier])
         out["cost"] += yearly["cost"] + float(plan["pv_cost"].values[b, v])
         out["co2"] += yearly["co2"]
-        out["own_pv"] += float(weight @ np.minimum(used, roof))
-        out["drawn"] += np.maximum(used - roof, 0.0)
+        out["own_pv"] += float(weight @ (roof - np.maximum(-net, 0.0)))
+        out["drawn"] += np.maximum(net, 0.0)
     return out
