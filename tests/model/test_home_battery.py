@@ -64,7 +64,13 @@ def test_what_it_gives_over_a_cycle_it_got():
     assert 0.0 < given <= EFFICIENCY**2 * got + 1e-9
 
 
-def test_bills_are_those_of_the_loads_behind_it():
+@pytest.mark.parametrize(
+    "days",
+    [[40], [20, 20], [1] * 40, [12, 2, 1, 12, 13], [7, 10, 11, 12]],
+    ids=["one", "two", "days", "mixed", "weeks"],
+)
+def test_bills_are_those_of_the_loads_behind_it(days):
+    """However the year falls into cycles, longer or shorter than what is counted in a row."""
     rng = np.random.default_rng(3)
     hours = 24 * 40
     used = rng.uniform(0.0, 2.0, hours)
@@ -72,7 +78,7 @@ def test_bills_are_those_of_the_loads_behind_it():
     roofs = roofs.astype(np.float32)
     classes, chosen = np.array([1, 0, 1]), np.array([0, 2])
     buy, sell = rng.uniform(0.1, 0.3, hours), rng.uniform(0.0, 0.1, (2, hours))
-    starts, bill = np.array([0, 480, hours]), np.empty(2)
+    starts, bill = np.concatenate([[0], np.cumsum(days)]) * 24, np.empty(2)
     bills_behind_battery(
         used, roofs, classes, chosen, buy, sell, (4.0, 1.5, EFFICIENCY), starts, bill
     )

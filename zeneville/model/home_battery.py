@@ -85,9 +85,17 @@ def _asked(load, roof, kw, into, out_of, net, moved):  # type: ignore[no-untyped
 
 
 @njit(cache=True, fastmath=_ANY_ORDER)
-def _stored(moved, usable, level):  # type: ignore[no-untyped-def]
-    """Turn what levels (N) would fall by into what they rise by, hour by hour."""
-    for h in range(moved.shape[1]):
+def _followed(moved, first, end, usable, level):  # type: ignore[no-untyped-def]
+    """Levels (N) after some hours."""
+    for h in range(first, end):
+        for i in range(moved.shape[0]):
+            level[i] = min(max(level[i] - moved[i, h], 0.0), usable)
+
+
+@njit(cache=True, fastmath=_ANY_ORDER)
+def _stored(moved, first, end, usable, level):  # type: ignore[no-untyped-def]
+    """Turn what levels (N) would fall by in some hours into what they rise by."""
+    for h in range(first, end):
         for i in range(moved.shape[0]):
             after = min(max(level[i] - moved[i, h], 0.0), usable)
             moved[i, h] = after - level[i]
@@ -104,6 +112,22 @@ def _paid(net, stored, buy, sell, into, out_of):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
+def _piece(cycles, c, start):  # type: ignore[no-untyped-def]
+    """End of a piece of hours, and the cycle that the next one begins in.
+
+    A piece is a part of one long cycle, or some short cycles, each whole.
+    """
+    if cycles[c + 1] - start > PIECE:
+        return start + PIECE, c
+    c += 1
+    if start > cycles[c - 1]:
+        return cycles[c], c
+    while c + 1 < len(cycles) and cycles[c + 1] - start <= PIECE:
+        c += 1
+    return cycles[c], c
+
+
+@njit(cache=True)
 def bills_behind_battery(  # type: ignore[no-untyped-def]
     load, roofs, classes, chosen, buy, sell, battery, cycles, bill
 ):
@@ -115,37 +139,38 @@ def bills_behind_battery(  # type: ignore[no-untyped-def]
     levels, which follow one another.
     """
     usable, kw, efficiency = battery
-    count = len(chosen)
+    count, hours = len(chosen), len(load)
     into, out_of = efficiency, 1.0 / efficiency
     level = np.zeros(count)
     moved, net = np.empty((count, PIECE)), np.empty((count, PIECE))
     bill[:] = 0.0
-    for c in range(len(cycles) - 1):
-        first, end = cycles[c], cycles[c + 1]
-        level[:] = 0.0
-        start = max(first, end - DAY)
-        n = end - start
+    s, c = 0, 0
+    while s < hours:
+        e, following = _piece(cycles, c, s)
+        if s == cycles[c] and following == c:
+            # the last day of a long cycle is not in its first piece
+            day = slice(cycles[c + 1] - DAY, cycles[c + 1])
+            for i in range(count):
+                roof = roofs[chosen[i], day]
+                _asked(load[day], roof, kw, into, out_of, net[i, :DAY], moved[i, :DAY])
+            level[:] = 0.0
+            _followed(moved, 0, DAY, usable, level)
+        n = e - s
         for i in range(count):
-            _asked(
-                load[start:end],
-                roofs[chosen[i], start:end],
-                kw,
-                into,
-                out_of,
-                net[i, :n],
-                moved[i, :n],
-            )
-        _stored(moved[:, :n], usable, level)
-        for s in range(first, end, PIECE):
-            e = min(s + PIECE, end)
-            n = e - s
-            for i in range(count):
-                _asked(load[s:e], roofs[chosen[i], s:e], kw, into, out_of, net[i, :n], moved[i, :n])
-            _stored(moved[:, :n], usable, level)
-            for i in range(count):
-                bill[i] += _paid(
-                    net[i, :n], moved[i, :n], buy[s:e], sell[classes[chosen[i]], s:e], into, out_of
-                )
+            roof = roofs[chosen[i], s:e]
+            _asked(load[s:e], roof, kw, into, out_of, net[i, :n], moved[i, :n])
+        if following == c or s > cycles[c]:
+            _stored(moved, 0, n, usable, level)
+        else:
+            for k in range(c, following):
+                first, end = cycles[k] - s, cycles[k + 1] - s
+                level[:] = 0.0
+                _followed(moved, max(first, end - DAY), end, usable, level)
+                _stored(moved, first, end, usable, level)
+        for i in range(count):
+            earned = sell[classes[chosen[i]], s:e]
+            bill[i] += _paid(net[i, :n], moved[i, :n], buy[s:e], earned, into, out_of)
+        s, c = e, following
 
 
 def levels(net: Array, usable: float, kw: float, efficiency: float, cycles: Array) -> Any:
