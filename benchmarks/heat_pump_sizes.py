@@ -1,8 +1,8 @@
 """What a finer menu of heat-pump sizes saves, and what it costs in time.
 
 One district, its needs and its sun once; then the decision with menus of 3 to 9 sizes of each kind
-of heat pump. ``within`` has more sizes between the smallest and the largest of the shipped menu; the
-others have smaller ones, too. A menu saves where its cost lies below the bound of another.
+of heat pump. ``within`` has more sizes between the smallest and the largest of the shipped menu, 5
+and more have smaller ones, too. A menu saves where its cost lies below the bound of another.
 """
 
 from __future__ import annotations
