@@ -14,7 +14,7 @@ import argparse
 import resource
 import time
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 import numba
 import numpy as np
@@ -45,11 +45,11 @@ def drawn(problem: Problem, heated: int, count: int, seed: int = 0) -> Problem:
         name: problem.arrays[name][rows] if dims[0] == "building" else problem.arrays[name]
         for name, (dims, _, _) in ARRAYS.items()
     }
-    arrays["asset_max"] = problem.asset_max * grown
-    parts = {item.name: getattr(problem, item.name) for item in fields(problem)}
+    for name in ("asset_max", "store_max_kwh", "store_max_kw", "converter_max_kw"):
+        arrays[name] = problem.arrays[name] * grown
     names = np.array([f"{problem.building[b]}-{i}" for i, b in enumerate(rows)])
-    larger = Problem(**{**parts, "building": names, "arrays": arrays})
-    scaled = ("fixed_cost", "battery_max_kwh", "battery_max_kw", "balance_min", "co2_max")
+    larger = replace(problem, building=names, arrays=arrays)
+    scaled = ("fixed_cost", "balance_min", "co2_max")
     scaled += ("investment_max", "transformer_kw", "winter_peak_kw")
     return larger.with_scalars(**{name: problem.scalars[name] * grown for name in scaled})
 

@@ -57,13 +57,41 @@ DAMAGES = {
     "heater-swapped": other_heater,
     "field-too-large": oversize_field,
     "weights-broken": break_weights,
-    "storage-drifts": raised("level_kwh", 1.0, 5),
+    "storage-drifts": raised("store_level_kwh", 1.0, (0, 5)),
     "duals-missing": drop_duals,
     "not-a-number": not_a_number,
     "requirement-raised": raised("balance_min", 1e9),
     "tanks-hidden": raised("tank_loss_kw", 0.5),
     "fans-hidden": raised("ventilation_extra_kw", 0.5),
     "transformer-exceeded": raised("transformer_kw", -59.0),
+}
+
+
+def zone_not_built(plan):
+    """Pipes of a zone whose buildings take heat from them."""
+    built = plan["zone_built"].values.copy()
+    built[int(np.flatnonzero(built)[0])] = 0.0
+    plan["zone_built"] = (("zone",), built)
+
+
+def first_leaf_gone(plan):
+    for name in [name for name in plan.data_vars if "leaf" in plan[name].dims]:
+        values = plan[name].values.copy()
+        values[0] = values[-1]
+        plan[name] = (plan[name].dims, values)
+
+
+#: damages of the district's own technologies
+PART_DAMAGES = {
+    "heat-invented": raised("store_discharge_kwh", 1.0, (1, 3)),
+    "machine-overrun": raised("converter_kwh", 30.0, (0, 2)),
+    "machine-smaller": raised("converter_kw", -2.0, 0),
+    "cars-not-charged": raised("flexible_kwh_drawn", -0.4, (0, 20)),
+    "cars-charged-while-away": raised("flexible_kwh_drawn", 0.4, (0, 12)),
+    "zone-not-built": zone_not_built,
+    "leaf-left-out": first_leaf_gone,
+    "pipes-lose-nothing": raised("zone_loss_kw", 0.4),
+    "store-too-large": raised("store_kwh", 1e5, 0),
 }
 
 
@@ -148,4 +176,15 @@ PRICE_DAMAGES = {
 LABEL_DAMAGES = {
     "letter-improved": letter_improved,
     "letter-without-figures": letter_without_figures,
+}
+
+#: the same for technologies of the district; the plan must offer a battery, a network and cars
+PART_PRICE_DAMAGES = {
+    "battery-cheap": scaled("store_energy_cost", 0.9),
+    "battery-bound-narrowed": scaled("store_max_kwh", 0.5),
+    "central-performance-high": scaled("converter_gives", 0.9),
+    "central-cheap": scaled("converter_cost", 0.5),
+    "pipes-cheap": scaled("zone_cost", 0.5),
+    "pipes-tight": scaled("zone_loss_kw", 0.0),
+    "cars-draw-less": scaled("flexible_kwh", 0.9),
 }

@@ -15,8 +15,9 @@ zone: H1a
 years: {base: 2026}
 requirement: {balance: primary, at_least_kwh: -960000}
 money: {discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}
-systems: [as_is, gas_boiler, electric, hp_air]
-assets: [grid, battery]
+systems: [as_is, gas_boiler, electric, hp_air, heat_network]
+assets: [grid, battery, central_heat_pump_air, electric_cars]
+heat_network: {zones: 2}
 """
 
 

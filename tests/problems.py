@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from zeneville.model import Problem
+from zeneville.model import Problem, parts
+from zeneville.technologies.district import Parts, Store
 
 
-def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
+def battery(most_kwh=160.0, **changes) -> Store:
+    figures = {
+        "most_kw": most_kwh / 2.0,
+        "energy_cost": 22.0,
+        "power_cost": 25.0,
+        "energy_investment": 250.0,
+        "power_investment": 287.0,
+        "efficiency": 0.955,
+        "depth": 0.95,
+    }
+    return Store("battery", "community", most_kwh, **{**figures, **changes})
+
+
+def random_problem(buildings=4, hours=24, seed=0, district=None, **limits) -> Problem:
+    district = Parts(stores=(battery(40.0 * buildings),)) if district is None else district
     rng = np.random.default_rng(seed)
     packages, heaters, options, fields = 3, 5, 3, 2
     b, p, j, v, t = buildings, packages, heaters, options, hours
@@ -57,15 +72,16 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
         "retail": np.full(t, 0.20) + 0.02 * (np.arange(t) % 24 >= 7),
         "fee": np.full(t, 0.03),
         "feed_in": np.array([0.04, 0.0536])[:, None] * np.ones(t),
-        "fuel_price": np.array([0, 0, 0.113, 0.07, 0.105]),
-        "fuel_balance": np.array([0, 0, 1.0, 1.0, 1.0]),
-        "fuel_primary": np.array([0, 0, 1.0, 1.0, 1.0]),
-        "fuel_co2": np.array([0, 0, 0.227, 0.03, 0.1]),
+        "fuel_price": np.array([0, 0, 0.113, 0.07, 0.105, 0]),
+        "fuel_balance": np.array([0, 0, 1.0, 1.0, 1.0, 0]),
+        "fuel_primary": np.array([0, 0, 1.0, 1.0, 1.0, 0]),
+        "fuel_co2": np.array([0, 0, 0.227, 0.03, 0.1, 0]),
         "asset_kwh": np.tile(sun * 0.3, (fields, 1)),
         "asset_max": np.array([4.0, 6.0]) * b,
         "asset_cost": np.array([95.0, 70.0]),
         "asset_investment": np.array([1500.0, 900.0]),
         "asset_feed_in": np.full((fields, t), 0.07),
+        **parts.arrays(district, b, t),
     }
     scalars = {
         "balance_factor": 1.9,
@@ -74,15 +90,11 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
         "co2_heating_extra": 0.027,
         "co2_hot_water_extra": 0.013,
         "fixed_cost": 100.0,
-        "battery_max_kwh": 40.0 * b,
-        "battery_max_kw": 20.0 * b,
-        "battery_energy_cost": 22.0,
-        "battery_power_cost": 25.0,
-        "battery_energy_investment": 250.0,
-        "battery_power_investment": 287.0,
-        "battery_efficiency": 0.955,
-        "battery_loss": 0.0,
-        "battery_depth": 0.95,
+        "balance_constant": 0.0,
+        "renewable_heat_min": np.nan,
+        "autonomy_min": np.nan,
+        "renewable_margin": 0.0,
+        "autonomy_margin": 0.0,
         "balance_min": np.nan,
         "co2_max": np.nan,
         "investment_max": np.nan,
@@ -96,6 +108,7 @@ def random_problem(buildings=4, hours=24, seed=0, **limits) -> Problem:
         heater=np.array(["as_is", "electric", "hp_air@0.5", "hp_air@1.0", "hp_ground@0.8"]),
         asset=np.array(["canopy", "ground"]),
         feed_in_class=np.array(["up_to_9", "up_to_100"]),
+        **parts.labels(district),
         arrays=arrays,
         scalars=scalars,
     )

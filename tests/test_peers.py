@@ -1,10 +1,11 @@
 """The program of the comparison in other libraries: one objective for all."""
 
 import pytest
-from problems import random_problem
+from problems import battery, random_problem
 
 from benchmarks.peers.district import designs_as_columns, small_district
 from benchmarks.peers.measure import STATEMENTS, measure, missing
+from zeneville.technologies.district import Parts
 
 LOOSE = {"transformer_kw": 1e4, "balance_min": -1e6, "co2_max": 1e6}
 LIMITS = {
@@ -17,7 +18,8 @@ LIMITS = {
 
 def _program(limits):
     """A battery that loses tells a wrong hour or sign of its level."""
-    problem = random_problem(3, 48, seed=1, battery_loss=0.01, **limits)
+    lossy = Parts(stores=(battery(120.0, loss=0.01),))
+    problem = random_problem(3, 48, seed=1, district=lossy, **limits)
     return problem, designs_as_columns(problem)
 
 

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from zeneville.model import Designs, Problem
+from zeneville.model import Designs, Problem, parts
 from zeneville.solve import Settings, decide
 from zeneville.solve.stored import to_dataset
+from zeneville.technologies.district import Parts
 from zeneville.verify import check
 
 #: each of the three hours stands for a third of the year
@@ -59,15 +60,16 @@ def problem():
         "retail": np.full(t, 0.20),
         "fee": np.full(t, 0.05),
         "feed_in": np.full((1, t), 0.10),
-        "fuel_price": zero(5),
-        "fuel_balance": zero(5),
-        "fuel_primary": zero(5),
-        "fuel_co2": zero(5),
+        "fuel_price": zero(6),
+        "fuel_balance": zero(6),
+        "fuel_primary": zero(6),
+        "fuel_co2": zero(6),
         "asset_kwh": zero((1, t)),
         "asset_max": zero(1),
         "asset_cost": np.ones(1),
         "asset_investment": zero(1),
         "asset_feed_in": np.full((1, t), 0.10),
+        **parts.arrays(Parts(), 2, t),
     }
     scalars = dict.fromkeys(
         [
@@ -75,22 +77,17 @@ def problem():
             "co2_heating_extra",
             "co2_hot_water_extra",
             "fixed_cost",
-            "battery_loss",
-            "battery_max_kwh",
-            "battery_max_kw",
-            "battery_energy_investment",
-            "battery_power_investment",
+            "balance_constant",
+            "renewable_margin",
+            "autonomy_margin",
         ],
         0.0,
     )
-    scalars |= dict.fromkeys(["co2_max", "investment_max", "transformer_kw"], np.nan)
+    limits = ["co2_max", "investment_max", "transformer_kw", "renewable_heat_min", "autonomy_min"]
+    scalars |= dict.fromkeys(limits, np.nan)
     scalars |= {
         "balance_factor": 1.9,
         "primary_factor": 1.9,
-        "battery_energy_cost": 1.0,
-        "battery_power_cost": 1.0,
-        "battery_efficiency": 0.95,
-        "battery_depth": 0.95,
         "balance_min": -10.0 * HOURS,
         "winter_peak_kw": np.nan,
     }
@@ -100,6 +97,7 @@ def problem():
         heater=np.array(["as_is"]),
         asset=np.array(["none"]),
         feed_in_class=np.array(["up_to_9"]),
+        **parts.labels(Parts()),
         arrays=arrays,
         scalars=scalars,
     )

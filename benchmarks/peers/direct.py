@@ -56,16 +56,16 @@ def _variables(problem: Problem, columns: Columns) -> tuple[Blocks, Blocks]:
         "kwp": problem.asset_cost,
         "local": np.zeros(problem.asset_kwh.size),
         "field_sold": (-weight * problem.asset_feed_in).ravel(),
-        "energy": np.array([problem.battery_energy_cost]),
-        "power": np.array([problem.battery_power_cost]),
+        "energy": np.array([problem.store_energy_cost[0]]),
+        "power": np.array([problem.store_power_cost[0]]),
         "charge": nothing,
         "discharge": nothing,
         "level": nothing,
     }
     upper = {
         "kwp": problem.asset_max,
-        "energy": np.array([problem.battery_max_kwh]),
-        "power": np.array([problem.battery_max_kw]),
+        "energy": np.array([problem.store_max_kwh[0]]),
+        "power": np.array([problem.store_max_kw[0]]),
     }
     return cost, upper
 
@@ -120,7 +120,7 @@ def _hourly(problem: Problem, columns: Columns) -> list[tuple[Blocks, Any, Any]]
 
 
 def _storage(problem: Problem) -> list[tuple[Blocks, Any, Any]]:
-    hours, efficiency = len(problem.weight), problem.battery_efficiency
+    hours, efficiency = len(problem.weight), problem.store_efficiency[0]
     one = sparse.eye_array(hours)
     every = sparse.csr_array(np.ones((hours, 1)))
     next_hour = sparse.csr_array(
@@ -131,13 +131,13 @@ def _storage(problem: Problem) -> list[tuple[Blocks, Any, Any]]:
             {
                 "charge": -efficiency * one,
                 "discharge": one / efficiency,
-                "level": next_hour - (1.0 - problem.battery_loss) * one,
+                "level": next_hour - (1.0 - problem.store_loss[0]) * one,
             },
             0.0,
             hours,
         ),
         _at_least({"power": every, "charge": -one, "discharge": -one}, 0.0, hours),
-        _at_least({"energy": problem.battery_depth * every, "level": -one}, 0.0, hours),
+        _at_least({"energy": problem.store_depth[0] * every, "level": -one}, 0.0, hours),
     ]
 
 

@@ -34,8 +34,8 @@ def build(problem: Problem, columns: Columns) -> linopy.Model:
     for name, dims in VARIABLES.items():
         model.add_variables(lower=0.0, coords=[data.indexes[dim] for dim in dims], name=name)
     model.add_variables(0.0, data["kwp_max"], name="field_kwp")
-    model.add_variables(0.0, problem.battery_max_kwh, name="battery_kwh")
-    model.add_variables(0.0, problem.battery_max_kw, name="battery_kw")
+    model.add_variables(0.0, problem.store_max_kwh[0], name="battery_kwh")
+    model.add_variables(0.0, problem.store_max_kw[0], name="battery_kw")
     _join(model, data, problem.transformer_kw)
     _battery(model, problem)
     _limits(model, data, problem)
@@ -91,10 +91,10 @@ def _join(model: linopy.Model, data: xr.Dataset, transformer_kw: float) -> None:
 
 
 def _battery(model: linopy.Model, problem: Problem) -> None:
-    v, efficiency = model.variables, problem.battery_efficiency
+    v, efficiency = model.variables, problem.store_efficiency[0]
     model.add_constraints(
         v["level"].roll(hour=-1)
-        - (1.0 - problem.battery_loss) * v["level"]
+        - (1.0 - problem.store_loss[0]) * v["level"]
         - efficiency * v["charge"]
         + (1.0 / efficiency) * v["discharge"]
         == 0.0,
@@ -104,7 +104,7 @@ def _battery(model: linopy.Model, problem: Problem) -> None:
         v["battery_kw"] - v["charge"] - v["discharge"] >= 0.0, name="within_power"
     )
     model.add_constraints(
-        problem.battery_depth * v["battery_kwh"] - v["level"] >= 0.0, name="within_energy"
+        problem.store_depth[0] * v["battery_kwh"] - v["level"] >= 0.0, name="within_energy"
     )
 
 
@@ -130,8 +130,8 @@ def _objective(model: linopy.Model, data: xr.Dataset, problem: Problem) -> None:
         - (weight * data["feed_in"] * v["sold"]).sum()
         - (weight * data["field_feed_in"] * v["field_sold"]).sum()
         + (data["kwp_cost"] * v["field_kwp"]).sum()
-        + problem.battery_energy_cost * v["battery_kwh"]
-        + problem.battery_power_cost * v["battery_kw"]
+        + problem.store_energy_cost[0] * v["battery_kwh"]
+        + problem.store_power_cost[0] * v["battery_kw"]
     )
 
 

@@ -90,18 +90,18 @@ def _fields(nodes: Nodes, problem: Problem) -> None:
 
 
 def _battery(nodes: Nodes, problem: Problem) -> None:
-    power = Investment(ep_costs=problem.battery_power_cost, maximum=problem.battery_max_kw)
+    power = Investment(ep_costs=problem.store_power_cost[0], maximum=problem.store_max_kw[0])
     nodes["battery"] = GenericStorage(
         "battery",
         inputs={nodes["community"]: Flow(nominal_capacity=power)},
         outputs={nodes["community"]: Flow()},
         nominal_capacity=Investment(
-            ep_costs=problem.battery_energy_cost, maximum=problem.battery_max_kwh
+            ep_costs=problem.store_energy_cost[0], maximum=problem.store_max_kwh[0]
         ),
-        max_storage_level=problem.battery_depth,
-        loss_rate=problem.battery_loss,
-        inflow_conversion_factor=problem.battery_efficiency,
-        outflow_conversion_factor=problem.battery_efficiency,
+        max_storage_level=problem.store_depth[0],
+        loss_rate=problem.store_loss[0],
+        inflow_conversion_factor=problem.store_efficiency[0],
+        outflow_conversion_factor=problem.store_efficiency[0],
         balanced=True,
     )
 

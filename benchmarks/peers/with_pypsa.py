@@ -115,28 +115,28 @@ def _battery(network: pypsa.Network, problem: Problem) -> None:
         "battery",
         bus="battery",
         e_nom_extendable=True,
-        e_nom_max=problem.battery_max_kwh,
-        e_max_pu=problem.battery_depth,
+        e_nom_max=problem.store_max_kwh[0],
+        e_max_pu=problem.store_depth[0],
         e_cyclic=True,
-        standing_loss=problem.battery_loss,
-        capital_cost=problem.battery_energy_cost,
+        standing_loss=problem.store_loss[0],
+        capital_cost=problem.store_energy_cost[0],
     )
     network.add(
         "Link",
         "charge",
         bus0="community",
         bus1="battery",
-        efficiency=problem.battery_efficiency,
+        efficiency=problem.store_efficiency[0],
         p_nom_extendable=True,
-        p_nom_max=problem.battery_max_kw,
-        capital_cost=problem.battery_power_cost,
+        p_nom_max=problem.store_max_kw[0],
+        capital_cost=problem.store_power_cost[0],
     )
     _link(
         network,
         ["discharge"],
         bus0="battery",
         bus1="community",
-        efficiency=problem.battery_efficiency,
+        efficiency=problem.store_efficiency[0],
     )
 
 
@@ -146,7 +146,7 @@ def _limits(network: pypsa.Network, problem: Problem, columns: Columns) -> None:
     link, size = model["Link-p"], model["Link-p_nom"]
     taken, stored = (link.sel(name=name, drop=True) for name in ("charge", "discharge"))
     model.add_constraints(
-        taken + problem.battery_efficiency * stored - size.sel(name="charge", drop=True) <= 0.0,
+        taken + problem.store_efficiency[0] * stored - size.sel(name="charge", drop=True) <= 0.0,
         name="inverter",
     )
     weight = network.snapshot_weightings["objective"].to_xarray()

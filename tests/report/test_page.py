@@ -174,8 +174,8 @@ def test_years_of_works_are_a_meaning_of_the_map_where_they_are_known(made, data
 
 def test_a_battery_shows_its_level(made):
     data = made.data.copy()
-    data["battery_kwh"] = data["battery_kwh"] * 0 + 50.0
-    data["level_kwh"] = data["level_kwh"] * 0 + 12.0
+    data["store_kwh"] = data["store_kwh"] * 0 + 50.0
+    data["store_level_kwh"] = data["store_level_kwh"] * 0 + 12.0
     html = page.html(Subject(replace(made, data=data), Words("fr")))
     assert '<figure id="level"' in html
     assert Words("fr")["typical_level"].replace("'", "&#39;") in html

@@ -49,12 +49,16 @@ def test_bound_is_below_the_plan_at_any_duals():
     for _ in range(20):
         duals = Duals(
             community=problem.weight * rng.uniform(-0.1, 0.4, hours),
-            stored=problem.weight * rng.uniform(0, 0.3, hours),
+            heat=np.zeros(hours),
+            hydrogen=np.zeros(hours),
+            stored=problem.weight * rng.uniform(0, 0.3, (1, hours)),
             imported=np.zeros(hours),
             exported=np.zeros(hours),
             balance=float(rng.uniform(0, 0.2)),
             co2=0.0,
             invest=0.0,
+            renewable=0.0,
+            autonomy=0.0,
         )
         assert price(problem, designs, duals).bound <= cost + 1e-6
 
@@ -78,7 +82,7 @@ def test_the_best_balance_can_be_reached():
 def test_a_larger_battery_site_never_costs_more():
     problem = random_problem(buildings=4, seed=2)
     free = decide(problem, Designs(problem), Settings(gap=1e-6)).cost
-    none = problem.with_scalars(battery_max_kwh=0.0, battery_max_kw=0.0)
+    none = problem.with_arrays(store_max_kwh=np.zeros(1), store_max_kw=np.zeros(1))
     assert free <= decide(none, Designs(none), Settings(gap=1e-6)).cost + 1e-4
 
 

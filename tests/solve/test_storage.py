@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from problems import random_problem
 from storages import with_storage
+from technologies_of_a_district import connected_problem
 
 from zeneville.model import Designs, aggregate, build
 from zeneville.solve import Settings, decide
@@ -45,6 +46,18 @@ def test_the_independent_check_finds_the_same_plan_and_bound(limits):
     problem = with_storage(random_problem(buildings=4, hours=48, seed=6, **limits), 5.0)
     designs = Designs(problem)
     answer = decide(problem, designs, Settings(gap=1e-4))
+    report = check(to_dataset(problem, designs, answer))
+    assert report.verified, report.refusals
+    assert report.counted["bound_eur_per_year"] == pytest.approx(answer.bound, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    "limits", [{}, {"renewable_heat_min": 0.8}, {"autonomy_min": 0.4}], ids=lambda kind: str(kind)
+)
+def test_the_check_agrees_beside_a_heat_network_and_shares_asked(limits):
+    problem = with_storage(connected_problem(4, 24, 1, **limits), 5.0)
+    designs = Designs(problem)
+    answer = decide(problem, designs, Settings(gap=1e-3))
     report = check(to_dataset(problem, designs, answer))
     assert report.verified, report.refusals
     assert report.counted["bound_eur_per_year"] == pytest.approx(answer.bound, rel=1e-9)

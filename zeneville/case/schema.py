@@ -20,7 +20,29 @@ PACKAGES = (
 #: systems of a case that names none; a store of pellets, boreholes and wells need a place: a case
 #: that wants them names them
 SYSTEMS = ("as_is", "gas_boiler", "electric", "hp_air")
-ASSETS = ("grid", "battery", "canopy_pv", "ground_pv")
+ASSETS = (
+    "grid",
+    "battery",
+    "canopy_pv",
+    "ground_pv",
+    "heat_store",
+    "seasonal_heat_store",
+    "central_heat_pump_air",
+    "central_heat_pump_water",
+    "central_gas_boiler",
+    "central_wood_boiler",
+    "waste_heat",
+    "hydrogen",
+    "electric_cars",
+)
+#: assets that give heat to a network
+HEAT_SOURCES = (
+    "central_heat_pump_air",
+    "central_heat_pump_water",
+    "central_gas_boiler",
+    "central_wood_boiler",
+    "waste_heat",
+)
 PERIODS = (
     "before_1948",
     "1948_1974",
@@ -43,8 +65,31 @@ Package = Literal[
     "near_passive",
     "biobased",
 ]
-System = Literal["as_is", "gas_boiler", "electric", "pellet", "hp_air", "hp_ground", "hp_water"]
-Asset = Literal["grid", "battery", "canopy_pv", "ground_pv"]
+System = Literal[
+    "as_is",
+    "gas_boiler",
+    "electric",
+    "pellet",
+    "hp_air",
+    "hp_ground",
+    "hp_water",
+    "heat_network",
+]
+Asset = Literal[
+    "grid",
+    "battery",
+    "canopy_pv",
+    "ground_pv",
+    "heat_store",
+    "seasonal_heat_store",
+    "central_heat_pump_air",
+    "central_heat_pump_water",
+    "central_gas_boiler",
+    "central_wood_boiler",
+    "waste_heat",
+    "hydrogen",
+    "electric_cars",
+]
 Storage = Literal["tank_night", "tank_sun", "home_battery"]
 Zone = Literal["H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3"]
 Period = Literal[
@@ -105,6 +150,8 @@ class Limits(Part):
     investment_eur: Annotated[float, Field(ge=0)] | None = None
     transformer_kw: Annotated[float, Field(gt=0)] | None = None
     winter_peak_kw: Annotated[float, Field(gt=0)] | None = None
+    renewable_heat_share: Annotated[float, Field(ge=0, le=1)] | None = None
+    autonomy_share: Annotated[float, Field(ge=0, le=1)] | None = None
 
     @model_validator(mode="after")
     def _one_co2_cap(self) -> Limits:
@@ -130,6 +177,29 @@ class StreetLighting(Part):
     points: Annotated[int, Field(ge=0, le=1_000_000)]
     power_w: Annotated[float, Field(gt=0, le=2000)]
     dimming: Literal["full", "half_night", "off_at_night"] = "full"
+
+
+class HeatNetwork(Part):
+    """How a heat network of the district would be laid: its zones, each built whole or not."""
+
+    zones: Annotated[int, Field(ge=1, le=8)] = 4
+    supply_degc: Annotated[float, Field(ge=35, le=95)] = 65.0
+
+
+class WasteHeat(Part):
+    """Heat that a neighbour offers to the network: kW at a temperature, and its price per kWh."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+    heat_kw: Annotated[float, Field(gt=0)]
+    temperature_degc: Annotated[float, Field(ge=0, le=150)]
+    price_eur_per_kwh: Annotated[float, Field(ge=0)] = 0.0
+    source: Annotated[str, Field(min_length=3)]
+
+
+class ElectricCars(Part):
+    """Electric cars of the district; the catalogue's number per dwelling when left out."""
+
+    per_dwelling: Annotated[float, Field(ge=0, le=3)] | None = None
 
 
 class Lock(Part):
@@ -220,6 +290,9 @@ class Case(Part):
     storage: tuple[Storage, ...] = ()
     stock_defaults: StockDefaults = StockDefaults()
     street_lighting: StreetLighting | None = None
+    heat_network: HeatNetwork = HeatNetwork()
+    waste_heat: tuple[WasteHeat, ...] = ()
+    electric_cars: ElectricCars = ElectricCars()
     needs: Needs = Needs()
     solar: Solar = Solar()
     locks: tuple[Lock, ...] = ()
@@ -254,6 +327,28 @@ class Case(Part):
         if "grid" not in value:
             raise ValueError("'grid' must be among the assets: islands are not planned yet")
         return value
+
+    @model_validator(mode="after")
+    def _heat_has_a_way(self) -> Case:
+        sources = [name for name in self.assets if name in HEAT_SOURCES]
+        if "heat_network" in self.systems and not sources:
+            raise ValueError(
+                "systems has 'heat_network', but no asset gives it heat: add one of "
+                + ", ".join(HEAT_SOURCES)
+            )
+        if sources and "heat_network" not in self.systems:
+            raise ValueError(
+                f"asset {sources[0]!r} gives heat to a network: add 'heat_network' to systems"
+            )
+        if ("waste_heat" in self.assets) != bool(self.waste_heat):
+            raise ValueError(
+                "asset 'waste_heat' and the list waste_heat (name, heat_kw, temperature_degc, "
+                "source) go together: give both or none"
+            )
+        names = [offer.name for offer in self.waste_heat]
+        if len(set(names)) < len(names):
+            raise ValueError("two offers of waste_heat have the same name")
+        return self
 
     @model_validator(mode="after")
     def _locks_do_not_quarrel(self) -> Case:

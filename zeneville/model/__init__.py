@@ -1,5 +1,6 @@
 """The decision stated: problem, designs of buildings, columns, blocks joined by ports."""
 
+from zeneville.model import parts
 from zeneville.model.blocks import field_tariffs
 from zeneville.model.build import build
 from zeneville.model.columns import Columns, aggregate, none, state
@@ -15,5 +16,6 @@ __all__ = [
     "build",
     "field_tariffs",
     "none",
+    "parts",
     "state",
 ]

@@ -28,7 +28,10 @@ def build(problem: Problem, columns: Columns, integer: bool = False) -> pyo.Conc
         blocks.add_grid(model, problem, ports)
         blocks.add_exchange(model, problem, ports)
         blocks.add_pv_fields(model, problem, ports)
-        blocks.add_battery(model, problem, ports)
+        blocks.add_stores(model, problem, ports)
+        blocks.add_converters(model, problem, ports)
+        blocks.add_flexible(model, problem, ports)
+        blocks.add_heat_network(model, problem, ports, columns)
         blocks.add_slack(model, problem, ports)
         _join(model, problem, ports)
         _limit(model, problem, ports)
@@ -45,17 +48,18 @@ def _join(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
     model.community = pyo.Constraint(
         hours, rule=lambda _, t: ports.expression("community", t) >= 0.0
     )
+    with_heat = hours if problem.has_heat else []
+    model.heat = pyo.Constraint(with_heat, rule=lambda _, t: ports.expression("heat", t) >= 0.0)
+    model.hydrogen = pyo.Constraint(
+        [t for t in hours if not ports.empty("hydrogen", t)],
+        rule=lambda _, t: ports.expression("hydrogen", t) >= 0.0,
+    )
 
 
 def _limit(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
-    yearly = {
-        "balance": problem.limit("balance_min"),
-        "co2": _minus(problem.limit("co2_max")),
-        "invest": _minus(problem.limit("investment_max")),
-    }
-    asked = [name for name, level in yearly.items() if level is not None]
+    yearly = problem.yearly_levels()
     model.yearly = pyo.Constraint(
-        asked, rule=lambda _, name: ports.expression(name, 0) >= yearly[name]
+        list(yearly), rule=lambda _, name: ports.expression(name, 0) >= yearly[name]
     )
     transformer = problem.limit("transformer_kw")
     largest = problem.largest_import()
@@ -65,13 +69,9 @@ def _limit(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
         rule=lambda _, t: ports.expression("import", t) >= -float(largest[t]),
     )
     model.exported = pyo.Constraint(
-        hours if transformer is not None else [],
-        rule=lambda _, t: ports.expression("export", t) >= _minus(transformer),
+        [] if transformer is None else hours,
+        rule=lambda _, t: ports.expression("export", t) >= -float(transformer or 0.0),
     )
-
-
-def _minus(level: float | None) -> float | None:
-    return None if level is None else -level
 
 
 @contextmanager

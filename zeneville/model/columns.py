@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from zeneville.model import network
 from zeneville.model.designs import Designs
 from zeneville.model.problem import Array, Problem
 
@@ -16,16 +17,24 @@ TASK = 64
 
 @dataclass(frozen=True)
 class Columns:
-    """``group`` (K,), ``load`` (K,T), ``surplus`` (K,C,T) kWh; yearly figures (K,)."""
+    """``group`` (K,), ``load``, ``heat`` (K,T), ``surplus`` (K,C,T) kWh; yearly figures (K,).
+
+    ``zones`` (K,Z) tells the zones of the heat network that a column needs, ``renewable`` and
+    ``used`` what it gives to the requirements on renewable heat and autonomy.
+    """
 
     group: Array
     choices: tuple[Array, ...]
     load: Array
     surplus: Array
+    heat: Array
+    zones: Array
     cost: Array
     fuel_balance: Array
     co2: Array
     investment: Array
+    renewable: Array
+    used: Array
 
     def __len__(self) -> int:
         return len(self.group)
@@ -54,9 +63,12 @@ class Columns:
         return {
             "meter": -self.load,
             "surplus": self.surplus,
+            "heat": -self.heat,
             "balance": -self.fuel_balance,
             "co2": -self.co2,
             "invest": -self.investment,
+            "renewable": self.renewable,
+            "autonomy": self.used,
             "cost": self.cost,
         }
 
@@ -73,10 +85,14 @@ def none(problem: Problem) -> Columns:
         choices=(),
         load=np.zeros((0, hours)),
         surplus=np.zeros((0, classes, hours)),
+        heat=np.zeros((0, hours)),
+        zones=np.zeros((0, len(problem.zone))),
         cost=empty,
         fuel_balance=empty,
         co2=empty,
         investment=empty,
+        renewable=empty,
+        used=empty,
     )
 
 
@@ -90,6 +106,7 @@ def state(
 ) -> Columns:
     """Columns of given groups: ``members`` are buildings, ``choices`` their designs."""
     load, surplus = _added(designs, members, choices)
+    heat, zones = _on_the_network(designs, members, choices)
 
     def add_up(values: Array) -> Array:
         return np.array(
@@ -101,11 +118,29 @@ def state(
         choices=tuple(np.asarray(what, dtype=np.int64) for what in choices),
         load=load,
         surplus=surplus,
+        heat=heat,
+        zones=zones,
         cost=add_up(designs.cost),
         fuel_balance=add_up(designs.fuel_balance),
         co2=add_up(designs.co2),
         investment=add_up(designs.investment),
+        renewable=add_up(designs.renewable),
+        used=add_up(designs.used),
     )
+
+
+def _on_the_network(
+    designs: Designs, members: Sequence[Array], choices: Sequence[Array]
+) -> tuple[Array, Array]:
+    """Heat drawn (K,T) from the network, and the zones (K,Z) that it takes."""
+    problem = designs.problem
+    heat = np.zeros((len(members), len(problem.weight)))
+    zones = np.zeros((len(members), len(problem.zone)))
+    for k, (who, what) in enumerate(zip(members, choices, strict=True)):
+        package, heater = designs.parts(what)[:2]
+        heat[k] = network.drawn(problem, who, package, heater)
+        zones[k] = network.zones(problem, who, heater)
+    return heat, zones
 
 
 def _added(

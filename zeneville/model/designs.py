@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from zeneville.model import loads
+from zeneville.model import loads, network
 from zeneville.model.home_battery import cycle_starts, levels
-from zeneville.model.problem import HEAT_PUMP, Array, Problem
+from zeneville.model.problem import HEAT_PUMP, UNDECIDED, WOOD, Array, Problem
 
 HOURS_OF_A_DAY = 24
 
@@ -54,18 +54,43 @@ class Designs:
         mask &= (problem.storage_tank == 0) | electric[:, None, :, None, None]
         no_battery = problem.home_battery_usable_kwh <= 0.0
         mask &= no_battery[:, None, None, None, :] | (problem.pv_kwp > 0.0)[:, None, None, :, None]
-        return mask.reshape(len(mask), -1)
+        return mask.reshape(len(mask), -1) & ~(self.connected & ~self._reached[:, None])
+
+    @cached_property
+    def connected(self) -> Array:
+        """(B, D) True where the design takes its heat from the district's network."""
+        on = network.connects(self.problem)
+        return self._spread(np.broadcast_to(on[:, None, :], self.shape[:3])) > 0.0
+
+    @property
+    def _reached(self) -> Array:
+        """(B,) True where a zone of the network is or may be built."""
+        problem = self.problem
+        open_to = np.append(problem.zone_built, np.int8(0)) != 0
+        return np.asarray(open_to[problem.zone_of])
+
+    @property
+    def waiting(self) -> list[Array]:
+        """Buildings of each zone that is not yet decided, zone by zone."""
+        problem = self.problem
+        zones = np.flatnonzero(problem.zone_built == UNDECIDED)
+        return [np.flatnonzero(problem.zone_of == zone) for zone in zones]
 
     def _spread(
         self, by_heater: Array, by_pv: Array | float = 0.0, by_storage: Array | float = 0.0
     ) -> Array:
-        """(B, D) sums of what depends on (B,P,J), (B,V) and (B,S)."""
+        """(B, D) sums of what depends on (B,P,J) or (B,P,J,S), on (B,V) and on (B,S)."""
+        by_heater = by_heater[..., None] if by_heater.ndim == 3 else by_heater
         panels = by_pv[:, None, None, :, None] if isinstance(by_pv, np.ndarray) else by_pv
         stores = (
             by_storage[:, None, None, None, :] if isinstance(by_storage, np.ndarray) else by_storage
         )
-        values = np.broadcast_to(by_heater[..., None, None], self.shape) + panels + stores
+        values = np.broadcast_to(by_heater[:, :, :, None], self.shape) + panels + stores
         return np.ascontiguousarray(values.reshape(self.shape[0], -1))
+
+    def _by_tank(self, by_mode: Array) -> Array:
+        """(B, 1, J, S) of what depends on heater and mode of the tank (B,J,M)."""
+        return np.asarray(by_mode[:, None][..., self.problem.storage_tank])
 
     def _fuel_times(self, factor: Array) -> Array:
         _, _, fuel = self.heat_and_water
@@ -93,11 +118,8 @@ class Designs:
         problem = self.problem
         heat, water, _ = self.heat_and_water
         by_heater = self._fuel_times(problem.fuel_co2) + problem.co2_heating_extra * heat
-        by_tank = problem.co2_hot_water_extra * water[:, :, problem.storage_tank]
-        values = np.broadcast_to(
-            (by_heater[..., None] + by_tank[:, None])[:, :, :, None, :], self.shape
-        )
-        return np.ascontiguousarray(values.reshape(self.shape[0], -1))
+        by_tank = problem.co2_hot_water_extra * self._by_tank(water)
+        return self._spread(by_heater[..., None] + by_tank)
 
     @cached_property
     def investment(self) -> Array:
@@ -108,6 +130,40 @@ class Designs:
             problem.pv_investment,
             problem.storage_investment,
         )
+
+    @cached_property
+    def renewable(self) -> Array:
+        """(B, D) kWh of renewable heat beyond the share asked of the useful heat.
+
+        Ambient heat of heat pumps and wood count; what the district's network brings is counted
+        where it is made. Zero where no share is asked.
+        """
+        problem = self.problem
+        share = problem.limit("renewable_heat_min")
+        if share is None:
+            return np.zeros(self.allowed.shape)
+        heat, water, _ = self.heat_and_water
+        space = (problem.need_kwh @ problem.weight)[:, :, None]
+        useful = space + (problem.hot_water_kwh @ problem.weight)[:, None, None]
+        lost = problem.tank_loss_kw[:, :, None] + problem.tank_extra_kw[:, None, :]
+        made = useful[..., None] + self._by_tank(lost * problem.weight.sum() - water)
+        carrier = problem.heater_carrier[:, None, :, None]
+        burnt = np.where(carrier == WOOD, useful[..., None], 0.0)
+        ambient = np.where(carrier == HEAT_PUMP, made - heat[..., None], burnt)
+        return self._spread(ambient - share * useful[..., None])
+
+    @cached_property
+    def used(self) -> Array:
+        """(B, D) kWh of the electricity used that may be imported; zero where none is limited."""
+        problem = self.problem
+        share = problem.limit("autonomy_min")
+        if share is None:
+            return np.zeros(self.allowed.shape)
+        heat, water, _ = self.heat_and_water
+        specific = problem.electricity_kwh @ problem.weight
+        fans = problem.ventilation_extra_kw * problem.weight.sum()
+        dry = specific[:, None, None] + fans[:, :, None] + heat
+        return self._spread((1.0 - share) * (dry[..., None] + self._by_tank(water)))
 
     def parts(self, number: Array) -> tuple[Array, Array, Array, Array]:
         """Package, heater, photovoltaic and storage option of design numbers."""
@@ -177,6 +233,10 @@ class Designs:
         entries = (buildings, *self.parts(numbers), starts)
         loads.added(*kernel_arguments(self.problem), entries, drawn, spare)  # type: ignore[call-arg]
         return drawn, spare
+
+    def heat_value(self, price: Array) -> Array:
+        """(B, D) EUR a year for heat from the network at ``price`` (T) times weight."""
+        return self._spread(network.value(self.problem, price))
 
     def prices(self, buy: Array, sell: Array, among: Array | None = None) -> Array:
         """(B, D) electricity bill when the meter pays ``buy`` (T) and earns ``sell`` (C, T).

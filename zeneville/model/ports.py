@@ -6,11 +6,15 @@ row            index                  what is added up (the row asks for >= its 
 ``meter``      hour                   supply of buildings in need minus their load, kWh
 ``surplus``    feed-in class, hour    surplus of buildings minus what is done with it, kWh
 ``community``  hour                   local supply minus local use, kWh
+``heat``       hour                   heat given to the network minus heat taken, kWh
+``hydrogen``   hour                   hydrogen made minus hydrogen used, kWh (lower heating value)
 ``import``     hour                   minus what comes through the transformer, kW
 ``export``     hour                   minus what leaves through the transformer, kW
 ``balance``    0                      energy balance, kWh a year
 ``co2``        0                      minus CO2, kg a year
 ``invest``     0                      minus investment, EUR
+``renewable``  0                      renewable heat beyond the share asked, kWh a year
+``autonomy``   0                      electricity that may be imported minus imports, kWh a year
 ``cost``       0                      EUR a year (the objective)
 =============  =====================  ===================================================
 """
@@ -23,8 +27,8 @@ from typing import Any
 
 from pyomo.core.expr.numeric_expr import LinearExpression
 
-HOURLY = ("meter", "surplus", "community", "import", "export")
-YEARLY = ("balance", "co2", "invest", "cost")
+HOURLY = ("meter", "surplus", "community", "heat", "hydrogen", "import", "export")
+YEARLY = ("balance", "co2", "invest", "renewable", "autonomy", "cost")
 
 
 class Ports:

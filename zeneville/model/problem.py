@@ -4,22 +4,31 @@ Dimensions: ``building`` B, ``package`` P, ``heater`` J (a heating system at one
 ``pv_option`` V, ``hour`` T (representative hours with weights), ``feed_in_class`` C,
 ``asset`` A (photovoltaic fields), ``carrier`` (how a heater is fed), ``heat_pump`` K (kinds of
 heat pumps), ``flow`` F (design flow temperatures at which the performance of heat pumps is
-tabled; between them it is linear), ``storage_option`` S (a mode of the hot-water tank and a home
-battery), ``tank_mode`` M (when hot-water tanks are heated).
+tabled; between them it is linear), ``storage_option`` (a mode of the hot-water tank and a home
+battery), ``tank_mode`` (when hot-water tanks are heated); of the district's technologies ``store``
+S, ``converter`` N, ``flexible`` L (loads that may be moved within windows, ``window`` W), ``zone``
+Z (parts of the heat network), ``node`` M (where they give and take energy).
+
+What is built as a whole or not at all (``*_built``: 1 yes, 0 no, -1 not yet decided) is decided
+outside of the linear programs, one node of a tree after another.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import xarray as xr
 
+from zeneville.technologies.district import NODES
+
 Array = np.ndarray[Any, Any]
 
-CARRIERS = ("electricity", "heat_pump", "gas", "wood", "heat")
-DIRECT, HEAT_PUMP = 0, 1
+CARRIERS = ("electricity", "heat_pump", "gas", "wood", "heat", "network")
+DIRECT, HEAT_PUMP, WOOD, NETWORK = 0, 1, 3, 5
+METER, COMMUNITY, HEAT, HYDROGEN = range(len(NODES))
+UNDECIDED = -1
 HEAT_PUMPS = ("air", "ground", "water")
 
 #: dims, unit and meaning of every array of a Problem
@@ -113,6 +122,50 @@ ARRAYS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "asset_cost": (("asset",), "EUR/kWp/year", "annuity and operation"),
     "asset_investment": (("asset",), "EUR/kWp", "as paid"),
     "asset_feed_in": (("asset", "hour"), "EUR/kWh", "own production sold"),
+    "store_node": (("store",), "1", "index into node"),
+    "store_max_kwh": (("store",), "kWh", "largest size"),
+    "store_max_kw": (("store",), "kW", "largest power"),
+    "store_least_kwh": (("store",), "kWh", "smallest size once built"),
+    "store_energy_cost": (("store",), "EUR/kWh/year", "annuity and operation"),
+    "store_power_cost": (("store",), "EUR/kW/year", "annuity and operation"),
+    "store_energy_investment": (("store",), "EUR/kWh", "as paid"),
+    "store_power_investment": (("store",), "EUR/kW", "as paid"),
+    "store_fixed_cost": (("store",), "EUR/year", "once built"),
+    "store_fixed_investment": (("store",), "EUR", "once built"),
+    "store_efficiency": (("store",), "1", "one way"),
+    "store_loss": (("store",), "1/h", "standing loss"),
+    "store_depth": (("store",), "1", "usable share of the energy"),
+    "store_built": (("store",), "1", "1 built, 0 not built, -1 not yet decided"),
+    "converter_max_kw": (("converter",), "kW", "largest size"),
+    "converter_least_kw": (("converter",), "kW", "smallest size once built"),
+    "converter_cost": (("converter",), "EUR/kW/year", "annuity and operation"),
+    "converter_investment": (("converter",), "EUR/kW", "as paid"),
+    "converter_fixed_cost": (("converter",), "EUR/year", "once built"),
+    "converter_fixed_investment": (("converter",), "EUR", "once built"),
+    "converter_available": (("converter", "hour"), "1", "largest activity over the size"),
+    "converter_gives": (
+        ("converter", "node", "hour"),
+        "1",
+        "kWh given to the node per kWh of activity; taken where negative",
+    ),
+    "converter_running_cost": (("converter", "hour"), "EUR/kWh", "of activity"),
+    "converter_renewable": (
+        ("converter", "hour"),
+        "1",
+        "renewable or recovered heat per kWh of activity",
+    ),
+    "converter_balance": (("converter",), "1", "kWh of the energy balance per kWh of activity"),
+    "converter_co2": (("converter",), "kg/kWh", "of activity"),
+    "converter_built": (("converter",), "1", "1 built, 0 not built, -1 not yet decided"),
+    "flexible_max_kw": (("flexible", "hour"), "kW", "largest power"),
+    "flexible_window": (("flexible", "hour"), "1", "window of the hour, -1 for none"),
+    "flexible_kwh": (("flexible", "window"), "kWh", "to be drawn in the window"),
+    "zone_of": (("building",), "1", "index into zone, -1 where no heat network can come"),
+    "zone_cost": (("zone",), "EUR/year", "annuity and operation of the pipes, once built"),
+    "zone_investment": (("zone",), "EUR", "as paid, once built"),
+    "zone_loss_kw": (("zone",), "kW", "heat lost by the pipes in every hour, once built"),
+    "zone_length_m": (("zone",), "m", "trench"),
+    "zone_built": (("zone",), "1", "1 built, 0 not built, -1 not yet decided"),
 }
 
 #: scalars of a Problem: unit and meaning; NaN means "no such limit"
@@ -123,20 +176,16 @@ SCALARS: dict[str, tuple[str, str]] = {
     "co2_heating_extra": ("kg/kWh", "added per kWh of electricity used for space heating"),
     "co2_hot_water_extra": ("kg/kWh", "added per kWh of electricity used for hot water"),
     "fixed_cost": ("EUR/year", "standing charges that no decision changes"),
-    "battery_max_kwh": ("kWh", "largest district battery, 0 for none"),
-    "battery_max_kw": ("kW", "largest district battery inverter"),
-    "battery_energy_cost": ("EUR/kWh/year", "annuity and operation"),
-    "battery_power_cost": ("EUR/kW/year", "annuity and operation"),
-    "battery_energy_investment": ("EUR/kWh", "as paid"),
-    "battery_power_investment": ("EUR/kW", "as paid"),
-    "battery_efficiency": ("1", "one way"),
-    "battery_loss": ("1/h", "standing loss"),
-    "battery_depth": ("1", "usable share of the energy"),
+    "balance_constant": ("kWh/year", "added to the energy balance, whatever is decided"),
     "balance_min": ("kWh/year", "least energy balance"),
     "co2_max": ("kg/year", "largest CO2"),
     "investment_max": ("EUR", "largest investment"),
     "transformer_kw": ("kW", "largest import and export"),
     "winter_peak_kw": ("kW", "largest import in winter"),
+    "renewable_heat_min": ("1", "least share of useful heat from renewable or recovered sources"),
+    "autonomy_min": ("1", "least share of the electricity used that is not imported"),
+    "renewable_margin": ("kWh/year", "renewable heat asked beyond the share"),
+    "autonomy_margin": ("kWh/year", "imports to be left beyond the share"),
 }
 
 
@@ -173,6 +222,10 @@ class Problem:
     heater: Array
     asset: Array
     feed_in_class: Array
+    store: Array
+    converter: Array
+    flexible: Array
+    zone: Array
     arrays: dict[str, Array] = field(repr=False)
     scalars: dict[str, float]
     storage_option: Array = field(default_factory=lambda: np.array([NO_STORAGE]))
@@ -191,6 +244,12 @@ class Problem:
             "heater": len(self.heater),
             "asset": len(self.asset),
             "feed_in_class": len(self.feed_in_class),
+            "store": len(self.store),
+            "converter": len(self.converter),
+            "flexible": len(self.flexible),
+            "zone": len(self.zone),
+            "node": len(NODES),
+            "window": self.arrays["flexible_kwh"].shape[1],
             "carrier": len(CARRIERS),
             "heat_pump": len(HEAT_PUMPS),
             "flow": len(self.arrays["flow_node_degc"]),
@@ -218,6 +277,38 @@ class Problem:
         value = self.scalars[name]
         return None if np.isnan(value) else value
 
+    @property
+    def has_heat(self) -> bool:
+        """True when the district has a heat network, or something that gives it heat."""
+        return len(self.zone) > 0 or bool(
+            (self.converter_gives[:, HEAT] != 0.0).any() or (self.store_node == HEAT).any()
+        )
+
+    def yearly_levels(self) -> dict[str, float]:
+        """Least level of every row over the year that is asked for, by row.
+
+        ``balance`` kWh, ``co2`` minus kg, ``invest`` minus EUR, ``renewable`` kWh of heat beyond
+        the share asked, ``autonomy`` kWh that may be imported beyond what is.
+        """
+        levels = {
+            "balance": self.balance_min - self.balance_constant,
+            "co2": -self.co2_max,
+            "invest": -self.investment_max,
+            "renewable": 0.0 * self.renewable_heat_min + self.renewable_margin,
+            "autonomy": self.autonomy_margin - (1.0 - self.autonomy_min) * self.flexible_use,
+        }
+        return {row: float(level) for row, level in levels.items() if not np.isnan(level)}
+
+    @property
+    def flexible_use(self) -> float:
+        """kWh a year that the loads within windows draw, whatever is decided."""
+        total = 0.0
+        for load, window in enumerate(self.flexible_window):
+            for w in np.unique(window[window >= 0]):
+                first = int(np.flatnonzero(window == w)[0])
+                total += float(self.weight[first] * self.flexible_kwh[load, w])
+        return total
+
     def largest_import(self) -> Array:
         """(T,) kW that may come through the transformer; infinite where nothing limits it."""
         transformer, peak = self.limit("transformer_kw"), self.limit("winter_peak_kw")
@@ -234,13 +325,33 @@ class Problem:
             else self.arrays[name]
             for name, (dims, _, _) in ARRAYS.items()
         }
-        parts = {item.name: getattr(self, item.name) for item in fields(self)}
-        return Problem(**{**parts, "arrays": {**arrays, "weight": weight, "successor": successor}})
+        arrays |= _windows_of_cycles(arrays, successor)
+        return replace(self, arrays={**arrays, "weight": weight, "successor": successor})
+
+    def whole(self, kind: str) -> list[int]:
+        """Stores, converters or zones that are built as a whole or not at all, by place."""
+        if kind == "zone":
+            return list(range(len(self.zone)))
+        least = "least_kwh" if kind == "store" else "least_kw"
+        asks = (self.arrays[f"{kind}_fixed_cost"] > 0.0) | (self.arrays[f"{kind}_{least}"] > 0.0)
+        return [int(i) for i in np.flatnonzero(asks)]
+
+    def built_bounds(self, kind: str, place: int) -> tuple[float, float]:
+        """Bounds of what is built as a whole: 0 and 1 until it is decided."""
+        state = int(self.arrays[f"{kind}_built"][place])
+        return (0.0, 1.0) if state == UNDECIDED else (float(state), float(state))
+
+    def with_built(self, **built: Array) -> Problem:
+        """The same problem with other decisions on ``store``, ``converter``, ``zone``."""
+        return self.with_arrays(**{f"{kind}_built": values for kind, values in built.items()})
+
+    def with_arrays(self, **changes: Array) -> Problem:
+        """The same problem with some arrays replaced."""
+        return replace(self, arrays={**self.arrays, **changes})
 
     def with_scalars(self, **changes: float) -> Problem:
         """The same problem with some scalars replaced."""
-        parts = {item.name: getattr(self, item.name) for item in fields(self)}
-        return Problem(**{**parts, "scalars": {**self.scalars, **changes}})
+        return replace(self, scalars={**self.scalars, **changes})
 
     def to_dataset(self) -> xr.Dataset:
         """Labelled copy with units, as ``plan.nc`` stores it."""
@@ -250,6 +361,11 @@ class Problem:
             "heater": self.heater.astype(str),
             "asset": self.asset.astype(str),
             "feed_in_class": self.feed_in_class.astype(str),
+            "store": self.store.astype(str),
+            "converter": self.converter.astype(str),
+            "flexible": self.flexible.astype(str),
+            "zone": self.zone.astype(str),
+            "node": np.array(NODES),
             "carrier": np.array(CARRIERS),
             "heat_pump": np.array(HEAT_PUMPS),
             "storage_option": self.storage_option.astype(str),
@@ -263,3 +379,19 @@ class Problem:
             for name, (unit, meaning) in SCALARS.items()
         }
         return xr.Dataset(data, coords=coords)
+
+
+def _windows_of_cycles(arrays: dict[str, Array], successor: Array) -> dict[str, Array]:
+    """Windows and their energy when only some days are left, each a cycle of its own.
+
+    What a car draws in the evening and in the morning of one day stands for one stay.
+    """
+    cycle = np.cumsum(np.r_[0, successor[:-1] <= np.arange(len(successor) - 1)])
+    window, kwh = arrays["flexible_window"], arrays["flexible_kwh"]
+    count = int(cycle.max(initial=-1)) + 1
+    new = np.zeros((len(window), count))
+    for f in range(len(window)):
+        for c in range(count):
+            inside = window[f][(cycle == c) & (window[f] >= 0)]
+            new[f, c] = kwh[f, inside[-1]] if len(inside) else 0.0
+    return {"flexible_window": np.where(window >= 0, cycle, -1), "flexible_kwh": new}

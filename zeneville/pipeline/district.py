@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
@@ -12,10 +12,11 @@ import xarray as xr
 
 from zeneville.case import Case
 from zeneville.demand.street_lighting import street_lighting
-from zeneville.model import CARRIERS, Designs, Problem
+from zeneville.model import CARRIERS, Designs, Problem, parts
 from zeneville.pipeline.inputs import STREET_LIGHTING, Inputs
 from zeneville.pipeline.sun import Sun
 from zeneville.stock import Stock
+from zeneville.technologies import district as technologies
 from zeneville.technologies import heat_pumps, heaters, home_storage, panels
 
 Array = np.ndarray[Any, Any]
@@ -29,13 +30,14 @@ class District:
     """The problem with what its arrays were made from.
 
     ``heated`` is the number of heated buildings, which come first among those of the problem;
-    ``around`` what the performance of heat pumps rests on.
+    ``around`` what the performance of heat pumps rests on, ``pipes`` the heat network that may be.
     """
 
     problem: Problem
     panels: panels.Menu
     heated: int
     around: dict[str, Array]
+    pipes: technologies.Network | None
 
 
 def district(
@@ -55,7 +57,11 @@ def district(
     outdoor = inputs.weather["temp_air_degc"].to_numpy()
     sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
     loads = _loads(needs, index, len(names) - len(heated), lamps)
-    mean_day = float(loads["electricity_kwh"].sum(axis=0) @ chosen["weight"].to_numpy()) / 365.0
+    site = _site(inputs, stock, needs, loads, chosen, outdoor[index], sources[:, index])
+    own = technologies.parts(inputs.case.assets, site)
+    pipes = _network(inputs, stock, heated)
+    if pipes is not None:
+        own = replace(own, zones=pipes.zones, zone_of=pipes.zone_of)
     arrays = {
         **_hours(inputs, chosen),
         **loads,
@@ -71,6 +77,7 @@ def district(
         "pv_class": options.feed_in_class,
         **_prices(inputs, index),
         **_sites(inputs, sun, index),
+        **parts.arrays(own, len(names), len(index)),
     }
     stores = _storage(inputs, stock.envelope, needs, options, index)
     problem = Problem(
@@ -79,12 +86,13 @@ def district(
         heater=np.array(menu.label),
         asset=sun.sites.index.to_numpy().astype(str),
         feed_in_class=np.array(inputs.tariffs.feed_in_class),
+        **parts.labels(own),
         arrays=arrays if stores is None else arrays | _stored(stores),
-        scalars=_scalars(inputs, len(heated), mean_day),
+        scalars=_scalars(inputs, len(heated)),
         **({} if stores is None else {"storage_option": np.array(stores.label)}),
     )
     around = {"outdoor_degc": outdoor[index], "source_degc": sources[:, index]}
-    return District(problem, options, len(heated), around)
+    return District(problem, options, len(heated), around, pipes)
 
 
 def _names(stock: Stock, planes: gpd.GeoDataFrame, heated: Array, lamps: bool) -> Array:
@@ -276,14 +284,11 @@ def _sites(inputs: Inputs, sun: Sun, index: Array) -> dict[str, Array]:
     }
 
 
-def _scalars(inputs: Inputs, heated: int, mean_day: float) -> dict[str, float]:
-    """Factors, the battery and limits not yet set; ``mean_day`` kWh of electricity a day."""
+def _scalars(inputs: Inputs, heated: int) -> dict[str, float]:
+    """Factors, and limits not yet set."""
     case, value = inputs.case, inputs.figures.value
     primary, mix = value("pef_elec_2026"), value("ghg_elec_mix_avg")
-    energy_price = value("battery_district_energy") * _paid(inputs)
-    power_price = value("battery_district_power") * _paid(inputs)
-    battery = "battery" in case.assets
-    upkeep, none = value("battery_om"), float("nan")
+    none = float("nan")
     return {
         "balance_factor": 1.0 if case.requirement.balance == "final" else primary,
         "primary_factor": primary,
@@ -291,22 +296,74 @@ def _scalars(inputs: Inputs, heated: int, mean_day: float) -> dict[str, float]:
         "co2_heating_extra": value("ghg_elec_heating") - mix,
         "co2_hot_water_extra": value("ghg_elec_dhw") - mix,
         "fixed_cost": inputs.tariffs.exchange_standing * heated,
-        "battery_max_kwh": value("battery_most_days") * mean_day if battery else 0.0,
-        "battery_max_kw": value("battery_most_power") * mean_day if battery else 0.0,
-        "battery_energy_cost": energy_price * (inputs.annuity(value("battery_life")) + upkeep),
-        "battery_power_cost": power_price
-        * (inputs.annuity(value("battery_inverter_life")) + upkeep),
-        "battery_energy_investment": energy_price,
-        "battery_power_investment": power_price,
-        "battery_efficiency": value("battery_eff_oneway"),
-        "battery_loss": 0.0,
-        "battery_depth": value("battery_dod"),
         "balance_min": none,
         "co2_max": none,
         "investment_max": none,
         "transformer_kw": none,
         "winter_peak_kw": none,
+        "balance_constant": 0.0,
+        "renewable_heat_min": none,
+        "autonomy_min": none,
+        "renewable_margin": 0.0,
+        "autonomy_margin": 0.0,
     }
+
+
+def _site(
+    inputs: Inputs,
+    stock: Stock,
+    needs: xr.Dataset,
+    loads: dict[str, Array],
+    chosen: xr.Dataset,
+    outdoor: Array,
+    sources: Array,
+) -> technologies.Site:
+    """The district as its own technologies see it, over the chosen hours."""
+    index, weight = chosen["index_of_year"].to_numpy(), chosen["weight"].to_numpy().astype(float)
+    price, value = inputs.tariffs, inputs.figures.value
+    heat = loads["need_kwh"][:, 0].sum(axis=0, dtype=float)
+    dwellings = float(stock.envelope["dwellings"].to_numpy().sum())
+    return technologies.Site(
+        figures=inputs.figures,
+        annuity=inputs.annuity,
+        hour=index % 24,
+        day=index // 24,
+        weight=weight,
+        successor=chosen["successor"].to_numpy(),
+        outdoor_degc=outdoor,
+        source_degc=sources,
+        heat_kw=heat + loads["hot_water_kwh"].sum(axis=0, dtype=float),
+        mean_day_kwh=float(loads["electricity_kwh"].sum(axis=0) @ weight) / 365.0,
+        dwellings=dwellings,
+        fuel_price={"gas": price.gas_per_kwh_lhv, "wood": price.wood_per_kwh},
+        fuel_co2={"gas": value("ghg_gas"), "wood": value("ghg_wood_log")},
+        supply_degc=inputs.case.heat_network.supply_degc,
+        cars=_cars(inputs, dwellings),
+        waste_heat=tuple(
+            technologies.WasteHeat(
+                offer.name, offer.heat_kw, offer.temperature_degc, offer.price_eur_per_kwh
+            )
+            for offer in inputs.case.waste_heat
+        ),
+    )
+
+
+def _cars(inputs: Inputs, dwellings: float) -> float:
+    """Electric cars of the district, where it asks for them."""
+    if "electric_cars" not in inputs.case.assets:
+        return 0.0
+    asked = inputs.case.electric_cars.per_dwelling
+    each = inputs.figures.value("ev_per_dwelling_2030") if asked is None else asked
+    return each * dwellings
+
+
+def _network(inputs: Inputs, stock: Stock, heated: Array) -> technologies.Network | None:
+    """Zones of a heat network over the heated buildings, where the case offers one."""
+    if "heat_network" not in inputs.case.systems or len(heated) == 0:
+        return None
+    centre = stock.buildings.loc[heated].geometry.centroid
+    xy = np.column_stack([centre.x.to_numpy(), centre.y.to_numpy()])
+    return technologies.network(xy, inputs.case.heat_network.zones, inputs.figures, inputs.annuity)
 
 
 def _lamps(inputs: Inputs) -> Array | None:
@@ -341,8 +398,10 @@ def reference_of(problem: Problem) -> dict[str, float]:
     burnt = fuel[:, 0, 0]
     carriers = problem.heater_carrier[:, 0]
     return {
-        "cost": float(designs.cost[rows, 0].sum() + problem.weight @ (drawn * problem.retail)),
-        "co2": float(designs.co2[rows, 0].sum() + problem.co2_import * imported),
+        "cost": float(designs.cost[rows, 0].sum() + problem.weight @ (drawn * problem.retail))
+        + _cars_as_they_come(problem),
+        "co2": float(designs.co2[rows, 0].sum() + problem.co2_import * imported)
+        + problem.co2_import * problem.flexible_use,
         "final": float(burnt.sum() + imported),
         "primary": float(
             (burnt * problem.fuel_primary[carriers]).sum() + problem.primary_factor * imported
@@ -350,6 +409,22 @@ def reference_of(problem: Problem) -> dict[str, float]:
         "cost_by_building": designs.cost[rows, 0] + load @ (problem.weight * problem.retail),  # type: ignore[dict-item]
         "co2_by_building": designs.co2[rows, 0] + problem.co2_import * (load @ problem.weight),  # type: ignore[dict-item]
     }
+
+
+def _cars_as_they_come(problem: Problem) -> float:
+    """EUR a year for loads within windows that draw at full power from the first hour on."""
+    total = 0.0
+    for most, window, kwh in zip(
+        problem.flexible_max_kw, problem.flexible_window, problem.flexible_kwh, strict=True
+    ):
+        left = kwh.copy()
+        evening = problem.index_of_year % 24 >= 12
+        comes = np.lexsort((problem.index_of_year, ~evening, window))
+        for t in comes[window[comes] >= 0]:
+            drawn = min(left[window[t]], most[t])
+            left[window[t]] -= drawn
+            total += float(problem.weight[t] * drawn * problem.retail[t])
+    return total
 
 
 def with_limits(problem: Problem, case: Case, reference: dict[str, float]) -> Problem:
@@ -364,4 +439,9 @@ def with_limits(problem: Problem, case: Case, reference: dict[str, float]) -> Pr
         investment_max=none if limits.investment_eur is None else limits.investment_eur,
         transformer_kw=none if limits.transformer_kw is None else limits.transformer_kw,
         winter_peak_kw=none if limits.winter_peak_kw is None else limits.winter_peak_kw,
+        renewable_heat_min=(
+            none if limits.renewable_heat_share is None else limits.renewable_heat_share
+        ),
+        autonomy_min=none if limits.autonomy_share is None else limits.autonomy_share,
+        balance_constant=problem.balance_factor * problem.flexible_use,
     )

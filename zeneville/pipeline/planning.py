@@ -167,6 +167,7 @@ def plan(
         best=best_balance(problem.with_scalars(), designs),
         heaters=ready.menu,
         panels=ready.built.panels,
+        pipes=ready.built.pipes,
         report=report,
         assumptions=pd.concat(
             [ready.inputs.figures.used(), ready.inputs.tariffs.assumptions], ignore_index=True

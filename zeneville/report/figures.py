@@ -86,12 +86,10 @@ def _grid(subject: Subject) -> Figure:
 
 
 def _price(subject: Subject) -> Figure | None:
-    """The dual of the community's balance per kWh; older plans may lack it."""
+    """The dual of the community's balance per kWh, in the leaf of the least bound."""
     data, words = subject.plan.data, subject.words
-    if "dual_community" not in data:
-        return None
-    price = data["dual_community"].values / subject.weight
-    premium = float(data["dual_balance"]) * float(data["balance_factor"])
+    price = data["dual_community"].values[0] / subject.weight
+    premium = float(data["dual_balance"].values[0]) * float(data["balance_factor"])
     note = words["map_of_price_note_plain"]
     if premium > 1e-6:
         note = words.say("map_of_price_note", premium=words.n(premium, 3))
@@ -128,18 +126,21 @@ def _duration(subject: Subject) -> Figure:
 def _level(subject: Subject) -> Figure | None:
     """Nothing where no store is built."""
     data, words = subject.plan.data, subject.words
-    energy = float(data["battery_kwh"])
+    if not len(data["store"]):
+        return None
+    largest = int(np.argmax(data["store_kwh"].values))
+    energy = float(data["store_kwh"].values[largest])
     if energy < SMALL:
         return None
-    usable = float(data["battery_depth"]) * energy
+    usable = float(data["store_depth"].values[largest]) * energy
     note = words.say(
         "level_note",
         kwh=words.n(energy),
-        kw=words.n(float(data["battery_kw"])),
+        kw=words.n(float(data["store_kw"].values[largest])),
         usable=words.n(usable),
     )
     note = f"{note} {words['typical_level' if subject.typical else 'level_year']}"
-    stored = np.maximum(data["level_kwh"].values, 0.0)
+    stored = np.maximum(data["store_level_kwh"].values[largest], 0.0)
     return level.over_the_year(
         words["level"], note, subject.by_day(stored), subject.days[0], usable, words
     )

@@ -7,8 +7,10 @@ flows out: differences of conversion are ``losses``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+import numpy as np
 import xarray as xr
 
 from zeneville.results.district_energy import DistrictEnergy
@@ -16,9 +18,9 @@ from zeneville.results.district_energy import DistrictEnergy
 #: kWh a year below which a link is left out, as a share of all
 NEGLIGIBLE = 1e-6
 
-SOURCES = ("grid", "roofs", "fields", "ambient", "gas", "wood", "heat")
+SOURCES = ("grid", "roofs", "fields", "ambient", "waste", "gas", "wood", "heat")
 HUB = "electricity"
-USES = ("heating", "hot_water", "appliances", "export", "losses")
+USES = ("heating", "hot_water", "appliances", "cars", "export", "losses")
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,16 @@ class Link:
 class Grid:
     """What crosses the border of the district and leaves the fields, kWh a year.
 
-    ``roofs`` is what roofs give without what is curtailed.
+    ``roofs`` is what roofs give without what is curtailed; ``cars`` what is charged; ``central``
+    what the heat of the district's network is made from, by source.
     """
 
     imported: float
     exported: float
     roofs: float
     fields: float
+    cars: float = 0.0
+    central: Mapping[str, float] = field(default_factory=dict)
 
 
 def grid_of_plan(data: xr.Dataset, energy: DistrictEnergy) -> Grid:
@@ -60,7 +65,28 @@ def grid_of_plan(data: xr.Dataset, energy: DistrictEnergy) -> Grid:
         exported=year("sold_kwh", "field_sold_kwh"),
         roofs=energy.yearly(energy.roof_kwh) - max(curtailed, 0.0),
         fields=year("field_local_kwh", "field_sold_kwh"),
+        cars=year("flexible_kwh_drawn"),
+        central=_central(data),
     )
+
+
+def _central(data: xr.Dataset) -> dict[str, float]:
+    """kWh a year by source that central machines turn into heat, negligible ones too."""
+    weight, nodes = data["weight"].values, [str(name) for name in data["node"].values]
+    found: dict[str, float] = {}
+    for n, name in enumerate(str(label) for label in data["converter"].values):
+        ran = weight * data["converter_kwh"].values[n]
+        gives = data["converter_gives"].values[n]
+        heat = float(gives[nodes.index("heat")] @ ran)
+        if heat <= 0.0 or gives[nodes.index("hydrogen")].any():
+            continue
+        drawn = float(np.maximum(-gives[nodes.index("meter")], 0.0) @ ran)
+        fuel = max(0.0, -float(data["converter_balance"].values[n])) * float(ran.sum())
+        kind = "wood" if "wood" in name else "gas"
+        rest = "ambient" if name.startswith("central_heat_pump") else "waste"
+        for source, kwh in ((HUB, drawn), (kind, fuel), (rest, max(0.0, heat - drawn - fuel))):
+            found[source] = found.get(source, 0.0) + kwh
+    return found
 
 
 def grid_of_today(energy: DistrictEnergy) -> Grid:
@@ -73,14 +99,17 @@ def links(energy: DistrictEnergy, grid: Grid) -> list[Link]:
     heat, water = energy.yearly(energy.heat_kwh), energy.yearly(energy.water_kwh)
     other = energy.yearly(energy.other_kwh)
     supplied = grid.imported + grid.roofs + grid.fields
+    used = heat + water + other + grid.cars + grid.central.get(HUB, 0.0)
     flows = [
         Link("grid", HUB, grid.imported),
         Link("roofs", HUB, grid.roofs),
         Link("fields", HUB, grid.fields),
         *_of_heat(energy, heat, water),
+        *_of_network(energy, grid.central),
         Link(HUB, "appliances", other),
+        Link(HUB, "cars", grid.cars),
         Link(HUB, "export", grid.exported),
-        Link(HUB, "losses", supplied - heat - water - other - grid.exported),
+        Link(HUB, "losses", supplied - used - grid.exported),
     ]
     merged: dict[tuple[str, str], float] = {}
     for link in flows:
@@ -103,12 +132,28 @@ def _of_heat(energy: DistrictEnergy, heat: float, water: float) -> list[Link]:
         Link(HUB, "losses", max(heat - useful_heat, 0.0) + max(water - useful_water, 0.0)),
     ]
     for name, burnt in energy.fuel_kwh.items():
-        if name in current:
+        if name in current or name == "network":
             continue
         to_heat, to_water = energy.useful_heat_kwh[name], energy.useful_water_kwh[name]
         flows += [
             Link(name, "heating", to_heat),
             Link(name, "hot_water", to_water),
             Link(name, "losses", burnt - to_heat - to_water),
+        ]
+    return flows
+
+
+def _of_network(energy: DistrictEnergy, central: Mapping[str, float]) -> list[Link]:
+    """What central machines take, shared out as the network's heat is used; the rest is lost."""
+    heat = energy.useful_heat_kwh.get("network", 0.0)
+    water = energy.useful_water_kwh.get("network", 0.0)
+    made = sum(central.values())
+    flows = []
+    for source, kwh in central.items():
+        share = kwh / made if made > 0.0 else 0.0
+        flows += [
+            Link(source, "heating", share * heat),
+            Link(source, "hot_water", share * water),
+            Link(source, "losses", kwh - share * (heat + water)),
         ]
     return flows

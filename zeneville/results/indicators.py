@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zeneville import __version__
+from zeneville.model.problem import COMMUNITY
 from zeneville.results import labels, standard_need
 from zeneville.results.outcome import Outcome
 
@@ -76,11 +77,15 @@ def _proof(outcome: Outcome) -> dict[str, Any]:
 def _balances(outcome: Outcome) -> dict[str, Any]:
     """Balances at the border of the district, on the need as used and at the standard use."""
     problem, data, burnt = outcome.problem, outcome.data, outcome.burnt
-    net = outcome.exported - outcome.imported
+    net = outcome.exported - outcome.imported + outcome.central.cars
     primary = problem.primary_factor * net - _fuel_primary(outcome)
-    final = float(net - burnt.sum())
+    final = float(net - burnt.sum()) - outcome.central.fuel
     more = standard_need.differences(
-        problem, outcome.designs, outcome.chosen, data["need_standard_kwh"].to_numpy()
+        problem,
+        outcome.designs,
+        outcome.chosen,
+        data["need_standard_kwh"].to_numpy(),
+        outcome.central,
     )
     sources = data["need_source"].to_numpy().astype(str)[: outcome.heated]
     return {
@@ -99,7 +104,8 @@ def _balances(outcome: Outcome) -> dict[str, Any]:
 
 
 def _fuel_primary(outcome: Outcome) -> float:
-    return float((outcome.burnt * outcome.problem.fuel_primary[outcome.carriers]).sum())
+    bought = outcome.burnt * outcome.problem.fuel_primary[outcome.carriers]
+    return float(bought.sum()) + outcome.central.fuel
 
 
 def _emissions(outcome: Outcome) -> dict[str, Any]:
@@ -109,9 +115,15 @@ def _emissions(outcome: Outcome) -> dict[str, Any]:
     kept = float(((roof - np.maximum(-load, 0.0)) @ problem.weight).sum())
     return {
         "co2_kg_per_year": float(outcome.data["co2_kg_per_year"]),
-        "final_energy_kwh_per_year": float(outcome.burnt.sum()) + outcome.imported + kept,
+        "final_energy_kwh_per_year": float(outcome.burnt.sum())
+        + outcome.central.fuel
+        + outcome.imported
+        - outcome.central.cars
+        + kept,
         "primary_energy_kwh_per_year": _fuel_primary(outcome)
-        + problem.primary_factor * outcome.imported,
+        + problem.primary_factor * (outcome.imported - outcome.central.cars),
+        "network_heat_kwh_per_year": float(outcome.network_heat.sum()),
+        "electric_cars_kwh_per_year": outcome.central.cars,
     }
 
 
@@ -153,7 +165,14 @@ def _electricity(outcome: Outcome) -> dict[str, Any]:
         "pv_kwp": float(kwp.sum() + sizes["field_kwp"].sum()),
         "roof_pv_kwp": float(kwp.sum()),
         "field_pv_kwp": float(sizes["field_kwp"].sum()),
-        "battery_kwh": max(0.0, float(sizes["battery_kwh"])),
+        "battery_kwh": float(sizes["store_kwh"][problem.store_node == COMMUNITY].sum()),
+        "district_sizes": {
+            **{str(n): float(v) for n, v in zip(problem.store, sizes["store_kwh"], strict=True)},
+            **{
+                str(n): float(v)
+                for n, v in zip(problem.converter, sizes["converter_kw"], strict=True)
+            },
+        },
         **_home_storage(outcome),
         "imported_kwh_per_year": outcome.imported,
         "exported_kwh_per_year": outcome.exported,

@@ -14,9 +14,11 @@ import xarray as xr
 from zeneville.case import Case
 from zeneville.errors import Fault
 from zeneville.model import Designs, Problem
+from zeneville.model.problem import NETWORK
+from zeneville.results.central_energy import CentralEnergy, central_energy
 from zeneville.solve import Answer
 from zeneville.stock import Stock
-from zeneville.technologies import heaters, panels
+from zeneville.technologies import district, heaters, panels
 from zeneville.verify.check import Report
 
 Array = np.ndarray[Any, Any]
@@ -57,6 +59,7 @@ class Outcome:
     best: float
     heaters: heaters.Menu
     panels: panels.Menu
+    pipes: district.Network | None
     report: Report
     assumptions: pd.DataFrame
     faults: tuple[Fault, ...]
@@ -80,9 +83,23 @@ class Outcome:
 
     @cached_property
     def burnt(self) -> Array:
-        """(B,) kWh of fuel a year."""
-        package, heater, _, _ = self.parts
+        """(B,) kWh of fuel or of bought heat a year."""
+        return np.where(self.carriers == NETWORK, 0.0, self._fuel_or_heat)
+
+    @cached_property
+    def network_heat(self) -> Array:
+        """(B,) kWh a year from the district's own heat network."""
+        return np.where(self.carriers == NETWORK, self._fuel_or_heat, 0.0)
+
+    @property
+    def _fuel_or_heat(self) -> Array:
+        package, heater = self.parts[:2]
         return self.designs.heat_and_water[2][self.rows, package, heater]
+
+    @cached_property
+    def central(self) -> CentralEnergy:
+        """What the central machines of the heat network buy."""
+        return central_energy(self.problem, self.answer)
 
     @cached_property
     def carriers(self) -> Array:

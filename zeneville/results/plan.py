@@ -15,7 +15,8 @@ class Plan:
     """What was decided, with its proof and everything needed to show and check it.
 
     ``summary`` has the keys of ``summary.json``; ``data`` is the content of ``plan.nc``;
-    ``buildings`` has every row of the source; ``costs`` compares with the reference.
+    ``buildings`` has every row of the source; ``costs`` compares with the reference; ``pipes`` are
+    those of the heat network that may be built, zone by zone.
     """
 
     case_name: str
@@ -26,6 +27,10 @@ class Plan:
     assets: gpd.GeoDataFrame = field(repr=False)
     costs: pd.DataFrame = field(repr=False)
     assumptions: pd.DataFrame = field(repr=False)
+    pipes: gpd.GeoDataFrame = field(
+        repr=False,
+        default_factory=lambda: gpd.GeoDataFrame({"zone": []}, geometry=[], crs="EPSG:2154"),
+    )
     faults: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     not_yet: tuple[tuple[str, str], ...] = ()

@@ -117,6 +117,14 @@ def _texts(case: Case, tariffs: Tariffs, base_year: int) -> dict[str, Any]:
         "base_year": base_year,
         "tariffs": tariffs.name,
         "tariffs_text": tariffs.text,
+        "parts": json.dumps(
+            {
+                "assets": list(case.assets),
+                "supply_degc": case.heat_network.supply_degc,
+                "cars_per_dwelling": case.electric_cars.per_dwelling,
+                "waste_heat": [offer.model_dump() for offer in case.waste_heat],
+            }
+        ),
         "locks": json.dumps([lock.model_dump() for lock in case.locks]),
         "overrides": json.dumps(
             {key: [item.value, item.source] for key, item in case.assumptions.items()}

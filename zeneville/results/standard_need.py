@@ -6,6 +6,7 @@ Panels, fields, tanks and batteries run as planned, so that the grid alone makes
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ import xarray as xr
 
 from zeneville.demand.behaviour import Today
 from zeneville.model import Designs, Problem
-from zeneville.model.problem import ARRAYS, Array
+from zeneville.model.problem import ARRAYS, NETWORK, Array
+from zeneville.results.central_energy import CentralEnergy
 
 
 def add(data: xr.Dataset, needs: xr.Dataset, envelope: xr.Dataset, today: Today) -> xr.Dataset:
@@ -62,9 +64,11 @@ def add(data: xr.Dataset, needs: xr.Dataset, envelope: xr.Dataset, today: Today)
 
 
 def differences(
-    problem: Problem, designs: Designs, chosen: Array, standard: Array
+    problem: Problem, designs: Designs, chosen: Array, standard: Array, central: CentralEnergy
 ) -> dict[str, float]:
     """What the standard need adds to the plan over a year, kWh: electricity, fuel, its primary.
+
+    Heat of the district's network is made as its machines make it over the year of the plan.
 
     Parameters
     ----------
@@ -83,10 +87,13 @@ def differences(
         again.heat_and_water[2][rows, 0, heater] - designs.heat_and_water[2][rows, package, heater]
     )
     carriers = problem.heater_carrier[rows, heater]
+    heat = float(burnt[carriers == NETWORK].sum())
+    burnt = np.where(carriers == NETWORK, 0.0, burnt)
+    fuel = heat * central.fuel_per_heat
     return {
-        "electricity": float(problem.weight @ load),
-        "fuel": float(burnt.sum()),
-        "fuel_primary": float((burnt * problem.fuel_primary[carriers]).sum()),
+        "electricity": float(problem.weight @ load) + heat * central.electricity_per_heat,
+        "fuel": float(burnt.sum()) + fuel,
+        "fuel_primary": float((burnt * problem.fuel_primary[carriers]).sum()) + fuel,
     }
 
 
@@ -99,15 +106,10 @@ def _of_package(problem: Problem, package: Array, need: Array) -> Problem:
         else problem.arrays[name]
         for name, (dims, _, _) in ARRAYS.items()
     }
-    return Problem(
-        building=problem.building,
+    return replace(
+        problem,
         package=np.array(["chosen"]),
-        heater=problem.heater,
-        asset=problem.asset,
-        feed_in_class=problem.feed_in_class,
         arrays={**arrays, "need_kwh": need[:, None, :]},
-        scalars=problem.scalars,
-        storage_option=problem.storage_option,
     )
 
 

@@ -127,9 +127,13 @@ def _geopackage(plan: Plan, path: Path) -> None:
     _plain(plan.planes).to_file(path, layer="toitures", driver="GPKG")
     if len(plan.assets):
         _plain(plan.assets).to_file(path, layer="equipements", driver="GPKG")
-    empty = gpd.GeoDataFrame({"kind": pd.Series(dtype=str)}, geometry=[], crs=plan.buildings.crs)
-    pyogrio.write_dataframe(empty, path, layer="reseaux", driver="GPKG", geometry_type="LineString")
+    pipes = _plain(plan.pipes) if len(plan.pipes) else _no_pipes(plan.buildings.crs)
+    pyogrio.write_dataframe(pipes, path, layer="reseaux", driver="GPKG", geometry_type="LineString")
     styles.write(path, styles.PLAN)
+
+
+def _no_pipes(crs: Any) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame({"zone": pd.Series(dtype=str)}, geometry=[], crs=crs)
 
 
 def read(folder: Path) -> Plan:
@@ -151,6 +155,7 @@ def read(folder: Path) -> Plan:
         buildings=buildings,
         planes=planes,
         assets=assets,
+        pipes=gpd.read_file(file, layer="reseaux"),
         costs=pd.DataFrame(json.loads(attrs["costs"])),
         assumptions=pd.DataFrame(json.loads(attrs["assumptions"])),
         faults=tuple(json.loads(attrs["faults"])),

@@ -23,6 +23,7 @@ def summarise(outcome: Outcome) -> Plan:
         buildings=buildings,
         planes=tables.planes(outcome),
         assets=tables.assets(outcome),
+        pipes=tables.pipes(outcome),
         costs=tables.costs(outcome),
         assumptions=outcome.assumptions,
         faults=tuple(str(fault) for fault in outcome.faults),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from shapely import LineString
 
 from zeneville.results import discomfort, labels
 from zeneville.results.outcome import Outcome
+from zeneville.solve.totals import own_costs
 
 
 def buildings(outcome: Outcome) -> gpd.GeoDataFrame:
@@ -37,6 +39,7 @@ def buildings(outcome: Outcome) -> gpd.GeoDataFrame:
             "need_after_standard_kwh": theory[rows, package],
             "need_source": outcome.data["need_source"].to_numpy().astype(str),
             "fuel_kwh": outcome.burnt,
+            "network_heat_kwh": outcome.network_heat,
             "electricity_drawn_kwh": drawn,
             "electricity_surplus_kwh": np.maximum(-load, 0) @ problem.weight,
             "co2_kg": designs.co2[rows, chosen] + problem.co2_import * drawn,
@@ -115,8 +118,7 @@ def _of_district(outcome: Outcome) -> dict[str, float]:
     bought = flows["bought_kwh"] + flows["charged_kwh"]
     return {
         "panel fields": float(sizes["field_kwp"] @ problem.asset_cost),
-        "battery": float(sizes["battery_kwh"]) * problem.battery_energy_cost
-        + float(sizes["battery_kw"]) * problem.battery_power_cost,
+        **_of_parts(outcome),
         FUEL: float((outcome.burnt * problem.fuel_price[outcome.carriers]).sum()),
         BOUGHT: float(weight @ (bought * problem.retail)),
         "network fee on exchange": float(weight @ (flows["exchanged_kwh"] * problem.fee)),
@@ -124,6 +126,36 @@ def _of_district(outcome: Outcome) -> dict[str, float]:
         - float((flows["field_sold_kwh"] * problem.asset_feed_in @ weight).sum()),
         "standing charges of exchange": problem.fixed_cost,
     }
+
+
+def pipes(outcome: Outcome) -> gpd.GeoDataFrame:
+    """Pipes of the heat network, one row each: zone, whether it is built, length of its trench."""
+    network, crs = outcome.pipes, outcome.stock.buildings.crs
+    if network is None:
+        return gpd.GeoDataFrame({"zone": []}, geometry=[], crs=crs)
+    built = outcome.answer.dispatch.sizes["zone_built"]
+    lines = [LineString([(x0, y0), (x1, y1)]) for x0, y0, x1, y1 in network.pipes]
+    zones = [network.zones[z] for z in network.pipe_zone]
+    return gpd.GeoDataFrame(
+        {
+            "zone": [zone.name for zone in zones],
+            "built": [bool(built[z] == 1.0) for z in network.pipe_zone],
+            "zone_trench_m": [zone.length_m for zone in zones],
+            "zone_loss_kw": [zone.loss_kw for zone in zones],
+            "zone_investment_eur": [zone.investment for zone in zones],
+        },
+        geometry=lines,
+        crs=crs,
+    )
+
+
+def _of_parts(outcome: Outcome) -> dict[str, float]:
+    """Stores and converters by name, the pipes of all zones together; those not built left out."""
+    problem, plan = outcome.problem, outcome.answer.dispatch
+    costs = own_costs(problem, plan.flows, plan.sizes)
+    pipes = sum(costs.pop(str(name)) for name in problem.zone)
+    built = {name: cost for name, cost in costs.items() if cost > 0.0 or name == "battery"}
+    return {**built, **({"heat network": pipes} if len(problem.zone) else {})}
 
 
 def _reference_items(outcome: Outcome) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The weak-duality bound of the whole problem at any dual vector, and the pricing that gives it.
 
-For any prices with the right signs the Lagrangian's minimum over all designs, fields and the
-battery is below the cost of every plan. Nothing here trusts a solver.
+For any prices with the right signs the Lagrangian's minimum over all designs, fields and
+technologies of the district is below the cost of every plan. Nothing here trusts a solver.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeneville.model import Designs, Problem
-from zeneville.model.problem import Array
+from zeneville.model.problem import HEAT, UNDECIDED, Array
 from zeneville.solve.duals import Duals, Prices
+from zeneville.solve.worth import converters, flexible, stores
 
 
 @dataclass(frozen=True)
@@ -34,22 +35,49 @@ class Priced:
 
 
 def price(problem: Problem, designs: Designs, duals: Duals, among: Array | None = None) -> Priced:
-    """Value every design of every building, or those ``among``, at the duals, and the bound."""
+    """Value every design of every building, or those ``among``, at the duals, and the bound.
+
+    Where a zone of the heat network is not yet decided, it is taken with its pipes or without,
+    whichever is cheaper for all its buildings together; without it, its designs cost infinity.
+    """
     prices = duals.prices(problem)
     value = (
         designs.prices(prices.buy, prices.sell, among)
+        + designs.heat_value(prices.node[HEAT])
         + designs.cost
         + duals.balance * designs.fuel_balance
         + duals.co2 * designs.co2
         + duals.invest * designs.investment
+        - duals.renewable * designs.renewable
+        - duals.autonomy * designs.used
     )
+    zones = _zones(problem, designs, duals, value)
     bound = (
         float(value.min(axis=1).sum())
+        + zones
         + _fields(problem, duals, prices)
-        + _battery(problem, duals, prices)
+        + stores(problem, duals, prices)
+        + converters(problem, duals, prices)
+        + flexible(problem, prices)
         + _levels(problem, duals)
     )
     return Priced(bound, value, among is None)
+
+
+def _zones(problem: Problem, designs: Designs, duals: Duals, value: Array) -> float:
+    """What pipes cost at the prices; designs of zones that do not pay are struck from ``value``."""
+    heat = np.maximum(duals.heat, 0.0).sum()
+    price = problem.zone_cost + duals.invest * problem.zone_investment + heat * problem.zone_loss_kw
+    total = float(price[problem.zone_built == 1].sum())
+    undecided = np.flatnonzero(problem.zone_built == UNDECIDED)
+    for zone, members in zip(undecided, designs.waiting, strict=True):
+        without = np.where(designs.connected[members], np.inf, value[members])
+        saved = float((without.min(axis=1) - value[members].min(axis=1)).sum())
+        if saved > price[zone]:
+            total += float(price[zone])
+        else:
+            value[members] = without
+    return total
 
 
 def _fields(problem: Problem, duals: Duals, prices: Prices) -> float:
@@ -61,39 +89,10 @@ def _fields(problem: Problem, duals: Duals, prices: Prices) -> float:
     return float((problem.asset_max * np.minimum(0.0, reduced)).sum())
 
 
-def _battery(problem: Problem, duals: Duals, prices: Prices) -> float:
-    if problem.battery_max_kwh <= 0.0:
-        return 0.0
-    stored, community = duals.stored, prices.community
-    efficiency, keep = problem.battery_efficiency, 1.0 - problem.battery_loss
-    power = np.maximum(
-        0.0,
-        np.maximum(efficiency * stored - community, community - stored / efficiency),
-    )
-    after = stored[problem.successor]
-    held = np.zeros_like(stored)
-    held[problem.successor] = np.maximum(0.0, keep * after - stored)
-    energy_cost = (
-        problem.battery_energy_cost
-        + duals.invest * problem.battery_energy_investment
-        - problem.battery_depth * held.sum()
-    )
-    power_cost = (
-        problem.battery_power_cost + duals.invest * problem.battery_power_investment - power.sum()
-    )
-    return problem.battery_max_kwh * min(0.0, energy_cost) + problem.battery_max_kw * min(
-        0.0, power_cost
-    )
-
-
 def _levels(problem: Problem, duals: Duals) -> float:
     total = 0.0
-    for level, dual, sign in (
-        (problem.limit("balance_min"), duals.balance, 1.0),
-        (problem.limit("co2_max"), duals.co2, -1.0),
-        (problem.limit("investment_max"), duals.invest, -1.0),
-    ):
-        total += 0.0 if level is None else sign * level * dual
+    for row, level in problem.yearly_levels().items():
+        total += level * float(getattr(duals, row))
     transformer, large = problem.limit("transformer_kw"), problem.largest_import()
     limited = np.isfinite(large)
     total -= float((duals.imported[limited] * large[limited]).sum())

@@ -10,11 +10,12 @@ import numba
 
 from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, Problem
+from zeneville.solve.branching import Built, Leaf, Tree, branch, built_of, open_choices
 from zeneville.solve.dispatch import Dispatch
 from zeneville.solve.duals import Duals
 from zeneville.solve.infeasible import shortfalls, together
 from zeneville.solve.linear import Linear
-from zeneville.solve.search import Limits, Search
+from zeneville.solve.search import WHOLE_HOURS, Limits, Search
 from zeneville.solve.typical import typical
 
 #: (stage, cost of the best plan or of the mixture, bound)
@@ -44,14 +45,23 @@ class Settings:
 
 @dataclass(frozen=True)
 class Answer:
-    """A plan with its proof: ``dispatch`` and the ``duals`` whose bound is ``bound``."""
+    """A plan with its proof: ``dispatch``, and the ``leaves`` whose duals bound every plan."""
 
     dispatch: Dispatch
-    duals: Duals
-    bound: float
+    leaves: tuple[Leaf, ...]
     status: str
     iterations: int
     columns: int = 0
+
+    @property
+    def bound(self) -> float:
+        """EUR a year that no plan goes below: the least over the leaves."""
+        return min(leaf.bound for leaf in self.leaves)
+
+    @property
+    def duals(self) -> Duals:
+        """The dual vector of the leaf with the least bound."""
+        return min(self.leaves, key=lambda leaf: leaf.bound).duals
 
     @property
     def cost(self) -> float:
@@ -89,26 +99,55 @@ def decide(
         whole_below=settings.whole_below,
         columns=settings.columns,
     )
-    search = Search(problem, designs, limits, settings.linear, progress)
-    if search.long:
+    scout, first = None, None
+    if len(problem.weight) > WHOLE_HOURS:
         few = typical(problem, settings.typical_days)
-        scout = Search(few, Designs(few), limits, settings.linear, progress, "typical days")
-        scout.run()
+        scout, first = _scout(few, limits, settings.linear, progress)
+
+    def make(node: Problem, designs_of_node: Designs) -> Search:
+        return Search(node, designs_of_node, limits, settings.linear, progress)
+
+    if open_choices(problem):
+        return _answer(branch(problem, make, settings.gap, first, scout))
+    search = make(problem, designs)
+    if scout is not None:
         search.learn(scout)
     search.run()
-    return _answer(search)
+    return _answer(Tree(search, [_only_leaf(search)], search))
 
 
-def _answer(search: Search) -> Answer:
-    plan = search.best_plan
-    if plan is None:
-        alone = shortfalls(search.problem, search.designs)
-        raise InfeasibleError(alone or together(search.problem, search.missed))
+def _scout(
+    few: Problem, limits: Limits, linear: Linear, progress: Progress
+) -> tuple[Search, Built | None]:
+    """The search over typical days, and what it builds as a whole."""
+
+    def make(node: Problem, designs: Designs) -> Search:
+        return Search(node, designs, limits, linear, progress, "typical days")
+
+    if not open_choices(few):
+        search = make(few, Designs(few))
+        search.run()
+        return search, None
+    tree = branch(few, make, limits.gap)
+    best = tree.best or tree.last
+    return best, None if tree.best is None else built_of(tree.best.problem)
+
+
+def _only_leaf(search: Search) -> Leaf:
+    return Leaf(built_of(search.problem), search.best_duals, search.best_bound)
+
+
+def _answer(tree: Tree) -> Answer:
+    search = tree.best
+    plan = None if search is None else search.best_plan
+    if search is None or plan is None:
+        last = tree.last
+        alone = shortfalls(last.problem, last.designs)
+        raise InfeasibleError(alone or together(last.problem, last.missed))
     answer = Answer(
         dispatch=plan,
-        duals=search.best_duals,
-        bound=search.best_bound,
-        status=search.status,
+        leaves=tuple(tree.leaves),
+        status=tree.last.status if tree.last.status != "optimal_within_gap" else search.status,
         iterations=search.iterations,
         columns=0 if search.columns is None else len(search.columns),
     )

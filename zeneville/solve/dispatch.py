@@ -18,7 +18,15 @@ from zeneville.solve.presolve import reduce
 from zeneville.solve.totals import Totals, missed, totals
 
 #: how far a row may be missed: kWh, kg, EUR a year, kWh an hour
-TOLERANCE = {"balance": 0.01, "co2": 0.001, "invest": 0.01, "meter": 1e-6}
+TOLERANCE = {
+    "balance": 0.01,
+    "co2": 0.001,
+    "invest": 0.01,
+    "renewable": 0.01,
+    "autonomy": 0.01,
+    "meter": 1e-6,
+    "heat": 1e-6,
+}
 #: how much stricter than asked rows are solved: of the district's yearly use and largest
 #: production, of its CO2, investment and wires, and kW of wires. What a solver misses by its
 #: tolerance, or what settling its flows takes, is then still met
@@ -60,7 +68,7 @@ def dispatch(master: Master, designs: Designs, chosen: Array, linear: Linear) ->
         cost=counted.cost,
         flows=flows,
         sizes=sizes,
-        missed=missed(problem, counted, flows),
+        missed=missed(problem, district, counted, flows, sizes),
         duals=read_duals(program, problem, solution),
         totals=counted,
     )
@@ -73,7 +81,9 @@ def beyond(problem: Problem, plan: Dispatch, row: str) -> float:
         return plan.totals.balance - float(tight.balance_min)
     if row == "co2":
         return float(tight.co2_max) - plan.totals.co2
-    return float(tight.investment_max) - plan.totals.invest
+    if row == "invest":
+        return float(tight.investment_max) - plan.totals.invest
+    return float(getattr(plan.totals, row)) - float(tight.scalars[f"{row}_margin"])
 
 
 def audit(master: Master, designs: Designs, chosen: Array) -> float:
@@ -93,6 +103,8 @@ def stricter(problem: Problem) -> Problem:
         balance_min=problem.balance_min + TOLERANCE["balance"] + STRICTER * used,
         co2_max=problem.co2_max * (1.0 - STRICTER) - TOLERANCE["co2"],
         investment_max=problem.investment_max * (1.0 - STRICTER) - TOLERANCE["invest"],
+        renewable_margin=problem.renewable_margin + TOLERANCE["renewable"] + STRICTER * used,
+        autonomy_margin=problem.autonomy_margin + TOLERANCE["autonomy"] + STRICTER * used,
         transformer_kw=problem.transformer_kw * (1.0 - STRICTER) - STRICTER_KW,
         winter_peak_kw=problem.winter_peak_kw * (1.0 - STRICTER) - STRICTER_KW,
     )

@@ -11,22 +11,31 @@ from zeneville.model.problem import Array
 from zeneville.solve.highs import Solution
 from zeneville.solve.program import Program
 
+#: names of a dual vector's hourly prices and of its rows over the year
+HOURLY = ("community", "heat", "hydrogen", "imported", "exported")
+YEARLY = ("balance", "co2", "invest", "renewable", "autonomy")
+
 
 @dataclass(frozen=True)
 class Duals:
     """One dual vector: everything a bound needs beside the data.
 
-    ``community`` (T) EUR a kWh times weight; ``stored`` (T) price of stored energy;
-    ``imported``, ``exported`` (T) of the transformer; ``balance``, ``co2``, ``invest`` scalars.
+    ``community``, ``heat``, ``hydrogen`` (T) EUR a kWh times weight; ``stored`` (S,T) price of
+    stored energy; ``imported``, ``exported`` (T) of the transformer; the rows over the year are
+    scalars.
     """
 
     community: Array
+    heat: Array
+    hydrogen: Array
     stored: Array
     imported: Array
     exported: Array
     balance: float
     co2: float
     invest: float
+    renewable: float
+    autonomy: float
 
     def prices(self, problem: Problem) -> Prices:
         """Prices that buildings and fields see, completed in closed form.
@@ -41,6 +50,7 @@ class Duals:
                 problem.retail
                 + self.balance * problem.balance_factor
                 + self.co2 * problem.co2_import
+                + self.autonomy
             )
             + self.imported
         )
@@ -49,9 +59,12 @@ class Duals:
         field = (
             weight * (problem.asset_feed_in + self.balance * problem.balance_factor) - self.exported
         )
+        buy = np.minimum(retail, community + weight * problem.fee)
+        heat, hydrogen = np.maximum(self.heat, 0.0), np.maximum(self.hydrogen, 0.0)
         return Prices(
             community=community,
-            buy=np.minimum(retail, community + weight * problem.fee),
+            node=np.stack([buy, community, heat, hydrogen]),
+            buy=buy,
             sell=np.maximum(np.maximum(sold, community), 0.0),
             field=np.maximum(np.maximum(field, community), 0.0),
         )
@@ -59,9 +72,13 @@ class Duals:
 
 @dataclass(frozen=True)
 class Prices:
-    """EUR a kWh times weight: ``buy`` (T), ``sell`` (C,T), ``field`` (A,T), ``community`` (T)."""
+    """EUR a kWh times weight: ``buy`` (T), ``sell`` (C,T), ``field`` (A,T), ``community`` (T).
+
+    ``node`` (M,T) is what a kWh is worth where parts of the district give or take it.
+    """
 
     community: Array
+    node: Array
     buy: Array
     sell: Array
     field: Array
@@ -77,21 +94,37 @@ def read_duals(program: Program, problem: Problem, solution: Solution) -> Duals:
         full[: len(places)] = places
         return solution.dual_at(full)
 
+    def stored() -> Array:
+        none = np.full((len(problem.store), hours), -1)
+        return -solution.dual_at(program.rows.get("store.storage", none))
+
     def yearly(name: str) -> float:
         return max(0.0, float(solution.dual_at(program.rows.get(f"yearly[{name}]"))))
 
     return Duals(
         community=hourly("community"),
-        stored=-hourly("battery.storage"),
+        heat=np.maximum(hourly("heat"), 0.0),
+        hydrogen=np.maximum(hourly("hydrogen"), 0.0),
+        stored=stored(),
         imported=np.maximum(hourly("imported"), 0.0),
         exported=np.maximum(hourly("exported"), 0.0),
-        balance=yearly("balance"),
-        co2=yearly("co2"),
-        invest=yearly("invest"),
+        **{row: yearly(row) for row in YEARLY},
     )
 
 
 def none(problem: Problem) -> Duals:
     """Every price zero."""
     zero = np.zeros(len(problem.weight))
-    return Duals(zero, zero.copy(), zero.copy(), zero.copy(), 0.0, 0.0, 0.0)
+    return Duals(
+        community=zero,
+        heat=zero.copy(),
+        hydrogen=zero.copy(),
+        stored=np.zeros((len(problem.store), len(zero))),
+        imported=zero.copy(),
+        exported=zero.copy(),
+        balance=0.0,
+        co2=0.0,
+        invest=0.0,
+        renewable=0.0,
+        autonomy=0.0,
+    )

@@ -1,7 +1,7 @@
 """Flows of a solved dispatch, settled so that every balance holds to the last digit.
 
-An interior-point answer misses rows by what its tolerance allows. Sizes and the battery's level
-are taken from it; the rest of each hour follows from them and from what is shared.
+An interior-point answer misses rows by what its tolerance allows. Sizes and levels of stores are
+taken from it; the rest of each hour follows from them and from what is shared.
 """
 
 from __future__ import annotations
@@ -9,12 +9,17 @@ from __future__ import annotations
 import numpy as np
 
 from zeneville.model import Columns, Problem, field_tariffs
-from zeneville.model.problem import Array
+from zeneville.model.problem import COMMUNITY, Array
 from zeneville.solve.highs import Solution
 from zeneville.solve.program import Program
+from zeneville.solve.settled import (
+    NOTHING,
+    settle_converters,
+    settle_flexible,
+    settle_stores,
+)
+from zeneville.solve.totals import node_balance, taken_at_meters
 
-#: share of the largest size, or of what is available, below which an answer means none
-NOTHING = 1e-6
 #: kWh an hour that a district does not feel
 KWH = 1e-3
 
@@ -42,14 +47,18 @@ def read(
         "sold_kwh": of("exchange.sold", classes, hours),
         "field_local_kwh": of("pv_field.local", tariffs, hours),
         "field_sold_kwh": of("pv_field.sold", tariffs, hours),
-        "charge_kwh": of("battery.charge", hours),
-        "discharge_kwh": of("battery.discharge", hours),
-        "level_kwh": of("battery.level", hours),
+        "store_charge_kwh": of("store.charge", len(problem.store), hours),
+        "store_discharge_kwh": of("store.discharge", len(problem.store), hours),
+        "store_level_kwh": of("store.level", len(problem.store), hours),
+        "converter_kwh": of("converter.activity", len(problem.converter), hours),
+        "flexible_kwh_drawn": of("flexible.drawn", len(problem.flexible), hours),
     }
     sizes = {
         "field_kwp": of("pv_field.size", fields),
-        "battery_kwh": of("battery.energy"),
-        "battery_kw": of("battery.power"),
+        "store_kwh": of("store.energy", len(problem.store)),
+        "store_kw": of("store.power", len(problem.store)),
+        "converter_kw": of("converter.size", len(problem.converter)),
+        "zone_built": of("heat_network.built", len(problem.zone)),
     }
     return flows, sizes
 
@@ -58,17 +67,21 @@ def settle(
     problem: Problem, district: Columns, raw: dict[str, Array], sizes: dict[str, Array]
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     """Feasible flows and sizes beside the raw ones; ``district`` is one column of all designs."""
-    battery, stored = _battery(problem, raw, sizes)
+    stores, stored = settle_stores(problem, raw, sizes)
+    zones = (problem.zone_built == 1).astype(float)
+    ran, built = settle_converters(problem, district, raw, {**sizes, "zone_built": zones}, stores)
+    cars = settle_flexible(problem, raw["flexible_kwh_drawn"])
+    parts = {**stores, "converter_kwh": ran, "flexible_kwh_drawn": cars}
     size = np.clip(sizes["field_kwp"], 0.0, problem.asset_max)
     size = np.where(size <= NOTHING * problem.asset_max, 0.0, size)
     produced = size[:, None] * problem.asset_kwh
     field_local, field_sold = _fields(problem, raw, produced)
     shared, sold = _split(problem, raw, "shared_kwh", "sold_kwh", district.surplus.sum(axis=0))
-    drawn = district.load.sum(axis=0)
+    drawn = district.load.sum(axis=0) + cars.sum(axis=0) + taken_at_meters(problem, parts)
     exchanged = np.clip(raw["exchanged_kwh"], 0.0, drawn)
-    local = field_local.sum(axis=0) + shared.sum(axis=0) + battery["discharge_kwh"]
+    local = field_local.sum(axis=0) + shared.sum(axis=0) + node_balance(problem, parts, COMMUNITY)
     charged = np.maximum(raw["charged_kwh"], 0.0)
-    lacking = exchanged + battery["charge_kwh"] - local - charged
+    lacking = exchanged - local - charged
     charged = np.maximum(charged + np.minimum(lacking, 0.0), 0.0)
     less = np.clip(lacking, 0.0, exchanged)
     exchanged = exchanged - less
@@ -81,27 +94,9 @@ def settle(
         "sold_kwh": sold,
         "field_local_kwh": field_local,
         "field_sold_kwh": field_sold,
-        **battery,
+        **parts,
     }
-    return flows, {"field_kwp": size, **stored}
-
-
-def _battery(
-    problem: Problem, raw: dict[str, Array], sizes: dict[str, Array]
-) -> tuple[dict[str, Array], dict[str, Array]]:
-    """Charge and discharge that follow the level, and sizes that hold them."""
-    kwh = float(np.clip(sizes["battery_kwh"], 0.0, max(problem.battery_max_kwh, 0.0)))
-    kw = float(np.clip(sizes["battery_kw"], 0.0, max(problem.battery_max_kw, 0.0)))
-    if kwh <= NOTHING * problem.battery_max_kwh or kw <= NOTHING * problem.battery_max_kw:
-        kwh = kw = 0.0
-    level = np.clip(raw["level_kwh"], 0.0, problem.battery_depth * kwh)
-    change = level[problem.successor] - (1.0 - problem.battery_loss) * level
-    efficiency = problem.battery_efficiency
-    charge = np.maximum(change, 0.0) / efficiency
-    discharge = np.maximum(-change, 0.0) * efficiency
-    kw = max(kw, float((charge + discharge).max(initial=0.0)))
-    flows = {"charge_kwh": charge, "discharge_kwh": discharge, "level_kwh": level}
-    return flows, {"battery_kwh": np.array(kwh), "battery_kw": np.array(kw)}
+    return flows, {"field_kwp": size, **stored, **built, "zone_built": zones}
 
 
 def _fields(problem: Problem, raw: dict[str, Array], produced: Array) -> tuple[Array, Array]:

@@ -8,7 +8,7 @@ from zeneville.model import Designs
 from zeneville.model.problem import Array
 
 #: requirements over the year
-YEARLY = ("balance", "co2", "invest")
+YEARLY = ("balance", "co2", "invest", "renewable", "autonomy")
 
 
 def gains(designs: Designs, row: str, among: Array | None = None) -> Array:
@@ -22,6 +22,10 @@ def gains(designs: Designs, row: str, among: Array | None = None) -> Array:
     same = np.tile(problem.weight, (len(problem.feed_in), 1))
     if row == "invest":
         amount = -designs.investment
+    elif row == "renewable":
+        amount = designs.renewable
+    elif row == "autonomy":
+        amount = designs.used - designs.prices(problem.weight, 0.0 * same, mask)
     elif row == "balance":
         drawn = designs.prices(problem.weight, same, mask)
         amount = -(problem.balance_factor * drawn + designs.fuel_balance)

@@ -9,16 +9,19 @@ import numpy as np
 import scipy.sparse as sp
 
 from zeneville.model import Columns, Problem, build, none
-from zeneville.model.problem import Array
+from zeneville.model.problem import UNDECIDED, Array
 from zeneville.solve.program import Program, state
 
 #: row of the program for each port on which columns stand
 ROWS = {
     "meter": "meter",
     "surplus": "surplus",
+    "heat": "heat",
     "balance": "yearly[balance]",
     "co2": "yearly[co2]",
     "invest": "yearly[invest]",
+    "renewable": "yearly[renewable]",
+    "autonomy": "yearly[autonomy]",
 }
 
 
@@ -27,16 +30,16 @@ class Master:
 
     def __init__(self, problem: Problem):
         self.problem = problem
-        self.assets = state(build(problem, none(problem)))
+        assets = state(build(problem, none(problem)))
+        self.assets = replace(assets, integer=np.zeros(assets.shape[1], dtype=bool))
 
     def asking(self, problem: Problem) -> Master:
         """The same district with other levels of the limits that it has."""
         lower = self.assets.row_lower.copy()
         largest = problem.largest_import()
+        yearly = {f"yearly[{row}]": level for row, level in problem.yearly_levels().items()}
         levels: dict[str, Any] = {
-            "yearly[balance]": problem.balance_min,
-            "yearly[co2]": -problem.co2_max,
-            "yearly[invest]": -problem.investment_max,
+            **yearly,
             "imported": -largest,
             "exported": np.full(len(largest), -problem.transformer_kw),
         }
@@ -63,27 +66,48 @@ class Master:
             if row in ROWS and ROWS[row] in assets.rows
         ]
         parts.append((height + group, np.arange(count), np.ones(count)))
+        ties, tied_to, users = self._ties(columns, group)
+        parts.append((height + len(of_group) + ties[users[0]], users[1], -np.ones(len(users[1]))))
+        below = len(of_group) + len(tied_to)
         rows, places, values = (np.concatenate(items) for items in zip(*parts, strict=True))
-        beside = sp.csr_matrix(
-            (values, (rows, places)), shape=(height + len(of_group), max(count, 1))
-        )[:, :count]
-        below = sp.csr_matrix((len(of_group), width))
-        matrix = sp.hstack([sp.vstack([assets.matrix, below]), beside], format="csr")
+        beside = sp.csr_matrix((values, (rows, places)), shape=(height + below, max(count, 1)))
+        built = sp.csr_matrix(
+            (np.ones(len(tied_to)), (len(of_group) + np.arange(len(tied_to)), tied_to)),
+            shape=(below, width),
+        )
+        matrix = sp.hstack([sp.vstack([assets.matrix, built]), beside[:, :count]], format="csr")
         ones, shares = np.ones(len(of_group)), np.zeros(count)
+        tied = np.zeros(len(tied_to))
         return Program(
             cost=np.concatenate([assets.cost, columns.cost]),
             offset=assets.offset,
             matrix=matrix,
-            row_lower=np.concatenate([assets.row_lower, ones]),
-            row_upper=np.concatenate([assets.row_upper, ones]),
+            row_lower=np.concatenate([assets.row_lower, ones, tied]),
+            row_upper=np.concatenate([assets.row_upper, ones, np.full(len(tied), np.inf)]),
             lower=np.concatenate([assets.lower, shares]),
             upper=np.concatenate([assets.upper, np.full(count, np.inf)]),
             integer=np.concatenate([assets.integer, shares.astype(bool)]),
             rows={**assets.rows, "buildings.one": height + np.arange(len(of_group))},
             columns={**assets.columns, "buildings.share": width + np.arange(count)},
             pure=np.concatenate([assets.pure, np.ones(count, dtype=bool)]),
-            convex=np.concatenate([assets.convex, ones.astype(bool)]),
+            convex=np.concatenate([assets.convex, ones.astype(bool), ~tied.astype(bool)]),
         )
+
+    def _ties(self, columns: Columns, group: Array) -> tuple[Array, Array, tuple[Array, Array]]:
+        """Rows that ask for a zone not yet decided before a group's columns may use it.
+
+        Returns the row of each pair of group and zone (flat, -1 for none), the place of the
+        zone's variable by row, and pair and column of every entry.
+        """
+        problem = self.problem
+        open_yet = problem.zone_built == UNDECIDED
+        k, z = np.nonzero((columns.zones > 0.0) & open_yet)
+        pair = group[k] * len(problem.zone) + z
+        used, first = np.unique(pair, return_index=True)
+        row = np.full(int(pair.max(initial=-1)) + 1, -1)
+        row[used] = np.arange(len(used))
+        place = self.assets.columns.get("heat_network.built", np.zeros(0, dtype=np.int64))
+        return row, place[z[first]], (pair, k)
 
 
 def _entries(assets: Program, row: str, values: Array) -> tuple[Array, Array, Array]:

@@ -36,10 +36,13 @@ class Reduced:
 
 
 def reduce(program: Program) -> Reduced:
-    """Drop columns that rows force to their lower bound 0, empty columns, and empty rows."""
-    rows, columns = np.ones(program.shape[0], bool), np.ones(program.shape[1], bool)
-    fixed = np.zeros(program.shape[1])
-    able = (program.row_lower == 0.0) & np.isinf(program.row_upper)
+    """Drop columns of one value or that rows force to 0, empty columns, and empty rows."""
+    rows = np.ones(program.shape[0], bool)
+    columns = program.lower != program.upper
+    fixed = np.where(columns, 0.0, program.lower)
+    taken = program.matrix @ fixed
+    row_lower, row_upper = program.row_lower - taken, program.row_upper - taken
+    able = (row_lower == 0.0) & np.isinf(row_upper)
     # a row is forcing when every column left in it only takes from it
     takes = program.matrix.multiply(program.matrix < 0.0).tocsr()
     takes.data = np.ones_like(takes.data)
@@ -67,8 +70,8 @@ def reduce(program: Program) -> Reduced:
         cost=program.cost[columns],
         offset=program.offset + float(program.cost @ fixed),
         matrix=matrix,
-        row_lower=program.row_lower[rows],
-        row_upper=program.row_upper[rows],
+        row_lower=row_lower[rows],
+        row_upper=row_upper[rows],
         lower=program.lower[columns],
         upper=program.upper[columns],
         integer=program.integer[columns],

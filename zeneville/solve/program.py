@@ -22,8 +22,8 @@ class Program:
 
     ``rows`` and ``columns`` give the places of a named constraint or variable: an array over
     its index (-1 where it does not exist), or one number under ``name[key]`` for text keys.
-    ``pure`` (columns) and ``convex`` (rows) tell the shares of columns, which have no unit, and
-    the rows that add them up to one.
+    ``pure`` (columns) and ``convex`` (rows) tell the shares of columns and what is built or not,
+    which have no unit, and the rows among them alone.
     """
 
     cost: Array
@@ -73,7 +73,7 @@ def state(model: pyo.ConcreteModel) -> Program:
         integer=np.array([not v.is_continuous() for v in form.columns], dtype=bool),
         rows=_places(model, pyo.Constraint, rows),
         columns=_places(model, pyo.Var, columns),
-        pure=np.zeros(matrix.shape[1], dtype=bool),
+        pure=np.array([not v.is_continuous() for v in form.columns], dtype=bool),
         convex=np.zeros(matrix.shape[0], dtype=bool),
     )
 

@@ -29,6 +29,8 @@ MARGINS = (0.002, 0.01, 0.03)
 NEAR = 0.05
 #: share of a column below which an interior-point answer means none
 IDLE = 1e-5
+#: variables of the master that tell what is built as a whole
+BUILT = {"store": "store.built", "converter": "converter.built", "zone": "heat_network.built"}
 #: how many times closer than the gap asked the mixture comes to the bound
 CLOSER = 10.0
 #: hours above which typical days go before, and columns are dear: few groups, no mixed-integer
@@ -75,7 +77,7 @@ class Search:
         self.long = len(problem.weight) > WHOLE_HOURS
         parts = min(limits.groups, count)
         parts = min(GROUPS_OF_A_YEAR, parts) if self.long else count if self.small else parts
-        self.groups = [np.arange(g, count, parts) for g in range(parts)]
+        self.groups = _groups(designs, parts)
         self.best_bound, self.best_duals = -np.inf, of_duals.none(problem)
         self.best_plan: Dispatch | None = None
         self.columns: Columns | None = None
@@ -87,6 +89,8 @@ class Search:
         self.proposed: list[Array] = []
         self.asked: list[Array] = []
         self.near: Array | None = None
+        self.built: dict[str, Array] = {}
+        self.bare = False
         self.best_priced: Priced | None = None
 
     def run(self) -> None:
@@ -97,6 +101,15 @@ class Search:
             self.status = "interrupted"
             if self.best_plan is None:
                 self._all()
+
+    def relax(self) -> None:
+        """Columns and the bound alone, while some things are not yet decided to be built."""
+        self.bare = True
+        try:
+            self._start()
+            self._generate()
+        except KeyboardInterrupt:
+            self.status = "interrupted"
 
     def _all(self) -> None:
         self._start()
@@ -179,12 +192,16 @@ class Search:
         zero = of_duals.none(self.problem)
         return Duals(
             community=self.problem.weight * self.problem.feed_in.min(axis=0),
+            heat=zero.heat,
+            hydrogen=zero.hydrogen,
             stored=zero.stored,
             imported=zero.imported,
             exported=zero.exported,
             balance=balance if self.problem.limit("balance_min") is not None else 0.0,
             co2=co2 if self.problem.limit("co2_max") is not None else 0.0,
             invest=0.0,
+            renewable=0.0,
+            autonomy=0.0,
         )
 
     def _done(self) -> bool:
@@ -198,6 +215,8 @@ class Search:
             if self.columns is None or (tight is None and self._done()):
                 return
             if self._over():
+                if self.bare:
+                    return
                 if self.best_plan is None:
                     self._round()
                 if self.best_plan is not None:
@@ -208,6 +227,11 @@ class Search:
             solution = self.linear.roughly(program)
             mixture = solution.objective + self.problem.fixed_cost
             self.share = solution.at(program.columns["buildings.share"])
+            self.built = {
+                kind: solution.at(program.columns.get(name))
+                for kind, name in BUILT.items()
+                if name in program.columns
+            }
             missed = _missed(program, solution)
             self.missed = self.missed if tight else missed
             duals = read_duals(program, self.problem, solution)
@@ -320,7 +344,7 @@ class Search:
         if self.best_priced is None or not self.best_priced.whole:
             return None
         duals = self.best_duals
-        prices = {"balance": duals.balance, "co2": duals.co2, "invest": duals.invest}
+        prices = {row: getattr(duals, row) for row in YEARLY}
         row = max(YEARLY, key=lambda name: (plan.missed[name] > 0.0, prices[name]))
         if prices[row] <= 0.0:
             return None
@@ -351,13 +375,32 @@ class Search:
             self.progress("plan", better.cost, self.best_bound)
 
 
+def _groups(designs: Designs, parts: int) -> list[Array]:
+    """Buildings in ``parts`` groups; those of a zone not yet decided stay together.
+
+    What a zone's pipes cost falls on all its buildings at once, so that a column must hold all.
+    """
+    count = designs.shape[0]
+    together = designs.waiting
+    alone = np.setdiff1d(np.arange(count), np.concatenate([*together, np.zeros(0, np.int64)]))
+    units = [np.array([b]) for b in alone] + [unit for unit in together if len(unit)]
+    units.sort(key=lambda unit: int(unit[0]))
+    parts = min(parts, len(units))
+    return [np.sort(np.concatenate(units[g::parts])) for g in range(parts)]
+
+
 def _missed(program: Program, solution: Solution) -> dict[str, float]:
     """How far the mixture misses each requirement: kWh, kg, EUR, and kWh in the worst hour."""
     missed = {
         row: float(solution.at(program.columns.get(f"slack.missed[{row}]"))) for row in YEARLY
     }
     unserved = solution.at(program.columns.get("slack.unserved"))
-    return {**missed, "meter": float(np.max(unserved, initial=0.0))}
+    cold = solution.at(program.columns.get("slack.cold"))
+    return {
+        **missed,
+        "meter": float(np.max(unserved, initial=0.0)),
+        "heat": float(np.max(cold, initial=0.0)),
+    }
 
 
 def _tightened(problem: Problem, margin: float) -> Problem:
@@ -367,6 +410,8 @@ def _tightened(problem: Problem, margin: float) -> Problem:
         balance_min=problem.balance_min + margin * used,
         co2_max=problem.co2_max * (1.0 - margin),
         investment_max=problem.investment_max * (1.0 - margin),
+        renewable_margin=margin * used,
+        autonomy_margin=margin * used,
         transformer_kw=problem.transformer_kw * (1.0 - margin),
         winter_peak_kw=problem.winter_peak_kw * (1.0 - margin),
     )

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from zeneville.model import Columns, Problem
-from zeneville.model.problem import Array
+from zeneville.model.problem import HEAT, METER, Array
 
 
 @dataclass(frozen=True)
 class Totals:
-    """``cost`` EUR a year, ``balance`` kWh a year, ``co2`` kg a year, ``invest`` EUR."""
+    """``cost`` EUR a year, ``balance`` kWh a year, ``co2`` kg a year, ``invest`` EUR.
+
+    ``renewable`` and ``autonomy`` kWh a year beyond what is asked, nothing where nothing is.
+    """
 
     cost: float
     balance: float
     co2: float
     invest: float
+    renewable: float
+    autonomy: float
 
 
 def totals(
@@ -27,7 +32,8 @@ def totals(
     weight = problem.weight
     imported = flows["bought_kwh"] + flows["charged_kwh"]
     exported = flows["sold_kwh"].sum(axis=0) + flows["field_sold_kwh"].sum(axis=0)
-    kwp, kwh, kw = sizes["field_kwp"], float(sizes["battery_kwh"]), float(sizes["battery_kw"])
+    kwp = sizes["field_kwp"]
+    own = own_costs(problem, flows, sizes)
     cost = (
         problem.fixed_cost
         + float(district.cost.sum())
@@ -35,32 +41,98 @@ def totals(
         - float(((problem.feed_in * flows["sold_kwh"]) @ weight).sum())
         - float(((problem.asset_feed_in * flows["field_sold_kwh"]) @ weight).sum())
         + float(kwp @ problem.asset_cost)
-        + kwh * problem.battery_energy_cost
-        + kw * problem.battery_power_cost
+        + sum(own.values())
     )
+    ran = flows["converter_kwh"] @ weight
+    autonomy, share = 0.0, problem.limit("autonomy_min")
+    if share is not None:
+        others = flows["flexible_kwh_drawn"].sum(axis=0) + taken_at_meters(problem, flows)
+        used = float(district.used.sum()) + (1.0 - share) * float(weight @ others)
+        autonomy = used - float(weight @ imported)
     return Totals(
         cost=cost,
         balance=problem.balance_factor * float(weight @ (exported - imported))
-        - float(district.fuel_balance.sum()),
-        co2=float(district.co2.sum()) + problem.co2_import * float(weight @ imported),
+        - float(district.fuel_balance.sum())
+        + float(problem.converter_balance @ ran)
+        + problem.balance_constant,
+        co2=float(district.co2.sum())
+        + problem.co2_import * float(weight @ imported)
+        + float(problem.converter_co2 @ ran),
         invest=float(district.investment.sum())
         + float(kwp @ problem.asset_investment)
-        + kwh * problem.battery_energy_investment
-        + kw * problem.battery_power_investment,
+        + _invested(problem, sizes),
+        renewable=float(district.renewable.sum())
+        + float((problem.converter_renewable * flows["converter_kwh"]).sum(axis=0) @ weight),
+        autonomy=autonomy,
     )
 
 
-def missed(problem: Problem, counted: Totals, flows: dict[str, Array]) -> dict[str, float]:
+def own_costs(
+    problem: Problem, flows: dict[str, Array], sizes: dict[str, Array]
+) -> dict[str, float]:
+    """EUR a year of every store, converter and zone of the heat network, by name."""
+    stores = (
+        sizes["store_kwh"] * problem.store_energy_cost
+        + sizes["store_kw"] * problem.store_power_cost
+        + (sizes["store_kwh"] > 0.0) * problem.store_fixed_cost
+    )
+    running = (problem.converter_running_cost * flows["converter_kwh"]) @ problem.weight
+    converters = (
+        sizes["converter_kw"] * problem.converter_cost
+        + (sizes["converter_kw"] > 0.0) * problem.converter_fixed_cost
+        + running
+    )
+    zones = sizes["zone_built"] * problem.zone_cost
+    return {
+        str(name): float(cost)
+        for names, costs in (
+            (problem.store, stores),
+            (problem.converter, converters),
+            (problem.zone, zones),
+        )
+        for name, cost in zip(names, costs, strict=True)
+    }
+
+
+def _invested(problem: Problem, sizes: dict[str, Array]) -> float:
+    """EUR invested in stores, converters and pipes."""
+    return float(
+        sizes["store_kwh"] @ problem.store_energy_investment
+        + sizes["store_kw"] @ problem.store_power_investment
+        + (sizes["store_kwh"] > 0.0) @ problem.store_fixed_investment
+        + sizes["converter_kw"] @ problem.converter_investment
+        + (sizes["converter_kw"] > 0.0) @ problem.converter_fixed_investment
+        + sizes["zone_built"] @ problem.zone_investment
+    )
+
+
+def taken_at_meters(problem: Problem, flows: dict[str, Array]) -> Array:
+    """(T,) kWh of electricity that converters take as users with a meter."""
+    taken = np.maximum(0.0, -problem.converter_gives[:, METER])
+    return np.asarray((taken * flows["converter_kwh"]).sum(axis=0))
+
+
+def missed(
+    problem: Problem,
+    district: Columns,
+    counted: Totals,
+    flows: dict[str, Array],
+    sizes: dict[str, Array],
+) -> dict[str, float]:
     """How far each requirement is missed: kWh, kg, EUR a year, and kWh in the worst hour."""
-    short = {
-        "balance": (problem.limit("balance_min"), counted.balance, 1.0),
-        "co2": (problem.limit("co2_max"), counted.co2, -1.0),
-        "invest": (problem.limit("investment_max"), counted.invest, -1.0),
+    reached = {
+        "balance": counted.balance - problem.balance_constant,
+        "co2": -counted.co2,
+        "invest": -counted.invest,
+        "renewable": counted.renewable,
     }
+    # the row of autonomy is counted whole, with what loads within windows draw
+    levels = problem.yearly_levels()
     found = {
-        row: 0.0 if level is None else max(0.0, sign * (level - value))
-        for row, (level, value, sign) in short.items()
+        row: max(0.0, levels[row] - value) if row in levels else 0.0
+        for row, value in reached.items()
     }
+    found["autonomy"] = max(0.0, problem.autonomy_margin - counted.autonomy)
     imported = flows["bought_kwh"] + flows["charged_kwh"]
     exported = flows["sold_kwh"].sum(axis=0) + flows["field_sold_kwh"].sum(axis=0)
     over = [0.0]
@@ -71,4 +143,21 @@ def missed(problem: Problem, counted: Totals, flows: dict[str, Array]) -> dict[s
         cold = problem.winter.astype(bool)
         over.append(float(np.max(imported[cold] - peak, initial=0.0)))
     found["meter"] = max(over)
+    found["heat"] = float(np.max(-heat_balance(problem, district, flows, sizes), initial=0.0))
     return found
+
+
+def node_balance(problem: Problem, flows: dict[str, Array], node: int) -> Array:
+    """(T,) kWh that converters and stores leave at a node."""
+    given = (problem.converter_gives[:, node] * flows["converter_kwh"]).sum(axis=0)
+    at = problem.store_node == node
+    stored = (flows["store_discharge_kwh"][at] - flows["store_charge_kwh"][at]).sum(axis=0)
+    return np.asarray(given + stored)
+
+
+def heat_balance(
+    problem: Problem, district: Columns, flows: dict[str, Array], sizes: dict[str, Array]
+) -> Array:
+    """(T,) kWh of heat in the network beyond what buildings draw and pipes lose."""
+    lost = float(sizes["zone_built"] @ problem.zone_loss_kw)
+    return np.asarray(node_balance(problem, flows, HEAT) - district.heat.sum(axis=0) - lost)

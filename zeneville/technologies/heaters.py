@@ -111,6 +111,8 @@ def menu(
     for number, kind in enumerate(KINDS):
         for share in HEAT_PUMP_SHARES[kind] if f"hp_{kind}" in systems else ():
             found.append((f"hp_{kind}@{share}", f"hp_{kind}", number, _heat_pump(new, kind, share)))
+    if "heat_network" in systems:
+        found.append(("heat_network", "heat_network", 0, _network(new)))
     labels, ids, kinds, parts = zip(*found, strict=True)
     together = {name: np.stack([part[name] for part in parts], axis=-1) for name in parts[0]}
     together["allowed"] = np.ones_like(together["cost"], dtype=np.int8)
@@ -235,6 +237,20 @@ def _pellet(site: _Site) -> Part:
     cost = investment * site.annuity(value("heater_pellet_life")) + yearly
     efficiency = value("heater_pellet_efficiency"), value("heater_pellet_hot_water_efficiency")
     return site.part("wood", kw, cost, investment, *efficiency, "heater_tank_wood")
+
+
+def _network(site: _Site) -> Part:
+    """A substation of the district's own network, which is priced with its pipes and sources."""
+    value, kw = site.figures.value, site.sized_kw
+    net = kw * value("dh_substation_perkw") + site.by_size(
+        value("dh_substation_fixed") + 0.0 * kw,
+        site.units[:, None] * value("dh_substation_house") + 0.0 * kw,
+    )
+    investment = site.paid(net, site.vat("vat_reno"))
+    yearly = (site.homes * value("heater_network_om"))[:, None] + site.meters(False)
+    cost = investment * site.annuity(value("dh_substation_life")) + yearly
+    efficiency = value("heater_network_efficiency")
+    return site.part("network", kw, cost, investment, efficiency, efficiency, "heater_tank_network")
 
 
 def _heat_pump_net(site: _Site, kind: str, kw: Array) -> tuple[Array, Array]:

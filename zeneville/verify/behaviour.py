@@ -13,7 +13,7 @@ import numpy as np
 import yaml
 
 from zeneville.technologies import catalogue
-from zeneville.verify import meters
+from zeneville.verify import meters, parts
 from zeneville.verify.kept import Kept
 
 Array = np.ndarray[Any, Any]
@@ -123,6 +123,7 @@ def standard_need(plan: Kept) -> dict[str, float]:
         zip((str(c) for c in plan["carrier"].values), plan["fuel_primary"].values, strict=True)
     )
     out = {"electricity": 0.0, "fuel": 0.0, "fuel_primary": 0.0}
+    central = parts.central(plan)
     for b in range(plan.sizes["building"]):
         p, j = int(plan["chosen_package"].values[b]), int(plan["chosen_heater"].values[b])
         heat = plan["need_standard_kwh"].values[b].astype(np.float64)
@@ -131,6 +132,11 @@ def standard_need(plan: Kept) -> dict[str, float]:
         out["electricity"] += float(weight @ (would - used))
         carrier, burnt = meters.fuel(plan, b, p, j)
         more = meters.fuel(plan, b, p, j, heat)[1] - burnt
+        if carrier == "network":
+            out["electricity"] += more * central["electricity_per_heat"]
+            out["fuel"] += more * central["fuel_per_heat"]
+            out["fuel_primary"] += more * central["fuel_per_heat"]
+            continue
         out["fuel"] += more
         out["fuel_primary"] += more * float(primary[carrier])
     return out

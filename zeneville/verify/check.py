@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from zeneville.verify import home_battery, labels, meters
+from zeneville.verify import home_battery, labels, meters, parts
 from zeneville.verify import prices as restated
 from zeneville.verify.bound import recompute
 from zeneville.verify.kept import Kept
@@ -62,7 +62,7 @@ def check(plan: xr.Dataset | Kept, prices: bool = False) -> Report:
     scale = HOURLY_TOLERANCE * max(1, plan.sizes["building"])
     net, own = _buildings(plan, scale, refusals)
     _hours(plan, net, scale, refusals)
-    _battery(plan, scale, refusals)
+    refusals += parts.refusals(plan, scale)
     counted = _totals(plan, own, refusals)
     bound = recompute(plan)
     counted["bound_eur_per_year"] = bound
@@ -90,24 +90,35 @@ NEEDED = (
     "sold_kwh",
     "field_local_kwh",
     "field_sold_kwh",
-    "charge_kwh",
-    "discharge_kwh",
-    "level_kwh",
+    "store_charge_kwh",
+    "store_discharge_kwh",
+    "store_level_kwh",
+    "converter_kwh",
+    "flexible_kwh_drawn",
     "field_kwp",
-    "battery_kwh",
-    "battery_kw",
+    "store_kwh",
+    "store_kw",
+    "converter_kw",
+    "zone_built",
     "objective_eur_per_year",
     "bound_eur_per_year",
     "energy_balance_kwh_per_year",
     "co2_kg_per_year",
     "investment_eur",
     "dual_community",
+    "dual_heat",
+    "dual_hydrogen",
     "dual_stored",
     "dual_imported",
     "dual_exported",
     "dual_balance",
     "dual_co2",
     "dual_invest",
+    "dual_renewable",
+    "dual_autonomy",
+    "leaf_store_built",
+    "leaf_converter_built",
+    "leaf_zone_built",
     "weight",
     "need_kwh",
     "ventilation_extra_kw",
@@ -142,7 +153,8 @@ def _buildings(
     """Net load (B, T) and the sums of yearly figures; masks and batteries checked on the way."""
     net = np.empty((plan.sizes["building"], plan.sizes["hour"]))
     flows = np.zeros((len(HOME_BATTERIES), plan.sizes["hour"]))
-    sums = {"cost": 0.0, "balance": 0.0, "co2": 0.0, "investment": 0.0, "fuel_kwh": 0.0}
+    names = ("cost", "balance", "co2", "investment", "fuel_kwh", "renewable", "used")
+    sums = dict.fromkeys(names, 0.0)
     for b, name in enumerate(plan["building"].values):
         p = int(plan["chosen_package"].values[b])
         j = int(plan["chosen_heater"].values[b])
@@ -219,14 +231,16 @@ def _hours(plan: Kept, net: np.ndarray, scale: float, refusals: list[str]) -> No
             "sold_kwh",
             "field_local_kwh",
             "field_sold_kwh",
-            "charge_kwh",
-            "discharge_kwh",
-            "level_kwh",
+            "store_charge_kwh",
+            "store_discharge_kwh",
+            "store_level_kwh",
+            "converter_kwh",
+            "flexible_kwh_drawn",
         )
     }
     for name, values in flows.items():
         _refuse(refusals, f"{name} is negative", -values, scale)
-    drawn = np.where(net > 0.0, net, 0.0).sum(axis=0)
+    drawn = np.where(net > 0.0, net, 0.0).sum(axis=0) + parts.at_meters(plan)
     _refuse(
         refusals,
         "buildings draw more than they buy and receive",
@@ -241,13 +255,13 @@ def _hours(plan: Kept, net: np.ndarray, scale: float, refusals: list[str]) -> No
         given = flows["shared_kwh"][c] + flows["sold_kwh"][c]
         _refuse(refusals, f"class {name} gives more than its surplus", given - spare, scale)
     local = flows["field_local_kwh"].sum(axis=0) + flows["shared_kwh"].sum(axis=0)
-    supply = local + flows["discharge_kwh"] + flows["charged_kwh"]
-    _refuse(
-        refusals,
-        "the community uses more than it has",
-        flows["charge_kwh"] + flows["exchanged_kwh"] - supply,
-        scale,
-    )
+    supply = local + parts.node(plan, "community") + flows["charged_kwh"]
+    used = flows["exchanged_kwh"] - supply
+    _refuse(refusals, "the community uses more than it has", used, scale)
+    short = lost_and_drawn_heat(plan) - parts.node(plan, "heat")
+    _refuse(refusals, "the heat network gives more than it gets", short, scale)
+    short = -parts.node(plan, "hydrogen")
+    _refuse(refusals, "more hydrogen is used than there is", short, scale)
     size = plan["field_kwp"].values
     produced = size[:, None] * plan["asset_kwh"].values
     used = flows["field_local_kwh"] + flows["field_sold_kwh"]
@@ -265,33 +279,13 @@ def _hours(plan: Kept, net: np.ndarray, scale: float, refusals: list[str]) -> No
         _refuse(refusals, "import above the winter peak", imported[cold] - peak, scale)
 
 
-def _battery(plan: Kept, scale: float, refusals: list[str]) -> None:
-    energy, power = float(plan["battery_kwh"]), float(plan["battery_kw"])
-    if energy > float(plan["battery_max_kwh"]) + 1e-6 or power > (
-        float(plan["battery_max_kw"]) + 1e-6
-    ):
-        refusals.append("the battery is larger than allowed")
-    charge, discharge = plan["charge_kwh"].values, plan["discharge_kwh"].values
-    level = plan["level_kwh"].values
-    one_way = float(plan["battery_efficiency"])
-    expected = (1.0 - float(plan["battery_loss"])) * level + one_way * charge - discharge / one_way
-    drift = np.abs(level[plan["successor"].values.astype(int)] - expected)
-    _refuse(refusals, "the battery's level does not follow its flows", drift, scale)
-    _refuse(refusals, "the battery's power is exceeded", charge + discharge - power, scale)
-    _refuse(
-        refusals,
-        "the battery's energy is exceeded",
-        level - float(plan["battery_depth"]) * energy,
-        scale,
-    )
-
-
 def _totals(plan: Kept, own: dict[str, float], refusals: list[str]) -> dict[str, float]:
     weight = plan["weight"].values
     imported = plan["bought_kwh"].values + plan["charged_kwh"].values
     sold, field_sold = plan["sold_kwh"].values, plan["field_sold_kwh"].values
     exported = sold.sum(axis=0) + field_sold.sum(axis=0)
     size = plan["field_kwp"].values
+    of_parts = parts.yearly(plan)
     counted = {
         "objective_eur_per_year": own["cost"]
         + float(plan["fixed_cost"])
@@ -300,16 +294,18 @@ def _totals(plan: Kept, own: dict[str, float], refusals: list[str]) -> dict[str,
         - float((sold * plan["feed_in"].values @ weight).sum())
         - float((field_sold * plan["asset_feed_in"].values @ weight).sum())
         + float(size @ plan["asset_cost"].values)
-        + float(plan["battery_kwh"]) * float(plan["battery_energy_cost"])
-        + float(plan["battery_kw"]) * float(plan["battery_power_cost"]),
+        + of_parts["cost"],
         "energy_balance_kwh_per_year": float(plan["balance_factor"])
         * float(weight @ (exported - imported))
-        - own["balance"],
-        "co2_kg_per_year": own["co2"] + float(plan["co2_import"]) * float(weight @ imported),
+        - own["balance"]
+        + of_parts["balance"]
+        + float(plan["balance_constant"]),
+        "co2_kg_per_year": own["co2"]
+        + float(plan["co2_import"]) * float(weight @ imported)
+        + of_parts["co2"],
         "investment_eur": own["investment"]
         + float(size @ plan["asset_investment"].values)
-        + float(plan["battery_kwh"]) * float(plan["battery_energy_investment"])
-        + float(plan["battery_kw"]) * float(plan["battery_power_investment"]),
+        + of_parts["investment"],
     }
     largest = {
         "objective_eur_per_year": abs(own["cost"]) + 1.0,
@@ -322,7 +318,43 @@ def _totals(plan: Kept, own: dict[str, float], refusals: list[str]) -> dict[str,
         if abs(stated - value) > 1e-6 * largest[name] + 1e-2:
             refusals.append(f"{name}: the plan says {stated:,.4f}, counted anew {value:,.4f}")
     _rows(plan, counted, refusals)
+    _shares(plan, own, of_parts, float(weight @ imported), refusals)
     return counted
+
+
+def lost_and_drawn_heat(plan: Kept) -> np.ndarray:
+    """(T,) kWh that buildings draw from the heat network and its pipes lose."""
+    total = np.full(
+        plan.sizes["hour"], float(plan["zone_built"].values @ plan["zone_loss_kw"].values)
+    )
+    for b in range(plan.sizes["building"]):
+        p = int(np.clip(plan["chosen_package"].values[b], 0, plan.sizes["package"] - 1))
+        j = int(np.clip(plan["chosen_heater"].values[b], 0, plan.sizes["heater"] - 1))
+        drawn = meters.network_heat(plan, b, p, j)
+        if drawn is not None:
+            total += drawn
+    return total
+
+
+def _shares(
+    plan: Kept,
+    own: dict[str, float],
+    of_parts: dict[str, float],
+    imported: float,
+    refusals: list[str],
+) -> None:
+    """Renewable heat and autonomy, where a share is asked."""
+    if not np.isnan(float(plan["renewable_heat_min"])):
+        beyond = own["renewable"] + of_parts["renewable"]
+        if beyond < -2.0:
+            refusals.append(f"renewable heat misses its share by {-beyond:,.2f} kWh a year")
+    least = float(plan["autonomy_min"])
+    if not np.isnan(least):
+        others = (1.0 - least) * float(plan["weight"].values @ parts.at_meters(plan))
+        if own["used"] + others - imported < -2.0:
+            refusals.append(
+                f"autonomy misses its share by {imported - own['used'] - others:,.2f} kWh a year"
+            )
 
 
 def _rows(plan: Kept, counted: dict[str, float], refusals: list[str]) -> None:

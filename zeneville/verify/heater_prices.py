@@ -40,6 +40,7 @@ def expected(plan: Kept, book: Book, tariff: dict[str, Any]) -> dict[str, Array]
                 "hp_air": "heat_pump",
                 "hp_ground": "heat_pump",
                 "hp_water": "heat_pump",
+                "heat_network": "network",
             }[system]
             like = system == "as_is"
             sized = np.full(shape[1], peak[b, 0]) if like else peak[b]
@@ -91,6 +92,8 @@ def _heater(
             return yearly + standing, machine + below, kw, 1.0, 1.0
         money = money * (1.0 + vat) * fees
         return money * rate + standing, money, kw, heat, 1.0
+    if kind == "network":
+        return _substation(book, peak, homes, units, shared, home, meter)
     if kind == "pellet":
         return _pellet(book, peak, homes, units, shared, home, meter)
     kw = peak * book("heater_sizing_margin")
@@ -132,6 +135,25 @@ def _pellet(
     cost = yearly + (homes * meter["kva_6"] if home else meter["kva_36"])
     efficiencies = book("heater_pellet_efficiency"), book("heater_pellet_hot_water_efficiency")
     return cost, money, kw, *efficiencies
+
+
+def _substation(
+    book: Book,
+    peak: Array,
+    homes: float,
+    units: float,
+    shared: bool,
+    home: bool,
+    meter: dict[str, float],
+) -> tuple[Array, Array, Array, float, float]:
+    kw = peak * book("heater_sizing_margin")
+    fixed = book("dh_substation_fixed") if shared else units * book("dh_substation_house")
+    money = (fixed + kw * book("dh_substation_perkw")) * book.fees
+    money = money * (1.0 + book("vat_reno" if home else "vat_standard"))
+    cost = money * book.yearly(book("dh_substation_life")) + homes * book("heater_network_om")
+    cost = cost + (homes * meter["kva_6"] if home else meter["kva_36"])
+    efficiency = book("heater_network_efficiency")
+    return cost, money, kw, efficiency, efficiency
 
 
 def _pump_parts(

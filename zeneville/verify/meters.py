@@ -122,6 +122,52 @@ def consumption(plan: Kept, building: int, package: int, heater: int, storage: i
     return plan["electricity_kwh"].values[building].astype(np.float64) + fans + heat + water
 
 
+def network_heat(
+    plan: Kept, building: int, package: int, heater: int, need: Array | None = None
+) -> Array | None:
+    """Hourly heat (T) that a building draws from the district's network; None without one."""
+    kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+    if kind != "network":
+        return None
+    return np.asarray(
+        _heat(plan, building, package, need)
+        / float(plan["heater_efficiency"].values[building, heater])
+        + _water(plan, building, heater)
+        / float(plan["hot_water_efficiency"].values[building, heater])
+    )
+
+
+def renewable_heat(plan: Kept, building: int, package: int, heater: int, storage: int = 0) -> float:
+    """kWh a year of renewable heat in a building beyond the share asked of its useful heat."""
+    share = float(plan["renewable_heat_min"])
+    if np.isnan(share):
+        return 0.0
+    weight = plan["weight"].values
+    useful = float(weight @ (_heat(plan, building, package, None)))
+    useful += float(weight @ plan["hot_water_kwh"].values[building].astype(float))
+    kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+    renewable = 0.0
+    if kind == "wood":
+        renewable = useful
+    elif kind == "heat_pump":
+        heat, water = heat_and_water_electricity(plan, building, package, heater, storage=storage)
+        made = weight @ (_heat(plan, building, package, None))
+        made += weight @ _water(plan, building, heater, storage)
+        renewable = float(made - weight @ (heat + water))
+    return renewable - share * useful
+
+
+def used_electricity(
+    plan: Kept, building: int, package: int, heater: int, storage: int = 0
+) -> float:
+    """kWh a year of the electricity used in a building that may be imported."""
+    share = float(plan["autonomy_min"])
+    if np.isnan(share):
+        return 0.0
+    use = plan["weight"].values @ consumption(plan, building, package, heater, storage)
+    return (1.0 - share) * float(use)
+
+
 def without_battery(
     plan: Kept, building: int, package: int, heater: int, option: int, storage: int
 ) -> Array:
@@ -154,6 +200,8 @@ def yearly(
         "co2": burnt * float(plan["fuel_co2"].values[which])
         + float(plan["co2_heating_extra"]) * float(weight @ heat)
         + float(plan["co2_hot_water_extra"]) * float(weight @ water),
+        "renewable": renewable_heat(plan, building, package, heater, storage),
+        "used": used_electricity(plan, building, package, heater, storage),
         "investment": float(plan["package_investment"].values[building, package])
         + float(plan["heater_investment"].values[building, package, heater])
         + float(plan["storage_investment"].values[building, storage]),

@@ -37,6 +37,17 @@ def expected(plan: Kept, book: Book) -> dict[str, Array]:
     return {name: np.array(values) for name, values in out.items()} | {"source_degc": sources}
 
 
+def at_full_load(plan: Kept, book: Book, kind: str, source: Array, flow_degc: float) -> Array:
+    """(T,) COP of a machine at full load into water of one temperature."""
+    tests = [row for row in _read("points.csv") if row["kind"] == kind]
+    closest = min(float(row["flow_degc"]) - float(row["source_degc"]) for row in tests)
+    outdoor = plan["outdoor_degc"].values.astype(float)
+    flow = np.maximum(flow_degc, source + closest)[None, :]
+    layers = [[row for row in tests if row["layer"] == layer] for layer in ("full", "part")]
+    cops = [_in_the_field(kind, book, rows, outdoor, source, flow)[0] for rows in layers]
+    return np.asarray(np.minimum(*cops))
+
+
 def _below(outdoor: Array, book: Book) -> Array:
     """Brine over a year: first harmonic of the air, damped and delayed at the exchanger's depth."""
     harmonics = np.fft.rfft(outdoor)

@@ -15,7 +15,14 @@ import xarray as xr
 import yaml
 
 from zeneville.errors import InputError
-from zeneville.verify import behaviour, heater_prices, loads, performance, storage_prices
+from zeneville.verify import (
+    behaviour,
+    heater_prices,
+    loads,
+    part_prices,
+    performance,
+    storage_prices,
+)
 from zeneville.verify.book import Book
 from zeneville.verify.kept import Kept
 
@@ -47,7 +54,15 @@ QUANTITIES = (
     "outdoor_degc",
     "source_degc",
 )
-TEXTS = ("overrides", "locks", "tariffs_text", "discount_rate", "base_year", "balance_definition")
+TEXTS = (
+    "overrides",
+    "locks",
+    "parts",
+    "tariffs_text",
+    "discount_rate",
+    "base_year",
+    "balance_definition",
+)
 
 #: package -> side of the wall's insulation; ``either`` is outside unless that is forbidden
 WALL_SIDE = {
@@ -94,7 +109,8 @@ def differences(plan: xr.Dataset | Kept) -> list[str]:
             | loads.expected(plan, book)
             | _panels(plan, book)
             | storage_prices.expected(plan, book, tariff)
-            | _fields_and_battery(plan, book)
+            | _fields(plan, book)
+            | part_prices.expected(plan, book, tariff)
             | _tariffs(plan, tariff)
             | _factors(plan, book, tariff)
             | _masks(plan)
@@ -210,23 +226,14 @@ def _panels(plan: Kept, book: Book) -> dict[str, Array]:
     }
 
 
-def _fields_and_battery(plan: Kept, book: Book) -> dict[str, Array | float]:
+def _fields(plan: Kept, book: Book) -> dict[str, Array | float]:
     paid = (1.0 + book("vat_standard")) * book.fees
     price = {"canopy_pv": book("pv_canopy") * paid, "ground_pv": book("pv_ground") * paid}
     field = np.array([price[str(kind)] for kind in plan["asset_kind"].values], dtype=float)
     upkeep = (book("pv_om_fixed") + book("pv_inverter_om")) * (1.0 + book("vat_standard"))
-    energy = book("battery_district_energy") * paid
-    power = book("battery_district_power") * paid
     return {
         "asset_investment": field,
         "asset_cost": field * book.yearly(book("pv_life")) + upkeep,
-        "battery_energy_investment": energy,
-        "battery_power_investment": power,
-        "battery_energy_cost": energy * (book.yearly(book("battery_life")) + book("battery_om")),
-        "battery_power_cost": power
-        * (book.yearly(book("battery_inverter_life")) + book("battery_om")),
-        "battery_efficiency": book("battery_eff_oneway"),
-        "battery_depth": book("battery_dod"),
     }
 
 
@@ -302,6 +309,9 @@ def _masks(plan: Kept) -> dict[str, Array]:
     heater = np.ones((*package.shape, len(systems)), dtype=bool)
     heater[~heated] = False
     heater[~heated, :, systems.index("as_is")] = True
+    alone = plan["zone_of"].values < 0
+    on = np.array(systems) == "heat_network"
+    heater &= ~(alone[:, None, None] & on[None, None, :])
     place = {str(name): b for b, name in enumerate(plan["building"].values)}
     for lock in json.loads(str(plan.attrs["locks"])):
         b = place.get(lock["building"])

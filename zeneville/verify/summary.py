@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from zeneville.verify import behaviour, meters
+from zeneville.verify import behaviour, meters, parts
 from zeneville.verify.kept import Kept
 
 TOLERANCE = 1e-6
@@ -57,10 +57,14 @@ def _expected(plan: Kept) -> dict[str, Any]:
     home_kwh = plan["home_battery_kwh"].values[rows, storage]
     factor = float(plan["primary_factor"])
     reference_cost = today["cost"] + float(weight @ (today["drawn"] * plan["retail"].values))
+    reference_cost += parts.cars_as_they_come(plan)
     bought_today = float(weight @ today["drawn"])
     saving, gap = reference_cost - cost, max(0.0, cost - bound)
-    final_balance = exported - imported - totals["fuel"]
-    primary_balance = factor * (exported - imported) - totals["fuel_primary"]
+    cars, central = parts.moved_loads(plan), parts.central(plan)["fuel"]
+    totals["fuel"] += central
+    totals["fuel_primary"] += central
+    final_balance = exported - imported + cars - totals["fuel"]
+    primary_balance = factor * (exported - imported + cars) - totals["fuel_primary"]
     names = plan["package"].values, plan["heater"].values
     more = behaviour.standard_need(plan)
     theory = plan["space_heating_standard_kwh_per_year"].values
@@ -88,10 +92,12 @@ def _expected(plan: Kept) -> dict[str, Any]:
         "reference_heating_need_kwh_per_year_standard_need": float(theory[:, 0].sum()),
         "co2_kg_per_year": float(plan["co2_kg_per_year"]),
         "investment_eur": float(plan["investment_eur"]),
-        "final_energy_kwh_per_year": totals["fuel"] + imported + totals["own_pv"],
-        "primary_energy_kwh_per_year": totals["fuel_primary"] + factor * imported,
+        "final_energy_kwh_per_year": totals["fuel"] + imported - cars + totals["own_pv"],
+        "primary_energy_kwh_per_year": totals["fuel_primary"] + factor * (imported - cars),
+        "electric_cars_kwh_per_year": cars,
         "reference_cost_eur_per_year": reference_cost,
-        "reference_co2_kg_per_year": today["co2"] + float(plan["co2_import"]) * bought_today,
+        "reference_co2_kg_per_year": today["co2"]
+        + float(plan["co2_import"]) * (bought_today + cars),
         "reference_final_energy_kwh_per_year": today["fuel"] + bought_today,
         "reference_primary_energy_kwh_per_year": today["fuel_primary"] + factor * bought_today,
         "imported_kwh_per_year": imported,
@@ -103,7 +109,9 @@ def _expected(plan: Kept) -> dict[str, Any]:
         "systems": dict(Counter(str(names[1][j]).partition("@")[0] for j in heater[heated])),
         **_labels(plan, package, heater),
         "pv_kwp": float(plan["pv_kwp"].values[rows, option].sum() + plan["field_kwp"].values.sum()),
-        "battery_kwh": float(plan["battery_kwh"]),
+        "battery_kwh": float(
+            plan["store_kwh"].values[plan["store_node"].values == _community(plan)].sum()
+        ),
         "storage": dict(Counter(str(plan["storage_option"].values[s]) for s in storage[heated])),
         "home_batteries": int((home_kwh > 0.0).sum()),
         "home_battery_kwh": float(home_kwh.sum()),
@@ -137,6 +145,7 @@ def _energy(plan: Kept, package: Any, heater: Any, option: Any, storage: Any) ->
         carrier, burnt = meters.fuel(plan, b, int(p), int(j))
         net = meters.net(plan, b, int(p), int(j), int(v), int(s))
         roof = plan["pv_kwh"].values[b, v].astype(np.float64)
+        burnt = 0.0 if carrier == "network" else burnt
         out["fuel"] += burnt
         out["fuel_primary"] += burnt * float(primary[carrier])
         out["cost"] += yearly["cost"] + float(plan["pv_cost"].values[b, v])
@@ -144,3 +153,7 @@ def _energy(plan: Kept, package: Any, heater: Any, option: Any, storage: Any) ->
         out["own_pv"] += float(weight @ (roof - np.maximum(-net, 0.0)))
         out["drawn"] += np.maximum(net, 0.0)
     return out
+
+
+def _community(plan: Kept) -> int:
+    return [str(name) for name in plan["node"].values].index("community")

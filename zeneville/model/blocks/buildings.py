@@ -23,7 +23,7 @@ from zeneville.model.problem import Problem
 def add_buildings(
     model: pyo.ConcreteModel, problem: Problem, ports: Ports, columns: Columns, integer: bool
 ) -> None:
-    """Put the columns on the meter, surplus, balance, CO2, investment and cost rows."""
+    """Put the columns on every row that they know."""
     block = model.buildings = pyo.Block()
     count = len(columns)
     domain = pyo.Binary if integer else pyo.NonNegativeReals

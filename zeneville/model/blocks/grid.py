@@ -30,4 +30,5 @@ def add_grid(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
             ports.add("import", t, -1.0, variable)
             ports.add("balance", 0, -problem.balance_factor * weight, variable)
             ports.add("co2", 0, -problem.co2_import * weight, variable)
+            ports.add("autonomy", 0, -weight, variable)
             ports.add("cost", 0, weight * problem.retail[t], variable)

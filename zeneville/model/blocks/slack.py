@@ -13,7 +13,16 @@ from zeneville.model.problem import Problem
 
 #: price of missing a row by one unit (EUR per kWh, kWh of balance, kg, EUR); a kWh of one hour of
 #: the year may stand for a kW that costs a few hundred EUR a year
-PENALTY = {"meter": 5000.0, "balance": 5.0, "co2": 50.0, "invest": 5.0}
+PENALTY = {
+    "meter": 5000.0,
+    "heat": 5000.0,
+    "balance": 5.0,
+    "co2": 50.0,
+    "invest": 5.0,
+    "renewable": 5.0,
+    "autonomy": 5.0,
+}
+YEARLY = ("balance", "co2", "invest", "renewable", "autonomy")
 
 
 def add_slack(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
@@ -25,7 +34,13 @@ def add_slack(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
     for t in hours:
         ports.add("meter", t, 1.0, block.unserved[t])
         ports.add("cost", 0, problem.weight[t] * PENALTY["meter"], block.unserved[t])
-    block.missed = pyo.Var(["balance", "co2", "invest"], domain=pyo.NonNegativeReals)
-    for row in ("balance", "co2", "invest"):
+    block.cold = pyo.Var(
+        range(len(problem.weight)) if problem.has_heat else [], domain=pyo.NonNegativeReals
+    )
+    for t in block.cold:
+        ports.add("heat", t, 1.0, block.cold[t])
+        ports.add("cost", 0, problem.weight[t] * PENALTY["heat"], block.cold[t])
+    block.missed = pyo.Var(YEARLY, domain=pyo.NonNegativeReals)
+    for row in YEARLY:
         ports.add(row, 0, 1.0, block.missed[row])
         ports.add("cost", 0, PENALTY[row], block.missed[row])

@@ -11,7 +11,7 @@ from zeneville.report.wording import Words
 from zeneville.results.energy_flows import HUB, SOURCES, Link
 
 #: from top to bottom
-USES = ("export", "appliances", "hot_water", "heating", "losses")
+USES = ("export", "cars", "appliances", "hot_water", "heating", "losses")
 COLOURS = {
     "grid": BOUGHT,
     "roofs": MADE,
@@ -20,6 +20,8 @@ COLOURS = {
     "gas": "#77708c",
     "wood": "#8a6a3a",
     "heat": "#b0607a",
+    "waste": "#c27b4e",
+    "cars": "#7a6aa8",
     HUB: "#2f7f78",
     "export": MADE,
     "appliances": "#4c5a73",

@@ -1,0 +1,194 @@
+"""What is built as a whole or not at all is decided outside of the linear programs.
+
+Each node of the tree leaves some of it open and bounds every plan below it; where nothing is open
+any more a whole search finds a plan. The node of the least bound is opened next. The bound of the
+district is the least over the leaves, and their dual vectors are its proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from zeneville.model import Designs, Problem
+from zeneville.model.problem import UNDECIDED, Array
+from zeneville.solve.bound import price
+from zeneville.solve.duals import Duals
+from zeneville.solve.search import Search
+
+KINDS = ("zone", "converter", "store")
+#: share above which something that the mixture builds in part is tried as built
+HALF = 0.5
+
+#: a search over a problem and its designs; the one that goes before it lends what it found
+Make = Callable[[Problem, Designs], Search]
+Built = dict[str, Array]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """What is decided (1, 0) or still open (-1) by kind, and the duals that bound it."""
+
+    built: Built
+    duals: Duals
+    bound: float
+
+
+@dataclass
+class Tree:
+    """The search over what is built: the ``best`` whole search so far, and the open leaves."""
+
+    best: Search | None
+    leaves: list[Leaf]
+    last: Search
+    searches: int = 0
+
+    @property
+    def bound(self) -> float:
+        """EUR a year that no plan goes below."""
+        return min(leaf.bound for leaf in self.leaves)
+
+    @property
+    def cost(self) -> float:
+        """EUR a year of the best plan; infinite without one."""
+        if self.best is None or self.best.best_plan is None:
+            return np.inf
+        return self.best.best_plan.cost
+
+    @property
+    def gap(self) -> float:
+        """(cost - bound) over the cost; infinite without a plan."""
+        if not np.isfinite(self.cost):
+            return np.inf
+        return (self.cost - self.bound) / max(abs(self.cost), 1e-9)
+
+
+def open_choices(problem: Problem) -> list[tuple[str, int]]:
+    """What may be built as a whole and is not yet decided."""
+    return [
+        (kind, place)
+        for kind in KINDS
+        for place in problem.whole(kind)
+        if problem.arrays[f"{kind}_built"][place] == UNDECIDED
+    ]
+
+
+def built_of(problem: Problem) -> Built:
+    """The decisions of a problem, by kind."""
+    return {kind: problem.arrays[f"{kind}_built"].copy() for kind in KINDS}
+
+
+def branch(
+    problem: Problem,
+    make: Make,
+    gap: float,
+    first: Built | None = None,
+    known: Search | None = None,
+) -> Tree:
+    """Decide what is built, until the gap is proved, no leaf is open or the search must end.
+
+    ``first`` is a guess of the whole decision, tried at once after the root; ``known`` a search
+    over fewer hours whose designs are looked at first.
+    """
+    root = _relaxed(problem, make, known)
+    tree = Tree(best=None, leaves=[_leaf(root, None)], last=root)
+    nodes = [root]
+    guess = _rounded(problem, root.built)
+    _try(tree, problem, make, guess, root)
+    if first is not None and not _same(first, guess) and tree.gap > gap:
+        _try(tree, problem, make, first, root)
+    while tree.gap > gap and not tree.last.limits.late() and tree.last.status != "interrupted":
+        at = int(np.argmin([leaf.bound for leaf in tree.leaves]))
+        leaf, parent = tree.leaves[at], nodes[at]
+        choices = open_choices(problem.with_built(**leaf.built))
+        if not choices:
+            return tree
+        kind, place = max(choices, key=lambda choice: _doubt(parent.built, *choice))
+        found = [
+            _open(tree, problem, make, _decided(leaf.built, kind, place, state), parent)
+            for state in (1, 0)
+        ]
+        tree.leaves[at : at + 1] = [_leaf(search, leaf) for search in found]
+        nodes[at : at + 1] = found
+    return tree
+
+
+def _decided(built: Built, kind: str, place: int, state: int) -> Built:
+    """The same with one thing decided."""
+    changed = {name: values.copy() for name, values in built.items()}
+    changed[kind][place] = state
+    return changed
+
+
+def _open(tree: Tree, problem: Problem, make: Make, built: Built, parent: Search) -> Search:
+    """The search of a node: whole where nothing is open any more."""
+    node = problem.with_built(**built)
+    if not open_choices(node):
+        return _try(tree, problem, make, built, parent)
+    found = _relaxed(node, make, parent)
+    tree.last = found
+    tree.searches += 1
+    return found
+
+
+def _relaxed(problem: Problem, make: Make, parent: Search | None) -> Search:
+    search = make(problem, Designs(problem))
+    if parent is not None:
+        search.proposed = _known(search, parent)
+    search.relax()
+    return search
+
+
+def _try(tree: Tree, problem: Problem, make: Make, built: Built, parent: Search) -> Search:
+    """A whole search with everything decided; the best plan is kept."""
+    node = problem.with_built(**built)
+    search = make(node, Designs(node))
+    search.proposed = _known(search, parent)
+    search.run()
+    tree.searches += 1
+    tree.last = search
+    if search.best_plan is not None and search.best_plan.cost < tree.cost:
+        tree.best = search
+    return search
+
+
+def _known(search: Search, parent: Search) -> list[Array]:
+    """Designs that the parent mixed, those that the node forbids replaced by the cheapest."""
+    allowed = search.designs.allowed
+    fallback = np.where(allowed, search.designs.cost, np.inf).argmin(axis=1)
+    rows = np.arange(len(allowed))
+    return [
+        np.where(allowed[rows, chosen], chosen, fallback)
+        for chosen in parent.mixed() or parent.proposed
+    ]
+
+
+def _leaf(search: Search, above: Leaf | None) -> Leaf:
+    """The bound of a node: its own, or the one that the duals of the node above give."""
+    if above is not None and above.bound > search.best_bound:
+        priced = price(search.problem, search.designs, above.duals)
+        if priced.bound > search.best_bound:
+            return Leaf(built_of(search.problem), above.duals, priced.bound)
+    return Leaf(built_of(search.problem), search.best_duals, search.best_bound)
+
+
+def _rounded(problem: Problem, mixed: Built) -> Built:
+    """The whole decision nearest to what the mixture builds."""
+    built = built_of(problem)
+    for kind, place in open_choices(problem):
+        share = mixed.get(kind, np.zeros(0))
+        built[kind][place] = int(place < len(share) and share[place] > HALF)
+    return built
+
+
+def _same(one: Built, other: Built) -> bool:
+    return all(np.array_equal(one[kind], other[kind]) for kind in KINDS)
+
+
+def _doubt(mixed: Built, kind: str, place: int) -> float:
+    """How far from built and from not built the mixture has it."""
+    share = mixed.get(kind, np.zeros(0))
+    value = float(share[place]) if place < len(share) else 0.0
+    return min(value, 1.0 - value)
