@@ -30,7 +30,7 @@ def solve(model: pyo.ConcreteModel, options: dict[str, Any]) -> float:
     """
     program = standard_form(model)
     solution = solve_with_highs(program, options)
-    slacks = {name: at for name, at in program.columns.items() if name.startswith("slack.")}
+    slacks = {name: at for name, at in program.columns.items() if name.startswith("shortfall.")}
     missed = {name: float(solution.at(at).max(initial=0.0)) for name, at in slacks.items()}
     if any(amount > 0.0 for amount in missed.values()):
         raise ValueError(f"the limits of the program cannot be met: {missed}")

@@ -8,7 +8,7 @@ district is the least over the leaves, and their dual vectors are its proof.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from zeneville.solve.search import Search
 KINDS = ("zone", "converter", "store")
 #: share above which something that the mixture builds in part is tried as built
 HALF = 0.5
+#: how far from built or not built a mixture may be to count as whole
+WHOLE = 0.02
 
 #: a search over a problem and its designs; the one that goes before it lends what it found
 Make = Callable[[Problem, Designs], Search]
@@ -43,7 +45,7 @@ class Tree:
     best: Search | None
     leaves: list[Leaf]
     last: Search
-    searches: int = 0
+    tried: list[Built] = field(default_factory=list)
 
     @property
     def bound(self) -> float:
@@ -112,7 +114,20 @@ def branch(
         ]
         tree.leaves[at : at + 1] = [_leaf(search, leaf) for search in found]
         nodes[at : at + 1] = found
+        for search in found:
+            _try_if_whole(tree, problem, make, gap, search)
     return tree
+
+
+def _try_if_whole(tree: Tree, problem: Problem, make: Make, gap: float, node: Search) -> None:
+    """A plan for a node whose mixture leaves nothing half built, where one is still wanted."""
+    choices = open_choices(node.problem)
+    if not choices or tree.gap <= gap or node.best_bound >= tree.cost:
+        return
+    guess = _rounded(node.problem, node.built)
+    whole = all(_doubt(node.built, *choice) <= WHOLE for choice in choices)
+    if whole and not any(_same(guess, known) for known in tree.tried):
+        _try(tree, problem, make, guess, node)
 
 
 def _decided(built: Built, kind: str, place: int, state: int) -> Built:
@@ -129,7 +144,6 @@ def _open(tree: Tree, problem: Problem, make: Make, built: Built, parent: Search
         return _try(tree, problem, make, built, parent)
     found = _relaxed(node, make, parent)
     tree.last = found
-    tree.searches += 1
     return found
 
 
@@ -147,7 +161,7 @@ def _try(tree: Tree, problem: Problem, make: Make, built: Built, parent: Search)
     search = make(node, Designs(node))
     search.proposed = _known(search, parent)
     search.run()
-    tree.searches += 1
+    tree.tried.append(built)
     tree.last = search
     if search.best_plan is not None and search.best_plan.cost < tree.cost:
         tree.best = search

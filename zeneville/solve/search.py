@@ -392,10 +392,10 @@ def _groups(designs: Designs, parts: int) -> list[Array]:
 def _missed(program: Program, solution: Solution) -> dict[str, float]:
     """How far the mixture misses each requirement: kWh, kg, EUR, and kWh in the worst hour."""
     missed = {
-        row: float(solution.at(program.columns.get(f"slack.missed[{row}]"))) for row in YEARLY
+        row: float(solution.at(program.columns.get(f"shortfall.missed[{row}]"))) for row in YEARLY
     }
-    unserved = solution.at(program.columns.get("slack.unserved"))
-    cold = solution.at(program.columns.get("slack.cold"))
+    unserved = solution.at(program.columns.get("shortfall.unserved"))
+    cold = solution.at(program.columns.get("shortfall.cold"))
     return {
         **missed,
         "meter": float(np.max(unserved, initial=0.0)),

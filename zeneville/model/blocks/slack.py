@@ -27,7 +27,7 @@ YEARLY = ("balance", "co2", "invest", "renewable", "autonomy")
 
 def add_slack(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
     """Put a penalised slack on every row that can be missed."""
-    block = model.slack = pyo.Block()
+    block = model.shortfall = pyo.Block()
     limited = [problem.limit(name) is not None for name in ("transformer_kw", "winter_peak_kw")]
     hours = range(len(problem.weight)) if any(limited) else range(0)
     block.unserved = pyo.Var(hours, domain=pyo.NonNegativeReals)
