@@ -4,6 +4,8 @@
 final bound. ``audit_seconds`` is HiGHS on the dispatch of the plan's designs; the independent
 check of the stored arrays is counted apart, too. ``--buildings`` draws that many buildings of the
 district with replacement (other ids, fixed seed), its sites and limits grown in proportion.
+``--storage`` decides once more with tanks heated by a clock and home batteries in the menu and
+prints both side by side.
 """
 
 from __future__ import annotations
@@ -11,15 +13,19 @@ from __future__ import annotations
 import argparse
 import resource
 import time
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 
 import numba
 import numpy as np
+import xarray as xr
 
+from zeneville.case import Case, load
+from zeneville.case.schema import Assumption
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import ARRAYS
 from zeneville.pipeline import statement
-from zeneville.solve import audit, decide, profile
+from zeneville.solve import Answer, Settings, audit, decide, profile
 from zeneville.solve.master import Master
 from zeneville.solve.stored import to_dataset
 from zeneville.verify import check
@@ -48,9 +54,65 @@ def drawn(problem: Problem, heated: int, count: int, seed: int = 0) -> Problem:
     return larger.with_scalars(**{name: problem.scalars[name] * grown for name in scaled})
 
 
+def with_storage(case: Case, battery_eur_per_kwh: float | None) -> Case:
+    """The case with every kind of storage offered; home batteries at another price where given."""
+    changes: dict[str, object] = {"storage": ("tank_night", "tank_sun", "home_battery")}
+    if battery_eur_per_kwh is not None:
+        price = Assumption(value=battery_eur_per_kwh, source="asked of the benchmark")
+        changes["assumptions"] = {**case.assumptions, "battery_home_fr": price}
+    return case.model_copy(update=changes)
+
+
 def peak_mb() -> float:
     """Largest resident set of this process so far."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One decision with what it took; seconds of the clock and of the processor."""
+
+    answer: Answer
+    dataset: xr.Dataset
+    seconds: float
+    cpu_seconds: float
+    audit_seconds: float
+    audit_difference: float
+    check_seconds: float
+    verified: str
+
+
+def measured(problem: Problem, settings: Settings, with_audit: bool) -> Measured:
+    """Decide, print the progress, audit by HiGHS and check independently where asked."""
+
+    def told(stage: str, cost: float, bound: float) -> None:
+        gap = (cost - bound) / max(abs(cost), 1e-9)
+        at = time.perf_counter() - started
+        print(f"{at:7.1f} s  {stage:<13} {cost:16,.1f} {bound:16,.1f} EUR/year {gap:10.5%}")
+
+    started, worked = time.perf_counter(), time.process_time()
+    designs = Designs(problem)
+    answer = decide(problem, designs, settings, told)
+    seconds, cpu = time.perf_counter() - started, time.process_time() - worked
+    dataset = to_dataset(problem, designs, answer)
+    verified, audit_seconds, check_seconds, difference = "not_asked", 0.0, 0.0, float("nan")
+    if with_audit:
+        started = time.perf_counter()
+        by_highs = audit(Master(problem), designs, answer.dispatch.chosen)
+        audit_seconds = time.perf_counter() - started
+        difference = abs(by_highs - answer.cost) / abs(by_highs)
+        started = time.perf_counter()
+        verified = str(check(dataset).verified)
+        check_seconds = time.perf_counter() - started
+    return Measured(
+        answer, dataset, seconds, cpu, audit_seconds, difference, check_seconds, verified
+    )
+
+
+def chosen_storage(found: Measured) -> str:
+    """How many buildings chose each option of storage."""
+    labels = found.dataset["storage_option"].values[found.dataset["chosen_storage_option"].values]
+    return " ".join(f"{name}:{count}" for name, count in sorted(Counter(labels.tolist()).items()))
 
 
 def main() -> None:
@@ -62,45 +124,51 @@ def main() -> None:
     parser.add_argument("--solver", default="standard")
     parser.add_argument("--gap", type=float)
     parser.add_argument("--no-audit", action="store_true", help="Leave out HiGHS and the check.")
+    parser.add_argument(
+        "--storage", action="store_true", help="Offer tanks and home batteries in a second run."
+    )
+    parser.add_argument("--battery-price", type=float, help="EUR/kWh of home batteries, with VAT.")
     asked = parser.parse_args()
     settings = profile.load(asked.solver).settings(gap=asked.gap)
+    case = load(asked.district)
     begun = time.perf_counter()
-    problem, heated = statement(asked.district, asked.hours)
+    problem, heated = statement(case, asked.hours)
     print(f"inputs of the decision: {time.perf_counter() - begun:.1f} s")
+    count = heated
     if asked.buildings is not None:
-        problem, heated = drawn(problem, heated, asked.buildings), asked.buildings
-        print(f"{heated} buildings drawn with replacement from {asked.district}, seed 0")
+        problem, count = drawn(problem, heated, asked.buildings), asked.buildings
+        print(f"{count} buildings drawn with replacement from {asked.district}, seed 0")
     before = peak_mb()
-
-    def told(stage: str, cost: float, bound: float) -> None:
-        gap = (cost - bound) / max(abs(cost), 1e-9)
-        at = time.perf_counter() - started
-        print(f"{at:7.1f} s  {stage:<13} {cost:16,.1f} {bound:16,.1f} EUR/year {gap:10.5%}")
-
-    started, worked = time.perf_counter(), time.process_time()
-    designs = Designs(problem)
-    answer = decide(problem, designs, settings, told)
-    seconds, cpu = time.perf_counter() - started, time.process_time() - worked
-    peak = peak_mb()
-    verified, audit_seconds, check_seconds, difference = "not_asked", 0.0, 0.0, float("nan")
-    if not asked.no_audit:
-        started = time.perf_counter()
-        by_highs = audit(Master(problem), designs, answer.dispatch.chosen)
-        audit_seconds = time.perf_counter() - started
-        difference = abs(by_highs - answer.cost) / abs(by_highs)
-        started = time.perf_counter()
-        verified = str(check(to_dataset(problem, designs, answer)).verified)
-        check_seconds = time.perf_counter() - started
-    print(
-        f"buildings={heated} meters={len(problem.building)} hours={len(problem.weight)} "
-        f"seconds={seconds:.1f} "
-        f"audit_seconds={audit_seconds:.1f} gap={answer.gap:.6f} verified={verified} "
-        f"audit_difference={difference:.1e} peak_memory_mb={peak:.0f} "
-        f"memory_before_mb={before:.0f} iterations={answer.iterations} columns={answer.columns} "
-        f"threads={numba.get_num_threads()} cpu_seconds={cpu:.1f} "
-        f"check_seconds={check_seconds:.1f} status={answer.status} "
-        f"objective={answer.cost:.1f} bound={answer.bound:.1f}"
+    found = measured(problem, settings, not asked.no_audit)
+    line = (
+        f"buildings={count} meters={len(problem.building)} hours={len(problem.weight)} "
+        f"seconds={found.seconds:.1f} "
+        f"audit_seconds={found.audit_seconds:.1f} gap={found.answer.gap:.6f} "
+        f"verified={found.verified} audit_difference={found.audit_difference:.1e} "
+        f"peak_memory_mb={peak_mb():.0f} memory_before_mb={before:.0f} "
+        f"iterations={found.answer.iterations} columns={found.answer.columns} "
+        f"threads={numba.get_num_threads()} cpu_seconds={found.cpu_seconds:.1f} "
+        f"check_seconds={found.check_seconds:.1f} status={found.answer.status} "
+        f"objective={found.answer.cost:.1f} bound={found.answer.bound:.1f}"
     )
+    if asked.storage:
+        offered = with_storage(case, asked.battery_price)
+        larger, _ = statement(offered, asked.hours)
+        if asked.buildings is not None:
+            larger = drawn(larger, heated, asked.buildings)
+        print(f"offered: {', '.join(larger.storage_option.tolist())}")
+        stored = measured(larger, settings, not asked.no_audit)
+        print(f"chosen: {chosen_storage(stored)}")
+        line += (
+            f" storage_options={len(larger.storage_option)} storage_seconds={stored.seconds:.1f} "
+            f"storage_cpu_seconds={stored.cpu_seconds:.1f} storage_gap={stored.answer.gap:.6f} "
+            f"storage_verified={stored.verified} "
+            f"storage_audit_difference={stored.audit_difference:.1e} "
+            f"storage_check_seconds={stored.check_seconds:.1f} "
+            f"storage_status={stored.answer.status} storage_peak_memory_mb={peak_mb():.0f} "
+            f"storage_objective={stored.answer.cost:.1f} storage_bound={stored.answer.bound:.1f}"
+        )
+    print(line)
 
 
 if __name__ == "__main__":

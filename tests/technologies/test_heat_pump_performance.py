@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from zeneville.model.designs import _pump_electricity
+from zeneville.model.loads import _pump_electricity
 from zeneville.technologies.heat_pumps import KINDS, machine
 from zeneville.technologies.heat_pumps.operation import (
     capacity_share,

@@ -93,6 +93,7 @@ Asset = Literal[
     "hydrogen",
     "electric_cars",
 ]
+Storage = Literal["tank_night", "tank_sun", "home_battery"]
 Zone = Literal["H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3"]
 Period = Literal[
     "before_1948",
@@ -300,6 +301,7 @@ class Case(Part):
     money: Money = Money()
     systems: tuple[System, ...] = SYSTEMS  # type: ignore[assignment]
     assets: tuple[Asset, ...] = ("grid", "battery", "canopy_pv", "ground_pv")
+    storage: tuple[Storage, ...] = ()
     stock_defaults: StockDefaults = StockDefaults()
     street_lighting: StreetLighting | None = None
     heat_network: HeatNetwork = HeatNetwork()
@@ -318,7 +320,7 @@ class Case(Part):
     def _none_is_a_word(cls, value: Any) -> Any:
         return {"balance": "none"} if value in ("none", None) else value
 
-    @field_validator("systems", "assets")
+    @field_validator("systems", "assets", "storage")
     @classmethod
     def _no_doubles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         doubles = sorted({item for item in value if value.count(item) > 1})

@@ -39,8 +39,9 @@ class Water:
 
     ``litres`` at 40 degC a day, ``need_kwh`` a year at the taps, ``pipes_kwh`` a year lost in the
     dwellings' own pipes, ``loop_kw`` lost by the loop of a block, ``common_tank_kw`` by its tank,
-    ``tank_kw`` by tanks of the dwellings if each has one, 0 beside a loop, and ``weights`` (B, 3)
-    of the shapes of :func:`tapping.shapes`.
+    ``tank_kw`` by tanks of the dwellings if each has one, 0 beside a loop, ``tanks`` how many tanks
+    that are, the common one of a loop counted, ``tank_litres`` the volume of all of them, and
+    ``weights`` (B, 3) of the shapes of :func:`tapping.shapes`.
     """
 
     litres: Array
@@ -49,6 +50,8 @@ class Water:
     loop_kw: Array
     common_tank_kw: Array
     tank_kw: Array
+    tanks: Array
+    tank_litres: Array
     weights: Array
 
     def inside_kwh(self, figures: Any) -> Array:
@@ -95,6 +98,7 @@ def water(dwellings: Array, floor: Array, persons: Array, cold: Array, figures: 
     )
     each = 1e-3 * (value("demand_tank_loss_fixed") + value("demand_tank_loss_power") * volume**0.4)
     there = dwellings > 0
+    tanks = np.where(there, np.where(loop, 1.0, homes), 0.0)
     return Water(
         litres=litres,
         need_kwh=need,
@@ -102,6 +106,8 @@ def water(dwellings: Array, floor: Array, persons: Array, cold: Array, figures: 
         loop_kw=circulation / len(cold),
         common_tank_kw=np.where(loop & there, each, 0.0),
         tank_kw=np.where(~loop & there, each * homes, 0.0),
+        tanks=tanks,
+        tank_litres=tanks * volume,
         weights=tapping.weights(dwellings, need / homes / 365.0),
     )
 

@@ -30,7 +30,9 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     and ``ventilation_kw`` (building, package). ``electricity_kwh`` has the fans of the building as
     it is, ``ventilation_kw`` of the first package; a package changes them by the difference.
     ``hot_water_tank_kw`` (building) is lost by tanks of the dwellings and added to
-    ``hot_water_kwh`` where a heater has them. For information, by building: ``appliances_kwh``,
+    ``hot_water_kwh`` where a heater has them; ``hot_water_tanks`` and ``hot_water_tank_litres`` are
+    their number and volume, the common tank of a loop among them, and ``hot_water_day_kwh`` is the
+    heat with losses of the day that needs most. For information, by building: ``appliances_kwh``,
     ``cooking_kwh`` and ``common_parts_kwh`` a year, ``lighting_kwh`` by month;
     ``discomfort_degree_hours`` (building, package) of dwellings without cooling, NaN elsewhere.
     """
@@ -46,14 +48,15 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     discomfort = np.where(homes, found.degree_hours.reshape(count, packages), np.nan)
     flow = _flow(peak)
     uses = rooms.uses
+    water = uses.hot_water_kwh()
     dims = ("building", "package")
     labelled = xr.Dataset(
         {
             "space_heating_kwh": ((*dims, "time"), heat),
-            "hot_water_kwh": (("building", "time"), uses.hot_water_kwh()),
+            "hot_water_kwh": (("building", "time"), water),
             "electricity_kwh": (("building", "time"), uses.electricity_kwh()),
             "ventilation_kw": (dims, uses.fans_kw),
-            **_by_use(uses),
+            **_by_use(uses, water),
             "peak_heating_kw": (dims, peak),
             "flow_design_degc": (dims, flow),
             "discomfort_degree_hours": (dims, discomfort),
@@ -147,16 +150,26 @@ def _surroundings(weather: xr.Dataset, uses: Uses, wave: Array) -> tuple[_Number
     )
 
 
-def _by_use(uses: Uses) -> dict[str, Any]:
+def _by_use(uses: Uses, water: Array) -> dict[str, Any]:
     """Electricity by use in kWh of the building, and the power that tanks of its dwellings lose."""
     home = uses.household
+    largest_day = _largest_day(water, uses.water.tank_kw)
     return {
         "appliances_kwh": ("building", uses.homes * home.appliances),
         "cooking_kwh": ("building", uses.homes * home.cooking),
         "common_parts_kwh": ("building", uses.common_parts),
         "lighting_kwh": (("building", "month"), uses.lighting_kwh()),
         "hot_water_tank_kw": ("building", uses.water.tank_kw),
+        "hot_water_tanks": ("building", uses.water.tanks),
+        "hot_water_tank_litres": ("building", uses.water.tank_litres),
+        "hot_water_day_kwh": ("building", largest_day),
     }
+
+
+def _largest_day(water: Array, tank_kw: Array) -> Array:
+    """(B,) kWh of ``water`` (B, T) and tanks on the day of the year that needs most."""
+    days = water.astype(float).reshape(len(water), -1, 24).sum(axis=2)
+    return np.asarray(days.max(axis=1) + 24.0 * tank_kw)
 
 
 def _flow(peak: Array) -> Array:

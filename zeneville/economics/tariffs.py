@@ -19,7 +19,10 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class Tariffs:
-    """Hourly prices (8760,) in EUR a kWh and yearly charges in EUR, VAT as each entry says."""
+    """Hourly prices (8760,) in EUR a kWh and yearly charges in EUR, VAT as each entry says.
+
+    ``off_peak_hours`` are hours of the day, 0 to 23.
+    """
 
     name: str
     retail: Array
@@ -36,6 +39,7 @@ class Tariffs:
     standing_9_kva: float
     standing_36_kva: float
     exchange_standing: float
+    off_peak_hours: tuple[int, ...]
     assumptions: pd.DataFrame = field(repr=False)
     text: str = field(default="", repr=False)
 
@@ -196,6 +200,7 @@ def _build(file: Path, data: dict[str, Any], base_year: int) -> Tariffs:
         standing_9_kva=standing["kva_9"],
         standing_36_kva=standing["kva_36"],
         exchange_standing=data["exchange_standing_eur_per_year"]["value"],
+        off_peak_hours=tuple(int(hour) for hour in data["off_peak_hours"]),
         assumptions=_table(data),
     )
 

@@ -4,9 +4,10 @@ Dimensions: ``building`` B, ``package`` P, ``heater`` J (a heating system at one
 ``pv_option`` V, ``hour`` T (representative hours with weights), ``feed_in_class`` C,
 ``asset`` A (photovoltaic fields), ``carrier`` (how a heater is fed), ``heat_pump`` K (kinds of
 heat pumps), ``flow`` F (design flow temperatures at which the performance of heat pumps is
-tabled; between them it is linear); of the district's technologies ``store`` S, ``converter`` N,
-``flexible`` L (loads that may be moved within windows, ``window`` W), ``zone`` Z (parts of the heat
-network), ``node`` M (where they give and take energy).
+tabled; between them it is linear), ``storage_option`` (a mode of the hot-water tank and a home
+battery), ``tank_mode`` (when hot-water tanks are heated); of the district's technologies ``store``
+S, ``converter`` N, ``flexible`` L (loads that may be moved within windows, ``window`` W), ``zone``
+Z (parts of the heat network), ``node`` M (where they give and take energy).
 
 What is built as a whole or not at all (``*_built``: 1 yes, 0 no, -1 not yet decided) is decided
 outside of the linear programs, one node of a tree after another.
@@ -91,6 +92,24 @@ ARRAYS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "pv_cost": (("building", "pv_option"), "EUR/year", "annuity and operation"),
     "pv_investment": (("building", "pv_option"), "EUR", "as paid"),
     "pv_class": (("building", "pv_option"), "1", "index into feed_in_class"),
+    "storage_allowed": (("building", "storage_option"), "1", "1 where the option may be chosen"),
+    "storage_cost": (("building", "storage_option"), "EUR/year", "annuity and operation"),
+    "storage_investment": (("building", "storage_option"), "EUR", "as paid"),
+    "storage_tank": (("storage_option",), "1", "index into tank_mode"),
+    "tank_heating": (
+        ("tank_mode", "hour"),
+        "1",
+        "share of the day's heat for hot water that is made in this hour; mode 0 makes it as drawn",
+    ),
+    "tank_extra_kw": (
+        ("building", "tank_mode"),
+        "kW",
+        "added to hot_water_kwh in every hour by a tank that holds a day",
+    ),
+    "home_battery_kwh": (("building", "storage_option"), "kWh", "energy of the home batteries"),
+    "home_battery_usable_kwh": (("building", "storage_option"), "kWh", "what of it is used"),
+    "home_battery_kw": (("building", "storage_option"), "kW", "largest charge and discharge"),
+    "home_battery_efficiency": (("storage_option",), "1", "one way"),
     "retail": (("hour",), "EUR/kWh", "electricity bought"),
     "fee": (("hour",), "EUR/kWh", "network fee on exchange between buildings"),
     "feed_in": (("feed_in_class", "hour"), "EUR/kWh", "surplus sold"),
@@ -170,9 +189,33 @@ SCALARS: dict[str, tuple[str, str]] = {
 }
 
 
+#: label of the option that stores nothing; it is the first of every menu
+NO_STORAGE = "none"
+
+
+def without_storage(buildings: int, hours: int) -> dict[str, Array]:
+    """Arrays of a menu that offers no storage: hot water is heated as drawn, no battery."""
+    none, one = np.zeros((buildings, 1)), np.ones(1)
+    return {
+        "storage_allowed": np.ones((buildings, 1), dtype=np.int8),
+        "storage_cost": none,
+        "storage_investment": none,
+        "storage_tank": np.zeros(1, dtype=np.int64),
+        "tank_heating": np.zeros((1, hours)),
+        "tank_extra_kw": none,
+        "home_battery_kwh": none,
+        "home_battery_usable_kwh": none,
+        "home_battery_kw": none,
+        "home_battery_efficiency": one,
+    }
+
+
 @dataclass(frozen=True)
 class Problem:
-    """One decision problem; arrays as in :data:`ARRAYS`, scalars as in :data:`SCALARS`."""
+    """One decision problem; arrays as in :data:`ARRAYS`, scalars as in :data:`SCALARS`.
+
+    Arrays of storage may be left out: then none is offered.
+    """
 
     building: Array
     package: Array
@@ -185,8 +228,12 @@ class Problem:
     zone: Array
     arrays: dict[str, Array] = field(repr=False)
     scalars: dict[str, float]
+    storage_option: Array = field(default_factory=lambda: np.array([NO_STORAGE]))
 
     def __post_init__(self) -> None:
+        if "storage_allowed" not in self.arrays:
+            none = without_storage(len(self.building), len(self.arrays["weight"]))
+            object.__setattr__(self, "arrays", {**none, **self.arrays})
         missing = [key for key in ARRAYS if key not in self.arrays]
         missing += [key for key in SCALARS if key not in self.scalars]
         if missing:
@@ -208,6 +255,8 @@ class Problem:
             "flow": len(self.arrays["flow_node_degc"]),
             "hour": len(self.arrays["weight"]),
             "pv_option": self.arrays["pv_kwp"].shape[1],
+            "storage_option": len(self.storage_option),
+            "tank_mode": len(self.arrays["tank_heating"]),
         }
         for name, (dims, _, _) in ARRAYS.items():
             expected = tuple(sizes[dim] for dim in dims)
@@ -319,6 +368,7 @@ class Problem:
             "node": np.array(NODES),
             "carrier": np.array(CARRIERS),
             "heat_pump": np.array(HEAT_PUMPS),
+            "storage_option": self.storage_option.astype(str),
         }
         data: dict[str, Any] = {
             name: (dims, self.arrays[name], {"units": unit, "long_name": meaning})

@@ -17,7 +17,7 @@ from zeneville.pipeline.inputs import STREET_LIGHTING, Inputs
 from zeneville.pipeline.sun import Sun
 from zeneville.stock import Stock
 from zeneville.technologies import district as technologies
-from zeneville.technologies import heat_pumps, heaters, panels
+from zeneville.technologies import heat_pumps, heaters, home_storage, panels
 
 Array = np.ndarray[Any, Any]
 
@@ -79,6 +79,7 @@ def district(
         **_sites(inputs, sun, index),
         **parts.arrays(own, len(names), len(index)),
     }
+    stores = _storage(inputs, stock.envelope, needs, options, index)
     problem = Problem(
         building=names,
         package=stock.envelope["package"].to_numpy().astype(str),
@@ -86,8 +87,9 @@ def district(
         asset=sun.sites.index.to_numpy().astype(str),
         feed_in_class=np.array(inputs.tariffs.feed_in_class),
         **parts.labels(own),
-        arrays=arrays,
+        arrays=arrays if stores is None else arrays | _stored(stores),
         scalars=_scalars(inputs, len(heated)),
+        **({} if stores is None else {"storage_option": np.array(stores.label)}),
     )
     around = {"outdoor_degc": outdoor[index], "source_degc": sources[:, index]}
     return District(problem, options, len(heated), around, pipes)
@@ -200,6 +202,45 @@ def _panels(inputs: Inputs, stock: Stock, sun: Sun, names: Array, index: Array) 
         inputs.annuity,
         np.isin(names, homes.astype(str)),
     )
+
+
+def _storage(
+    inputs: Inputs, envelope: xr.Dataset, needs: xr.Dataset, options: panels.Menu, index: Array
+) -> home_storage.Menu | None:
+    """Tanks with a clock and home batteries, where the case offers some."""
+    if not inputs.case.storage:
+        return None
+    extra = len(options.kwp) - envelope.sizes["building"]
+    homes = home_storage.Homes(
+        dwellings=_pad(np.where(envelope["residential"], envelope["dwellings"], 0.0), extra),
+        day_kwh=_pad(needs["hot_water_day_kwh"].to_numpy(), extra),
+        tank_litres=_pad(needs["hot_water_tank_litres"].to_numpy(), extra),
+        tanks=_pad(needs["hot_water_tanks"].to_numpy(), extra),
+        roof_kwp=options.kwp.max(axis=1),
+    )
+    return home_storage.menu(
+        inputs.case.storage,
+        homes,
+        index % 24,
+        inputs.tariffs.off_peak_hours,
+        inputs.figures,
+        inputs.annuity,
+    )
+
+
+def _stored(menu: home_storage.Menu) -> dict[str, Array]:
+    return {
+        "storage_allowed": menu.allowed,
+        "storage_cost": menu.cost,
+        "storage_investment": menu.investment,
+        "storage_tank": menu.tank,
+        "tank_heating": menu.heating,
+        "tank_extra_kw": menu.extra_kw,
+        "home_battery_kwh": menu.kwh,
+        "home_battery_usable_kwh": menu.usable_kwh,
+        "home_battery_kw": menu.kw,
+        "home_battery_efficiency": menu.efficiency,
+    }
 
 
 def _prices(inputs: Inputs, index: Array) -> dict[str, Array]:

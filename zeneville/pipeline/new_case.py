@@ -39,6 +39,7 @@ limits: {{co2_kg_per_year: null, investment_eur: null, transformer_kw: null, win
 money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
 systems: [as_is, gas_boiler, electric, hp_air]
 assets: [grid, battery, canopy_pv, ground_pv]
+storage: []
 stock_defaults: {{construction_period: "1948_1974", heating_energy: gas}}
 needs: {{behaviour: adjusted}}
 solar: {{flat_roofs: south{roofs}}}

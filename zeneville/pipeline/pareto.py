@@ -209,7 +209,7 @@ class _Run:
         """Counts of packages and systems of heated buildings, and sizes."""
         problem, heated = self.ready.problem, self.ready.built.heated
         chosen = answer.dispatch.chosen
-        package, heater, option = self.designs.parts(chosen)
+        package, heater, option = self.designs.parts(chosen)[:3]
         roofs = float(problem.pv_kwp[np.arange(len(chosen)), option].sum())
         systems = [self.ready.menu.system[j] for j in heater[:heated]]
         return {

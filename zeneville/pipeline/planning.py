@@ -169,7 +169,7 @@ def with_quantities(ready: Prepared, data: xr.Dataset) -> xr.Dataset:
         ready.inputs.tariffs,
         ready.stock.buildings,
         ready.stock.envelope,
-        ready.needs["peak_heating_kw"],
+        ready.needs,
         ready.sun.sites["kind"].to_numpy(str),
         ready.inputs.case.years.base,
         ready.built.around,

@@ -206,7 +206,7 @@ class _Run:
 
     def decision(self, designs: Designs, plan: Dispatch) -> Decision:
         """What each building does."""
-        package, heater, option = designs.parts(plan.chosen)
+        package, heater, option = designs.parts(plan.chosen)[:3]
         return Decision(
             package=designs.problem.package[package].astype(str),
             system=np.array(self.ready.menu.system)[heater].astype(str),

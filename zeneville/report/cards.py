@@ -16,7 +16,10 @@ from zeneville.report.solar_map_data import shapes
 from zeneville.report.wording import Words
 
 #: words of the card, by the number of their text
-TEXTS = ("status", "reason", "use", "period", "package", "system", "need_source", "residence")
+TEXTS = (
+    *("status", "reason", "use", "period", "package", "system", "storage", "need_source"),
+    "residence",
+)
 #: columns in the owner's own words
 FREE_TEXT = ("residence",)
 #: numbers of the card and their decimals
@@ -27,6 +30,7 @@ NUMBERS = {
     "storeys": 0,
     "heat_kw": 1,
     "pv_kwp": 1,
+    "home_battery_kwh": 1,
     "investment_eur": 0,
     "non_energy_eur": 0,
     "bill_before_eur": 0,

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from zeneville.verify import meters
+from zeneville.verify import home_battery, meters
 from zeneville.verify.kept import Kept
 
 Array = np.ndarray[Any, Any]
@@ -29,7 +29,7 @@ class DistrictEnergy:
     roof_kwh
         (T) production of the roofs.
     drawn_kwh, surplus_kwh
-        (T) what crosses the meters of the buildings, inward and outward.
+        (T) what crosses the meters of the buildings behind their batteries, inward and outward.
     fuel_kwh
         By carrier, a year; lower heating value.
     useful_heat_kwh, useful_water_kwh
@@ -77,17 +77,19 @@ class DistrictEnergy:
 
 def planned(data: xr.Dataset) -> DistrictEnergy:
     """Under the designs of the plan."""
-    names = ("chosen_package", "chosen_heater", "chosen_pv_option")
+    names = ("chosen_package", "chosen_heater", "chosen_pv_option", "chosen_storage_option")
     return _under(Kept(data), *(data[name].values.astype(int) for name in names))
 
 
 def today(data: xr.Dataset) -> DistrictEnergy:
-    """As the buildings are, without panels: the first package, heater and option."""
+    """As the buildings are, without panels or storage: the first of every part."""
     nothing = np.zeros(data.sizes["building"], dtype=int)
-    return _under(Kept(data), nothing, nothing, nothing)
+    return _under(Kept(data), nothing, nothing, nothing, nothing)
 
 
-def _under(plan: Kept, package: Array, heater: Array, option: Array) -> DistrictEnergy:
+def _under(
+    plan: Kept, package: Array, heater: Array, option: Array, storage: Array
+) -> DistrictEnergy:
     weight, hours = plan["weight"].values, plan.sizes["hour"]
     sums = {name: np.zeros(hours) for name in ("heat", "water", "other", "roof", "in", "out")}
     by_carrier: dict[str, dict[str, float]] = {"fuel": {}, "heat": {}, "water": {}}
@@ -96,12 +98,12 @@ def _under(plan: Kept, package: Array, heater: Array, option: Array) -> District
     winter = plan["winter"].values.astype(bool)
     price = dict(zip(plan["carrier"].values.astype(str), plan["fuel_price"].values, strict=True))
     price["network"] = price["heat"]  # whoever runs the district's network bills its heat as others
-    for b, (p, j, v) in enumerate(zip(package, heater, option, strict=True)):
-        heat, water = meters.heat_and_water_electricity(plan, b, p, j)
+    for b, (p, j, v, s) in enumerate(zip(package, heater, option, storage, strict=True)):
+        heat, water = meters.heat_and_water_electricity(plan, b, p, j, storage=s)
         other = plan["electricity_kwh"].values[b].astype(float)
         other = other + float(plan["ventilation_extra_kw"].values[b, p])
         roof = plan["pv_kwh"].values[b, v].astype(float)
-        net = heat + water + other - roof
+        net = home_battery.behind(plan, b, s, heat + water + other - roof)[0]
         for name, values in (("heat", heat), ("water", water), ("other", other), ("roof", roof)):
             sums[name] += values
         sums["in"] += np.maximum(net, 0.0)

@@ -127,8 +127,8 @@ def _used(outcome: Outcome) -> float:
     What the own roof gives, what neighbours and fields give and what is bought count alike, so that
     the figure stands beside the reference's; losses of stores and cars are no such use.
     """
-    package, heater, _ = outcome.parts
-    chosen = enumerate(zip(package, heater, strict=True))
+    package, heater, _, storage = outcome.parts
+    chosen = enumerate(zip(package, heater, storage, strict=True))
     hourly = sum(outcome.designs.consumption(b, *map(int, design)) for b, design in chosen)
     heat = outcome.burnt.sum() + outcome.network_heat.sum()
     return float(heat + outcome.problem.weight @ hourly)
@@ -150,7 +150,7 @@ def _reference(outcome: Outcome) -> dict[str, Any]:
 def _choices(outcome: Outcome, buildings: gpd.GeoDataFrame) -> dict[str, Any]:
     """Investment, and how many buildings have which package, system and label."""
     problem, heated = outcome.problem, outcome.heated
-    package, heater, _ = outcome.parts
+    package, heater, _, _ = outcome.parts
     return {
         "investment_eur": float(outcome.data["investment_eur"]),
         "non_energy_works_eur": float(buildings["non_energy_eur"].sum()),
@@ -180,10 +180,22 @@ def _electricity(outcome: Outcome) -> dict[str, Any]:
                 for n, v in zip(problem.converter, sizes["converter_kw"], strict=True)
             },
         },
+        **_home_storage(outcome),
         "imported_kwh_per_year": outcome.imported,
         "exported_kwh_per_year": outcome.exported,
         "street_lighting_kwh_per_year": float(lamps.sum(axis=0, dtype=float) @ problem.weight),
         "exchanged_kwh_per_year": float(problem.weight @ exchanged),
+    }
+
+
+def _home_storage(outcome: Outcome) -> dict[str, Any]:
+    """How many heated buildings have which storage, and the energy of all home batteries."""
+    problem, storage = outcome.problem, outcome.parts[3]
+    kwh = problem.home_battery_kwh[outcome.rows, storage]
+    return {
+        "storage": _counted(str(problem.storage_option[s]) for s in storage[: outcome.heated]),
+        "home_batteries": int((kwh > 0.0).sum()),
+        "home_battery_kwh": float(kwh.sum()),
     }
 
 

@@ -77,8 +77,8 @@ class Outcome:
         return np.arange(len(self.chosen))
 
     @cached_property
-    def parts(self) -> tuple[Array, Array, Array]:
-        """(B,) numbers of package, heater and panel option of the designs."""
+    def parts(self) -> tuple[Array, Array, Array, Array]:
+        """(B,) numbers of package, heater, panel and storage option of the designs."""
         return self.designs.parts(self.chosen)
 
     @cached_property

@@ -154,7 +154,7 @@ def dataset(fronts: Fronts) -> xr.Dataset:
         for k, (point, row) in enumerate(zip(line, fronts.rows(against), strict=True)):
             for name in UNITS:
                 figures[name][f, k] = np.nan if row[name] is None else row[name]
-            p, j, v = designs.parts(np.array(point.designs))
+            p, j, v = designs.parts(np.array(point.designs))[:3]
             package[f, k], system[f, k] = problem.package[p], np.array(fronts.systems)[j]
             kwp[f, k] = problem.pv_kwp[np.arange(len(v)), v]
     dims = ("against", "point")

@@ -41,7 +41,7 @@ def add(
     tariffs: Tariffs,
     buildings: pd.DataFrame,
     envelope: xr.Dataset,
-    peak_heating_kw: xr.DataArray,
+    needs: xr.Dataset,
     asset_kind: np.ndarray,
     base_year: int,
     around: Mapping[str, np.ndarray],
@@ -55,8 +55,9 @@ def add(
         that are no building, street lighting, are not in it.
     envelope
         Areas and U-values over (building, package) of heated buildings.
-    peak_heating_kw
-        (building, package) design heat load.
+    needs
+        ``peak_heating_kw`` (building, package), the design heat load, and ``hot_water_day_kwh``
+        (building), heat for hot water on the day that needs most.
     asset_kind
         Kind of every panel field.
     around
@@ -73,7 +74,7 @@ def add(
         values = areas[name].astype(float).reindex(building=names, fill_value=0.0)
         out[name] = (("building",), values.to_numpy(), {"units": unit})
     both = {name: (envelope[name], unit) for name, unit in _BY_PACKAGE.items()}
-    both["peak_heating_kw"] = (peak_heating_kw, "kW")
+    both["peak_heating_kw"] = (needs["peak_heating_kw"], "kW")
     for name, (array, unit) in both.items():
         full = array.astype(float).reindex(building=names, fill_value=0.0)
         out[name] = (
@@ -81,6 +82,8 @@ def add(
             full.transpose("building", "package").to_numpy(),
             {"units": unit},
         )
+    largest = needs["hot_water_day_kwh"].astype(float).reindex(building=names, fill_value=0.0)
+    out["hot_water_day_kwh"] = (("building",), largest.to_numpy(), {"units": "kWh"})
     rows = pd.DataFrame(buildings[["dwellings", "roof_flat", "heating_energy"]]).reindex(names)
     rows = rows.fillna({"dwellings": 0.0, "roof_flat": False, "heating_energy": ""})
     flags = {

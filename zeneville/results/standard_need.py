@@ -1,7 +1,7 @@
 """The plan on the standard need, beside the behaviour-adjusted one that decisions rest on.
 
 The designs stay as chosen: heat pumps keep their size and the backup covers what is above it.
-Panels, fields and the battery run as planned, so that the grid alone makes up the difference.
+Panels, fields, tanks and batteries run as planned, so that the grid alone makes up the difference.
 """
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ def differences(
     standard
         (B, T) useful space heat at the standard use of the chosen packages.
     """
-    package, heater, option = designs.parts(chosen)
+    package, heater, option, _ = designs.parts(chosen)
     alone = _of_package(problem, package, standard)
     again = Designs(alone)
-    number = heater * problem.pv_kwp.shape[1] + option
+    as_planned = designs.net_load(designs.number(package, heater, option, 0))
     rows = np.arange(len(chosen))
-    load = (again.net_load(number) - designs.net_load(chosen)).sum(axis=0)
+    load = (again.net_load(again.number(0 * package, heater, option, 0)) - as_planned).sum(axis=0)
     burnt = (
         again.heat_and_water[2][rows, 0, heater] - designs.heat_and_water[2][rows, package, heater]
     )

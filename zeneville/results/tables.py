@@ -16,7 +16,7 @@ def buildings(outcome: Outcome) -> gpd.GeoDataFrame:
     """Every row of the source with what was decided for it; need, bill and CO2 of a year."""
     problem, designs, heated = outcome.problem, outcome.designs, outcome.heated
     rows, chosen, load = outcome.rows, outcome.chosen, outcome.load
-    package, heater, option = outcome.parts
+    package, heater, option, storage = outcome.parts
     theory = outcome.data["space_heating_standard_kwh_per_year"].to_numpy()
     need = theory * outcome.data["behaviour_factor"].to_numpy()
     drawn = np.maximum(load, 0) @ problem.weight
@@ -27,6 +27,8 @@ def buildings(outcome: Outcome) -> gpd.GeoDataFrame:
             "system": [outcome.heaters.system[j] for j in heater],
             "heat_kw": problem.heater_kw[rows, package, heater],
             "pv_kwp": problem.pv_kwp[rows, option],
+            "storage": [str(problem.storage_option[s]) if s else None for s in storage],
+            "home_battery_kwh": problem.home_battery_kwh[rows, storage],
             "investment_eur": designs.investment[rows, chosen],
             "annual_cost_eur": designs.cost[rows, chosen],
             "reference_cost_eur": outcome.reference["cost_by_building"],
@@ -99,12 +101,15 @@ WORKS, HEATERS, FUEL, BOUGHT = (
 
 def _of_buildings(outcome: Outcome) -> dict[str, float]:
     problem, rows = outcome.problem, outcome.rows
-    package, heater, option = outcome.parts
-    return {
+    package, heater, option, storage = outcome.parts
+    items = {
         WORKS: problem.package_cost[rows, package].sum(),
         HEATERS: problem.heater_cost[rows, package, heater].sum(),
         "roof panels": problem.pv_cost[rows, option].sum(),
     }
+    if len(problem.storage_option) > 1:
+        items["tanks and batteries of homes"] = problem.storage_cost[rows, storage].sum()
+    return items
 
 
 def _of_district(outcome: Outcome) -> dict[str, float]:

@@ -115,7 +115,7 @@ def _spread(designs: Designs, values: Array, axis: str) -> Array:
     """(B, D) a figure of packages (B,P), heaters (B,P,J) or panels (B,V)."""
     shape = {"package": values[..., None, None], "heater": values[..., None]}.get(axis)
     full = values[:, None, None, :] if shape is None else shape
-    return np.broadcast_to(full, designs.shape).reshape(len(values), -1)
+    return np.broadcast_to(full[..., None], designs.shape).reshape(len(values), -1)
 
 
 def _packages(
@@ -160,7 +160,7 @@ def _systems(
         mine = np.isin(number, of)
         cut, b, d = _first(spare[:heated], np.where(mine, saved, 0.0)[:heated])
         if np.isfinite(cut):
-            package, heater, _ = (int(part[0]) for part in designs.parts(np.array([d])))
+            package, heater = (int(part[0]) for part in designs.parts(np.array([d]))[:2])
             kw = max(float(problem.heater_kw[b, package, heater]), 1e-9)
             now = float(problem.heater_investment[b, package, heater]) / kw
             out.append(Entry("system", system, cut, b, d, now, "EUR/kW"))
@@ -233,7 +233,7 @@ def _stores(problem: Problem, plan: Dispatch, duals: Duals, yearly: Yearly) -> l
 
 def _numbers(designs: Designs) -> tuple[Array, Array, Array]:
     """(D,) package, heater and panel option of every design number."""
-    return designs.parts(np.arange(designs.allowed.shape[1]))
+    return designs.parts(np.arange(designs.allowed.shape[1]))[:3]
 
 
 def storage_value(
@@ -320,7 +320,7 @@ def entered(
     problem: Problem, designs: Designs, plan: Dispatch, entry: Entry, systems: Sequence[str]
 ) -> float:
     """How much of it the plan has: buildings, kWp or kWh."""
-    package, heater, option = designs.parts(plan.chosen)
+    package, heater, option = designs.parts(plan.chosen)[:3]
     if entry.kind == "package":
         return float((problem.package[package] == entry.name).sum())
     if entry.kind == "system":

@@ -28,16 +28,11 @@ def diffuse(designs: Designs, columns: Columns, share: Array, groups: list[Array
     root = np.sqrt(problem.weight / problem.weight.mean())
 
     def features(b: int, numbers: Array) -> Array:
-        chosen = np.zeros(count, dtype=np.int64)
-        lines = []
-        for d in numbers:
-            chosen[b] = d
-            package, heater, option = designs.parts(np.array([d]))
-            lines.append(_one_load(designs, b, int(package[0]), int(heater[0]), int(option[0])))
+        lines = designs.net_load_of(b, numbers)
         annual = np.array(
             [[v[b, d] / s for v, s in zip(yearly, scale, strict=True)] for d in numbers]
         )
-        return np.hstack([np.array(lines) * root / load_scale, annual])
+        return np.hstack([lines * root / load_scale, annual])
 
     size = problem.electricity_kwh @ problem.weight
     chosen = np.array([max(p, key=lambda d: (p[d], -d)) for p in proposals], dtype=np.int64)
@@ -53,11 +48,6 @@ def diffuse(designs: Designs, columns: Columns, share: Array, groups: list[Array
         chosen[b] = numbers[best]
         error = target - rows[best]
     return chosen
-
-
-def _one_load(designs: Designs, b: int, package: int, heater: int, option: int) -> Array:
-    load = designs.consumption(b, package, heater)
-    return load - designs.problem.pv_kwh[b, option].astype(float)
 
 
 def repair(designs: Designs, chosen: Array, value: Array, missed: dict[str, float]) -> Array | None:

@@ -197,8 +197,9 @@ class Search:
             self._add(chosen)
         if self.columns is not None:
             return
-        for balance in (0.0, 0.05, 0.2, 1.0):
-            for co2 in (0.0, 0.5):
+        asked = self.problem.limit
+        for balance in (0.0, 0.05, 0.2, 1.0) if asked("balance_min") is not None else (0.0,):
+            for co2 in (0.0, 0.5) if asked("co2_max") is not None else (0.0,):
                 self._add(self._price(self._guess(balance, co2)).best)
 
     def _guess(self, balance: float, co2: float) -> Duals:
@@ -210,8 +211,8 @@ class Search:
             stored=zero.stored,
             imported=zero.imported,
             exported=zero.exported,
-            balance=balance if self.problem.limit("balance_min") is not None else 0.0,
-            co2=co2 if self.problem.limit("co2_max") is not None else 0.0,
+            balance=balance,
+            co2=co2,
             invest=0.0,
             renewable=0.0,
             autonomy=0.0,

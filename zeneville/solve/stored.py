@@ -46,11 +46,13 @@ def to_dataset(problem: Problem, designs: Designs, answer: Answer) -> xr.Dataset
     plan = answer.dispatch
     data = problem.to_dataset()
     for name, numbers in zip(
-        ("chosen_package", "chosen_heater", "chosen_pv_option"),
+        ("chosen_package", "chosen_heater", "chosen_pv_option", "chosen_storage_option"),
         designs.parts(plan.chosen),
         strict=True,
     ):
         data[name] = (("building",), numbers.astype(np.int32), {"units": "1"})
+    for name, values in designs.home_batteries(plan.chosen).items():
+        data[name] = (("hour",), values, {"units": "kWh"})
     for name, values in plan.flows.items():
         data[name] = (_FLOW_DIMS.get(name, ("hour",)), values, {"units": "kWh"})
     for name, values in plan.sizes.items():

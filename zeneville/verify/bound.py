@@ -11,7 +11,8 @@ from __future__ import annotations
 import numpy as np
 import xarray as xr
 
-from zeneville.verify import leaves, meters, parts, splits
+from zeneville.verify import leaves, parts, splits
+from zeneville.verify.cheapest import cheapest, values
 from zeneville.verify.kept import Kept
 
 
@@ -29,7 +30,7 @@ def recompute(plan: xr.Dataset | Kept) -> float:
 
 def _of_leaf(plan: Kept, leaf: int) -> float:
     if splits.has(plan, leaf):
-        return splits.lowest(plan, leaf, _apart, _designs)
+        return splits.lowest(plan, leaf, _apart, values)
     prices = leaves.prices(plan, leaf)
     return _apart(plan, prices) + _buildings(plan, prices)
 
@@ -68,9 +69,7 @@ def _buildings(plan: Kept, prices: leaves.Prices) -> float:
     connected = np.zeros((len(pipes), 2))
     total = 0.0
     for building in range(plan.sizes["building"]):
-        value, on_network = _designs(plan, building, prices)
-        alone = float(value[~on_network].min(initial=np.inf))
-        joined = float(value[on_network].min(initial=np.inf))
+        alone, joined = cheapest(plan, building, prices)
         z = zone[building]
         if z < 0 or prices.built["zone"][z] == 0:
             total += alone
@@ -82,42 +81,6 @@ def _buildings(plan: Kept, prices: leaves.Prices) -> float:
         elif state == -1:
             total += min(connected[z, 0], connected[z, 1] + pipes[z])
     return total
-
-
-def _designs(plan: Kept, building: int, prices: leaves.Prices) -> tuple[np.ndarray, np.ndarray]:
-    """(D,) EUR a year of a building's designs, infinite where not allowed; True on the network.
-
-    Designs are numbered package by package, in each heater by heater, then panels.
-    """
-    sizes = [plan.sizes[name] for name in ("package", "heater", "pv_option")]
-    found, on_network = np.full(sizes, np.inf), np.zeros(sizes, dtype=bool)
-    options = np.flatnonzero(plan["pv_allowed"].values[building])
-    panels = plan["pv_kwh"].values[building].astype(np.float64)
-    classes = plan["pv_class"].values[building]
-    for package in np.flatnonzero(plan["package_allowed"].values[building]):
-        for heater in np.flatnonzero(plan["heater_allowed"].values[building, package]):
-            own = meters.yearly(plan, building, int(package), int(heater))
-            fixed = (
-                own["cost"]
-                + prices.balance * own["balance"]
-                + prices.co2 * own["co2"]
-                + prices.invest * own["investment"]
-                - prices.renewable * own["renewable"]
-                - prices.autonomy * own["used"]
-            )
-            drawn = meters.network_heat(plan, building, int(package), int(heater))
-            if drawn is not None:
-                fixed += float(prices.heat @ drawn)
-                on_network[package, heater] = True
-            used = meters.consumption(plan, building, int(package), int(heater))
-            net = used[None, :] - panels[options]
-            bill = np.where(net > 0.0, prices.paid * net, prices.earned[classes[options]] * net)
-            roof = (
-                plan["pv_cost"].values[building, options]
-                + prices.invest * (plan["pv_investment"].values[building, options])
-            )
-            found[package, heater, options] = fixed + bill.sum(axis=1) + roof
-    return found.ravel(), on_network.ravel()
 
 
 def _fields(plan: Kept, prices: leaves.Prices) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from zeneville.verify import labels, meters, parts
+from zeneville.verify import home_battery, labels, meters, parts
 from zeneville.verify import prices as restated
 from zeneville.verify.bound import recompute
 from zeneville.verify.kept import Kept
@@ -18,6 +18,8 @@ from zeneville.verify.kept import Kept
 #: kWh an hour, per building of the district
 HOURLY_TOLERANCE = 1e-6
 RELATIVE_TOLERANCE = 1e-6
+#: flows of home batteries that the plan states, all buildings together
+HOME_BATTERIES = ("charge", "discharge", "level")
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def check(plan: xr.Dataset | Kept, prices: bool = False) -> Report:
         refusals += restated.differences(plan)
         refusals += labels.refusals(plan)
     scale = HOURLY_TOLERANCE * max(1, plan.sizes["building"])
-    net, own = _buildings(plan, refusals)
+    net, own = _buildings(plan, scale, refusals)
     _hours(plan, net, scale, refusals)
     refusals += parts.refusals(plan, scale)
     counted = _totals(plan, own, refusals)
@@ -80,6 +82,7 @@ NEEDED = (
     "chosen_package",
     "chosen_heater",
     "chosen_pv_option",
+    "chosen_storage_option",
     "bought_kwh",
     "charged_kwh",
     "exchanged_kwh",
@@ -121,6 +124,16 @@ NEEDED = (
     "ventilation_extra_kw",
     "tank_loss_kw",
     "pv_kwh",
+    "storage_allowed",
+    "storage_tank",
+    "tank_heating",
+    "tank_extra_kw",
+    "home_battery_usable_kwh",
+    "home_battery_kw",
+    "home_battery_efficiency",
+    "home_battery_charge_kwh",
+    "home_battery_discharge_kwh",
+    "home_battery_level_kwh",
 )
 
 
@@ -134,19 +147,24 @@ def _lacking(plan: Kept) -> list[str]:
     return refusals
 
 
-def _buildings(plan: Kept, refusals: list[str]) -> tuple[np.ndarray, dict[str, float]]:
-    """Net load (B, T) and the sums of yearly figures; masks checked on the way."""
+def _buildings(
+    plan: Kept, scale: float, refusals: list[str]
+) -> tuple[np.ndarray, dict[str, float]]:
+    """Net load (B, T) and the sums of yearly figures; masks and batteries checked on the way."""
     net = np.empty((plan.sizes["building"], plan.sizes["hour"]))
+    flows = np.zeros((len(HOME_BATTERIES), plan.sizes["hour"]))
     names = ("cost", "balance", "co2", "investment", "fuel_kwh", "renewable", "used")
     sums = dict.fromkeys(names, 0.0)
     for b, name in enumerate(plan["building"].values):
         p = int(plan["chosen_package"].values[b])
         j = int(plan["chosen_heater"].values[b])
         v = int(plan["chosen_pv_option"].values[b])
+        s = int(plan["chosen_storage_option"].values[b])
         if not (
             0 <= p < plan.sizes["package"]
             and 0 <= j < plan.sizes["heater"]
             and 0 <= v < plan.sizes["pv_option"]
+            and 0 <= s < plan.sizes["storage_option"]
         ):
             refusals.append(f"building {name}: its design is not in the menu")
             net[b] = 0.0
@@ -157,12 +175,38 @@ def _buildings(plan: Kept, refusals: list[str]) -> tuple[np.ndarray, dict[str, f
             refusals.append(f"building {name}: heater {plan['heater'].values[j]} is not allowed")
         if not plan["pv_allowed"].values[b, v]:
             refusals.append(f"building {name}: photovoltaic option {v} is not allowed")
-        net[b] = meters.consumption(plan, b, p, j) - plan["pv_kwh"].values[b, v].astype(float)
-        for key, value in meters.yearly(plan, b, p, j).items():
+        if not storage_fits(plan, b, j, v, s):
+            label = plan["storage_option"].values[s]
+            refusals.append(f"building {name}: storage {label} is not allowed")
+        bare = meters.without_battery(plan, b, p, j, v, s)
+        net[b], *moved = home_battery.behind(plan, b, s, bare)
+        flows += moved
+        for key, value in meters.yearly(plan, b, p, j, s).items():
             sums[key] += value
         sums["cost"] += float(plan["pv_cost"].values[b, v])
         sums["investment"] += float(plan["pv_investment"].values[b, v])
+    for what, counted in zip(HOME_BATTERIES, flows, strict=True):
+        differs = np.abs(plan[f"home_battery_{what}_kwh"].values - counted)
+        _refuse(
+            refusals, f"{what} of home batteries is not what loads and roofs give", differs, scale
+        )
     return net, sums
+
+
+def storage_fits(plan: Kept, building: int, heater: int, option: int, storage: int) -> bool:
+    """Whether the storage may stand beside heater and panels.
+
+    A clock needs a tank heated by electricity, a battery a roof that fills it.
+    """
+    kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+    clock = int(plan["storage_tank"].values[storage]) > 0
+    battery = float(plan["home_battery_usable_kwh"].values[building, storage]) > 0.0
+    roof = float(plan["pv_kwp"].values[building, option]) > 0.0
+    return (
+        bool(plan["storage_allowed"].values[building, storage])
+        and (not clock or kind in ("electricity", "heat_pump"))
+        and (not battery or roof)
+    )
 
 
 def _over(values: np.ndarray, scale: float) -> tuple[int, float]:

@@ -77,7 +77,7 @@ def tanks(plan: Kept, book: Book) -> Array:
     homes = plan["dwellings"].values * plan["residential"].values.astype(bool)
     own = plan["heated"].values.astype(bool) & (homes > 0)
     own &= homes <= book("demand_hot_water_loop_from")
-    litres = book("demand_tank_litres") * _adults(plan["heated_area_m2"].values, homes)
+    litres = book("demand_tank_litres") * adults(plan["heated_area_m2"].values, homes)
     each = book("demand_tank_loss_fixed") + book("demand_tank_loss_power") * litres**0.4
     full = np.where(own, homes * each / 1000.0, 0.0)
     share = np.zeros((len(full), plan.sizes["heater"]))
@@ -88,7 +88,7 @@ def tanks(plan: Kept, book: Book) -> Array:
     return full[:, None] * share
 
 
-def _adults(floor: Array, homes: Array) -> Array:
+def adults(floor: Array, homes: Array) -> Array:
     """Adults that one dwelling counts for (3CL-DPE 2021, chapter 11.1)."""
     out = np.ones(len(floor))
     for b, dwellings in enumerate(homes):

@@ -9,21 +9,28 @@ from typing import Any
 
 import numpy as np
 
+from zeneville.verify import home_battery
 from zeneville.verify.kept import Kept
 
 Array = np.ndarray[Any, Any]
 
 
 def heat_and_water_electricity(
-    plan: Kept, building: int, package: int, heater: int, need: Array | None = None
+    plan: Kept,
+    building: int,
+    package: int,
+    heater: int,
+    need: Array | None = None,
+    storage: int = 0,
 ) -> tuple[Array, Array]:
     """Hourly electricity (T) for space heat and for hot water of one building, kWh.
 
-    ``need`` (T) stands in for the planned space heat where it is given.
+    ``need`` (T) stands in for the planned space heat where it is given; the clock of the hot-water
+    tank is that of the option ``storage``.
     """
     kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
     heat = _heat(plan, building, package, need)
-    water = _water(plan, building, heater)
+    water = _water(plan, building, heater, storage)
     if kind == "heat_pump":
         pump = int(plan["heater_pump"].values[heater])
         size = float(plan["heater_kw"].values[building, package, heater])
@@ -47,10 +54,21 @@ def _heat(plan: Kept, building: int, package: int, need: Array | None) -> Array:
     return planned
 
 
-def _water(plan: Kept, building: int, heater: int) -> Array:
-    """Hourly heat for hot water (T), losses of the heater's tanks in it, kWh."""
+def _water(plan: Kept, building: int, heater: int, storage: int = 0) -> Array:
+    """Hourly heat for hot water (T), losses of tanks in it, kWh, as it is made.
+
+    With a clock the heat of a day is made in the hours of the clock, else as it is drawn.
+    """
     drawn: Array = plan["hot_water_kwh"].values[building].astype(np.float64)
-    return drawn + float(plan["tank_loss_kw"].values[building, heater])
+    drawn = drawn + float(plan["tank_loss_kw"].values[building, heater])
+    mode = int(plan["storage_tank"].values[storage])
+    if mode == 0:
+        return drawn
+    drawn = drawn + float(plan["tank_extra_kw"].values[building, mode])
+    day = plan["index_of_year"].values.astype(int) // 24
+    _, number = np.unique(day, return_inverse=True)
+    made = np.bincount(number, weights=drawn)[number]
+    return np.asarray(made * plan["tank_heating"].values[mode])
 
 
 def _pumped(plan: Kept, pump: int, size_kw: float, flow_degc: float, heat: Array) -> Array:
@@ -97,9 +115,9 @@ def fuel(
     )
 
 
-def consumption(plan: Kept, building: int, package: int, heater: int) -> Array:
-    """Hourly electricity used in a building (T), before its panels, kWh."""
-    heat, water = heat_and_water_electricity(plan, building, package, heater)
+def consumption(plan: Kept, building: int, package: int, heater: int, storage: int = 0) -> Array:
+    """Hourly electricity used in a building (T), before its panels and battery, kWh."""
+    heat, water = heat_and_water_electricity(plan, building, package, heater, storage=storage)
     fans = float(plan["ventilation_extra_kw"].values[building, package])
     return plan["electricity_kwh"].values[building].astype(np.float64) + fans + heat + water
 
@@ -119,7 +137,7 @@ def network_heat(
     )
 
 
-def renewable_heat(plan: Kept, building: int, package: int, heater: int) -> float:
+def renewable_heat(plan: Kept, building: int, package: int, heater: int, storage: int = 0) -> float:
     """kWh a year of renewable heat in a building beyond the share asked of its useful heat."""
     share = float(plan["renewable_heat_min"])
     if np.isnan(share):
@@ -132,38 +150,59 @@ def renewable_heat(plan: Kept, building: int, package: int, heater: int) -> floa
     if kind == "wood":
         renewable = useful
     elif kind == "heat_pump":
-        heat, water = heat_and_water_electricity(plan, building, package, heater)
-        tank = float(plan["tank_loss_kw"].values[building, heater]) * float(weight.sum())
-        renewable = useful + tank - float(weight @ (heat + water))
+        heat, water = heat_and_water_electricity(plan, building, package, heater, storage=storage)
+        made = weight @ (_heat(plan, building, package, None))
+        made += weight @ _water(plan, building, heater, storage)
+        renewable = float(made - weight @ (heat + water))
     return renewable - share * useful
 
 
-def used_electricity(plan: Kept, building: int, package: int, heater: int) -> float:
+def used_electricity(
+    plan: Kept, building: int, package: int, heater: int, storage: int = 0
+) -> float:
     """kWh a year of the electricity used in a building that may be imported."""
     share = float(plan["autonomy_min"])
     if np.isnan(share):
         return 0.0
-    use = plan["weight"].values @ consumption(plan, building, package, heater)
+    use = plan["weight"].values @ consumption(plan, building, package, heater, storage)
     return (1.0 - share) * float(use)
 
 
-def yearly(plan: Kept, building: int, package: int, heater: int) -> dict[str, float]:
-    """Cost, CO2 and balance of a building apart from its electricity meter."""
+def without_battery(
+    plan: Kept, building: int, package: int, heater: int, option: int, storage: int
+) -> Array:
+    """What the building draws (T, negative: has left over) behind its roof, kWh."""
+    roof = plan["pv_kwh"].values[building, option].astype(np.float64)
+    return np.asarray(consumption(plan, building, package, heater, storage) - roof)
+
+
+def net(plan: Kept, building: int, package: int, heater: int, option: int, storage: int) -> Array:
+    """What the meter of the building sees (T, negative: surplus), kWh."""
+    bare = without_battery(plan, building, package, heater, option, storage)
+    return home_battery.behind(plan, building, storage, bare)[0]
+
+
+def yearly(
+    plan: Kept, building: int, package: int, heater: int, storage: int = 0
+) -> dict[str, float]:
+    """Cost, CO2 and balance of a building apart from its electricity meter and its panels."""
     carrier, burnt = fuel(plan, building, package, heater)
     which = [str(name) for name in plan["carrier"].values].index(carrier)
-    heat, water = heat_and_water_electricity(plan, building, package, heater)
+    heat, water = heat_and_water_electricity(plan, building, package, heater, storage=storage)
     weight = plan["weight"].values
     return {
         "fuel_kwh": burnt,
         "cost": float(plan["package_cost"].values[building, package])
         + float(plan["heater_cost"].values[building, package, heater])
+        + float(plan["storage_cost"].values[building, storage])
         + burnt * float(plan["fuel_price"].values[which]),
         "balance": burnt * float(plan["fuel_balance"].values[which]),
         "co2": burnt * float(plan["fuel_co2"].values[which])
         + float(plan["co2_heating_extra"]) * float(weight @ heat)
         + float(plan["co2_hot_water_extra"]) * float(weight @ water),
-        "renewable": renewable_heat(plan, building, package, heater),
-        "used": used_electricity(plan, building, package, heater),
+        "renewable": renewable_heat(plan, building, package, heater, storage),
+        "used": used_electricity(plan, building, package, heater, storage),
         "investment": float(plan["package_investment"].values[building, package])
-        + float(plan["heater_investment"].values[building, package, heater]),
+        + float(plan["heater_investment"].values[building, package, heater])
+        + float(plan["storage_investment"].values[building, storage]),
     }

@@ -15,7 +15,14 @@ import xarray as xr
 import yaml
 
 from zeneville.errors import InputError
-from zeneville.verify import behaviour, heater_prices, loads, part_prices, performance
+from zeneville.verify import (
+    behaviour,
+    heater_prices,
+    loads,
+    part_prices,
+    performance,
+    storage_prices,
+)
 from zeneville.verify.book import Book
 from zeneville.verify.kept import Kept
 
@@ -37,6 +44,7 @@ QUANTITIES = (
     "heat_recovery",
     "heated_area_m2",
     "peak_heating_kw",
+    "hot_water_day_kwh",
     "heated",
     "residential",
     "roof_flat",
@@ -100,6 +108,7 @@ def differences(plan: xr.Dataset | Kept) -> list[str]:
             | performance.expected(plan, book)
             | loads.expected(plan, book)
             | _panels(plan, book)
+            | storage_prices.expected(plan, book, tariff)
             | _fields(plan, book)
             | part_prices.expected(plan, book, tariff)
             | _tariffs(plan, tariff)
@@ -110,6 +119,7 @@ def differences(plan: xr.Dataset | Kept) -> list[str]:
         return [f"the prices cannot be counted anew: {error}"]
     found = [_compare(plan, name, values) for name, values in expected.items()]
     told = [text for text in found if text]
+    told += storage_prices.too_small(plan)
     return told + loads.negative(plan) + _targets(plan) + behaviour.differences(plan)
 
 

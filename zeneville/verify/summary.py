@@ -46,13 +46,15 @@ def _expected(plan: Kept) -> dict[str, Any]:
         weight @ (plan["sold_kwh"].values.sum(axis=0) + plan["field_sold_kwh"].values.sum(axis=0))
     )
     heated = plan["heated"].values.astype(bool)
-    package, heater, option = (
-        plan[f"chosen_{name}"].values.astype(int) for name in ("package", "heater", "pv_option")
+    package, heater, option, storage = (
+        plan[f"chosen_{name}"].values.astype(int)
+        for name in ("package", "heater", "pv_option", "storage_option")
     )
     rows = np.arange(len(package))
     lamps = plan["building"].values == "street_lighting"
-    totals = _energy(plan, package, heater, option)
-    today = _energy(plan, 0 * package, 0 * heater, 0 * option)
+    totals = _energy(plan, package, heater, option, storage)
+    today = _energy(plan, *4 * [0 * package])
+    home_kwh = plan["home_battery_kwh"].values[rows, storage]
     factor = float(plan["primary_factor"])
     reference_cost = today["cost"] + float(weight @ (today["drawn"] * plan["retail"].values))
     reference_cost += parts.cars_as_they_come(plan)
@@ -110,6 +112,9 @@ def _expected(plan: Kept) -> dict[str, Any]:
         "battery_kwh": float(
             plan["store_kwh"].values[plan["store_node"].values == _community(plan)].sum()
         ),
+        "storage": dict(Counter(str(plan["storage_option"].values[s]) for s in storage[heated])),
+        "home_batteries": int((home_kwh > 0.0).sum()),
+        "home_battery_kwh": float(home_kwh.sum()),
     }
 
 
@@ -127,7 +132,7 @@ def _labels(plan: Kept, package: Any, heater: Any) -> dict[str, Any]:
     }
 
 
-def _energy(plan: Kept, package: Any, heater: Any, option: Any) -> dict[str, Any]:
+def _energy(plan: Kept, package: Any, heater: Any, option: Any, storage: Any) -> dict[str, Any]:
     """Sums of the buildings under given designs; ``drawn`` by hour, the rest by year."""
     weight = plan["weight"].values
     primary = dict(
@@ -135,18 +140,18 @@ def _energy(plan: Kept, package: Any, heater: Any, option: Any) -> dict[str, Any
     )
     out: dict[str, Any] = dict.fromkeys(("fuel", "fuel_primary", "cost", "co2", "final"), 0.0)
     out["drawn"] = np.zeros(len(weight))
-    for b, (p, j, v) in enumerate(zip(package, heater, option, strict=True)):
-        yearly = meters.yearly(plan, b, int(p), int(j))
+    for b, (p, j, v, s) in enumerate(zip(package, heater, option, storage, strict=True)):
+        yearly = meters.yearly(plan, b, int(p), int(j), int(s))
         carrier, burnt = meters.fuel(plan, b, int(p), int(j))
-        used = meters.consumption(plan, b, int(p), int(j))
-        roof = plan["pv_kwh"].values[b, v].astype(np.float64)
+        net = meters.net(plan, b, int(p), int(j), int(v), int(s))
+        used = meters.consumption(plan, b, int(p), int(j), int(s))
         out["final"] += burnt + float(weight @ used)
         burnt = 0.0 if carrier == "network" else burnt
         out["fuel"] += burnt
         out["fuel_primary"] += burnt * float(primary[carrier])
         out["cost"] += yearly["cost"] + float(plan["pv_cost"].values[b, v])
         out["co2"] += yearly["co2"]
-        out["drawn"] += np.maximum(used - roof, 0.0)
+        out["drawn"] += np.maximum(net, 0.0)
     return out
 
 

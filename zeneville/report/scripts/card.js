@@ -56,6 +56,8 @@ function planned(i) {
   const out = [element("h4", {}, t("card_works")), facts([
     [t("card_package"), word("package", i)], [t("card_system"), word("system", i)],
     [t("card_heat_kw"), `${number(figure("heat_kw", i), 1)} kW`], [t("card_panels"), `${number(figure("pv_kwp", i), 1)} ${t("kWp")}`],
+    word("storage", i) ? [t("card_storage"), word("storage", i)] : null,
+    figure("home_battery_kwh", i) ? [t("card_battery"), `${number(figure("home_battery_kwh", i), 1)} kWh`] : null,
     figure("works_year", i) === null ? null : [t("card_year"), String(figure("works_year", i))],
     [t("card_investment"), fill("eur", {value: number(figure("investment_eur", i))})],
     figure("non_energy_eur", i) ? [t("card_other"), fill("eur", {value: number(figure("non_energy_eur", i))})] : null])];
