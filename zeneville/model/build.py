@@ -57,7 +57,7 @@ def _limit(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
     model.yearly = pyo.Constraint(
         asked, rule=lambda _, name: ports.expression(name, 0) >= yearly[name]
     )
-    transformer = problem.limit("transformer_kw")
+    most = problem.largest_export()
     largest = problem.largest_import()
     hours = range(len(largest))
     model.imported = pyo.Constraint(
@@ -65,8 +65,8 @@ def _limit(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
         rule=lambda _, t: ports.expression("import", t) >= -float(largest[t]),
     )
     model.exported = pyo.Constraint(
-        hours if transformer is not None else [],
-        rule=lambda _, t: ports.expression("export", t) >= _minus(transformer),
+        hours if np.isfinite(most) else [],
+        rule=lambda _, t: ports.expression("export", t) >= -most,
     )
 
 

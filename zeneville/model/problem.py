@@ -118,7 +118,18 @@ SCALARS: dict[str, tuple[str, str]] = {
     "investment_max": ("EUR", "largest investment"),
     "transformer_kw": ("kW", "largest import and export"),
     "winter_peak_kw": ("kW", "largest import in winter"),
+    "export_kw": ("kW", "largest export"),
 }
+
+#: scalars that a problem may leave out: no such limit
+LIMITS = (
+    "balance_min",
+    "co2_max",
+    "investment_max",
+    "transformer_kw",
+    "winter_peak_kw",
+    "export_kw",
+)
 
 
 @dataclass(frozen=True)
@@ -134,6 +145,8 @@ class Problem:
     scalars: dict[str, float]
 
     def __post_init__(self) -> None:
+        limits = {**dict.fromkeys(LIMITS, float("nan")), **self.scalars}
+        object.__setattr__(self, "scalars", limits)
         missing = [key for key in ARRAYS if key not in self.arrays]
         missing += [key for key in SCALARS if key not in self.scalars]
         if missing:
@@ -176,6 +189,11 @@ class Problem:
         if peak is not None:
             large = np.where(self.winter.astype(bool), np.minimum(large, peak), large)
         return large
+
+    def largest_export(self) -> float:
+        """kW that may leave through the transformer; infinite where nothing limits it."""
+        limits = (self.limit("transformer_kw"), self.limit("export_kw"))
+        return min((level for level in limits if level is not None), default=np.inf)
 
     def over_hours(self, hours: Array, weight: Array, successor: Array) -> Problem:
         """The same problem over some of its hours, with other weights and storage cycles."""

@@ -265,6 +265,7 @@ def _scalars(inputs: Inputs, heated: int, mean_day: float) -> dict[str, float]:
         "investment_max": none,
         "transformer_kw": none,
         "winter_peak_kw": none,
+        "export_kw": none,
     }
 
 
@@ -323,4 +324,5 @@ def with_limits(problem: Problem, case: Case, reference: dict[str, float]) -> Pr
         investment_max=none if limits.investment_eur is None else limits.investment_eur,
         transformer_kw=none if limits.transformer_kw is None else limits.transformer_kw,
         winter_peak_kw=none if limits.winter_peak_kw is None else limits.winter_peak_kw,
+        export_kw=none if limits.export_kw is None else limits.export_kw,
     )

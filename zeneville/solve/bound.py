@@ -94,9 +94,9 @@ def _levels(problem: Problem, duals: Duals) -> float:
         (problem.limit("investment_max"), duals.invest, -1.0),
     ):
         total += 0.0 if level is None else sign * level * dual
-    transformer, large = problem.limit("transformer_kw"), problem.largest_import()
+    large, most = problem.largest_import(), problem.largest_export()
     limited = np.isfinite(large)
     total -= float((duals.imported[limited] * large[limited]).sum())
-    if transformer is not None:
-        total -= float(duals.exported.sum() * transformer)
+    if np.isfinite(most):
+        total -= float(duals.exported.sum() * most)
     return total + problem.fixed_cost

@@ -95,4 +95,5 @@ def stricter(problem: Problem) -> Problem:
         investment_max=problem.investment_max * (1.0 - STRICTER) - TOLERANCE["invest"],
         transformer_kw=problem.transformer_kw * (1.0 - STRICTER) - STRICTER_KW,
         winter_peak_kw=problem.winter_peak_kw * (1.0 - STRICTER) - STRICTER_KW,
+        export_kw=problem.export_kw * (1.0 - STRICTER) - STRICTER_KW,
     )

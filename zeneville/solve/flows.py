@@ -124,7 +124,7 @@ def _split(
     first = np.clip(raw[used], 0.0, available)
     second = np.clip(raw[sold], 0.0, available - first)
     rest = available - first - second
-    if problem.limit("transformer_kw") is None:
+    if np.isinf(problem.largest_export()):
         slight = np.maximum(NOTHING * available, KWH)
         second = np.where(rest <= slight, available - first, second)
     return first, second

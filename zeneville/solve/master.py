@@ -38,7 +38,7 @@ class Master:
             "yearly[co2]": -problem.co2_max,
             "yearly[invest]": -problem.investment_max,
             "imported": -largest,
-            "exported": np.full(len(largest), -problem.transformer_kw),
+            "exported": np.full(len(largest), -problem.largest_export()),
         }
         for name, level in levels.items():
             at = self.assets.rows.get(name)

@@ -369,4 +369,5 @@ def _tightened(problem: Problem, margin: float) -> Problem:
         investment_max=problem.investment_max * (1.0 - margin),
         transformer_kw=problem.transformer_kw * (1.0 - margin),
         winter_peak_kw=problem.winter_peak_kw * (1.0 - margin),
+        export_kw=problem.export_kw * (1.0 - margin),
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from zeneville.model import Columns, Problem
 from zeneville.model.problem import Array
 
@@ -63,12 +61,6 @@ def missed(problem: Problem, counted: Totals, flows: dict[str, Array]) -> dict[s
     }
     imported = flows["bought_kwh"] + flows["charged_kwh"]
     exported = flows["sold_kwh"].sum(axis=0) + flows["field_sold_kwh"].sum(axis=0)
-    over = [0.0]
-    transformer, peak = problem.limit("transformer_kw"), problem.limit("winter_peak_kw")
-    if transformer is not None:
-        over += [float((imported - transformer).max()), float((exported - transformer).max())]
-    if peak is not None:
-        cold = problem.winter.astype(bool)
-        over.append(float(np.max(imported[cold] - peak, initial=0.0)))
-    found["meter"] = max(over)
+    over = (imported - problem.largest_import(), exported - problem.largest_export())
+    found["meter"] = max(0.0, *(float(excess.max()) for excess in over))
     return found
