@@ -29,6 +29,7 @@ def build(problem: Problem, columns: Columns, integer: bool = False) -> pyo.Conc
         blocks.add_exchange(model, problem, ports)
         blocks.add_pv_fields(model, problem, ports)
         blocks.add_battery(model, problem, ports)
+        blocks.add_eased(model, problem, ports)
         blocks.add_slack(model, problem, ports)
         _join(model, problem, ports)
         _limit(model, problem, ports)

@@ -9,7 +9,7 @@ tabled; between them it is linear).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
@@ -133,8 +133,31 @@ LIMITS = (
 
 
 @dataclass(frozen=True)
+class Eased:
+    """A requirement that may be missed by up to ``most`` of its unit, at ``price`` EUR per unit.
+
+    ``yearly`` names its row over the year, or is empty; ``imports``, ``exports`` (T,) bool are the
+    hours of a limit on wires, of which the largest excess is paid for.
+    """
+
+    price: float
+    most: float
+    yearly: str
+    imports: Array
+    exports: Array
+
+    def excess(self, imported: Array, exported: Array) -> float:
+        """kW of the largest excess; ``imported``, ``exported`` (T,) are kW beyond their limits."""
+        over = (imported[self.imports], exported[self.exports])
+        return max(0.0, *(float(np.max(part, initial=0.0)) for part in over))
+
+
+@dataclass(frozen=True)
 class Problem:
-    """One decision problem; arrays as in :data:`ARRAYS`, scalars as in :data:`SCALARS`."""
+    """One decision problem; arrays as in :data:`ARRAYS`, scalars as in :data:`SCALARS`.
+
+    ``eased`` is the requirement that may be missed at a price, where there is one.
+    """
 
     building: Array
     package: Array
@@ -143,6 +166,7 @@ class Problem:
     feed_in_class: Array
     arrays: dict[str, Array] = field(repr=False)
     scalars: dict[str, float]
+    eased: Eased | None = None
 
     def __post_init__(self) -> None:
         limits = {**dict.fromkeys(LIMITS, float("nan")), **self.scalars}
@@ -204,7 +228,11 @@ class Problem:
             for name, (dims, _, _) in ARRAYS.items()
         }
         parts = {item.name: getattr(self, item.name) for item in fields(self)}
-        return Problem(**{**parts, "arrays": {**arrays, "weight": weight, "successor": successor}})
+        eased = self.eased
+        if eased is not None:
+            eased = replace(eased, imports=eased.imports[hours], exports=eased.exports[hours])
+        fewer = {**arrays, "weight": weight, "successor": successor}
+        return Problem(**{**parts, "arrays": fewer, "eased": eased})
 
     def with_scalars(self, **changes: float) -> Problem:
         """The same problem with some scalars replaced."""

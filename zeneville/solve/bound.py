@@ -47,6 +47,7 @@ def price(problem: Problem, designs: Designs, duals: Duals, among: Array | None 
         float(value.min(axis=1).sum())
         + _fields(problem, duals, prices)
         + _battery(problem, duals, prices)
+        + _eased(problem, duals)
         + _levels(problem, duals)
     )
     return Priced(bound, value, among is None)
@@ -84,6 +85,12 @@ def _battery(problem: Problem, duals: Duals, prices: Prices) -> float:
     return problem.battery_max_kwh * min(0.0, energy_cost) + problem.battery_max_kw * min(
         0.0, power_cost
     )
+
+
+def _eased(problem: Problem, duals: Duals) -> float:
+    if problem.eased is None:
+        return 0.0
+    return problem.eased.most * min(0.0, problem.eased.price - duals.of_eased(problem.eased))
 
 
 def _levels(problem: Problem, duals: Duals) -> float:

@@ -12,13 +12,16 @@ from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, Problem
 from zeneville.solve.dispatch import Dispatch
 from zeneville.solve.duals import Duals
-from zeneville.solve.infeasible import shortfalls, together
+from zeneville.solve.infeasible import explained
 from zeneville.solve.linear import Linear
 from zeneville.solve.search import Limits, Search
 from zeneville.solve.typical import typical
 
 #: (stage, cost of the best plan or of the mixture, bound)
 Progress = Callable[[str, float, float], None]
+
+#: gap of a search for the nearest level of a requirement
+CLOSE = 0.001
 
 #: how a search may end
 STATUSES = ("optimal_within_gap", "gap_not_reached", "time_limit", "interrupted")
@@ -81,6 +84,39 @@ def decide(
     """
     if settings.threads:
         numba.set_num_threads(min(settings.threads, numba.get_num_threads()))
+
+    def solve(
+        problem: Problem,
+        first: Dispatch | None = None,
+        prices: dict[str, float] | None = None,
+    ) -> Search:
+        closer = replace(settings, gap=min(settings.gap, CLOSE))
+        near = settings if problem.eased is None else closer
+        return searched(problem, Designs(problem), near, progress, first, prices)
+
+    search = searched(problem, designs, settings, progress)
+    if search.best_plan is None:
+        search = explained(problem, designs, solve, settings.linear)
+    return _answer(search)
+
+
+def searched(
+    problem: Problem,
+    designs: Designs,
+    settings: Settings,
+    progress: Progress = lambda *_: None,
+    first: Dispatch | None = None,
+    prices: dict[str, float] | None = None,
+) -> Search:
+    """One search, over typical days before the year where the year is long.
+
+    Parameters
+    ----------
+    first
+        A plan of the problem to start from.
+    prices
+        What missing a requirement costs, by row; those of the block of slack when left out.
+    """
     limits = Limits(
         gap=settings.gap,
         until=None if settings.time_limit_s is None else time.monotonic() + settings.time_limit_s,
@@ -90,20 +126,25 @@ def decide(
         columns=settings.columns,
     )
     search = Search(problem, designs, limits, settings.linear, progress)
+    if prices is not None:
+        search.master = search.master.missing_at(prices)
     if search.long:
         few = typical(problem, settings.typical_days)
         scout = Search(few, Designs(few), limits, settings.linear, progress, "typical days")
+        if prices is not None:
+            scout.master = scout.master.missing_at(prices)
         scout.run()
         search.learn(scout)
+    if first is not None:
+        search.begin_with(first)
     search.run()
-    return _answer(search)
+    return search
 
 
 def _answer(search: Search) -> Answer:
     plan = search.best_plan
     if plan is None:
-        alone = shortfalls(search.problem, search.designs)
-        raise InfeasibleError(alone or together(search.problem, search.missed))
+        raise InfeasibleError([])
     answer = Answer(
         dispatch=plan,
         duals=search.best_duals,

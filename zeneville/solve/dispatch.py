@@ -15,7 +15,7 @@ from zeneville.solve.interior import WAY_OUT
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
 from zeneville.solve.presolve import reduce
-from zeneville.solve.totals import Totals, missed, totals
+from zeneville.solve.totals import Totals, eased, missed, totals
 
 #: how far a row may be missed: kWh, kg, EUR a year, kWh an hour
 TOLERANCE = {"balance": 0.01, "co2": 0.001, "invest": 0.01, "meter": 1e-6}
@@ -27,7 +27,10 @@ STRICTER, STRICTER_KW = 1e-6, 2e-5
 
 @dataclass(frozen=True)
 class Dispatch:
-    """Hourly flows (T) in kWh and sizes for fixed designs; ``missed`` by row where not met."""
+    """Hourly flows (T) in kWh and sizes for fixed designs; ``missed`` by row where not met.
+
+    ``eased`` is by how much the requirement is missed that may be, in its unit.
+    """
 
     chosen: Array
     cost: float
@@ -36,6 +39,7 @@ class Dispatch:
     missed: dict[str, float]
     duals: Duals
     totals: Totals
+    eased: float = 0.0
 
     @property
     def feasible(self) -> bool:
@@ -63,6 +67,7 @@ def dispatch(master: Master, designs: Designs, chosen: Array, linear: Linear) ->
         missed=missed(problem, counted, flows),
         duals=read_duals(program, problem, solution),
         totals=counted,
+        eased=eased(problem, counted, flows),
     )
 
 

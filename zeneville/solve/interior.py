@@ -28,6 +28,8 @@ LONG_ROW = 2000
 YEARLY_SCALE = 1e-3
 #: what HiGHS gets when PIQP fails: its interior-point method without crossover
 WAY_OUT = {"solver": "ipm", "run_crossover": "off"}
+#: and when that fails, too
+LAST_WAY_OUT = {"solver": "simplex"}
 
 
 def solve(
@@ -45,7 +47,10 @@ def solve(
         found = _attempt(reduced.program, unit, tolerance, iterations)
         if found is not None:
             return reduced.restore(found)
-    return highs.solve(program, {**WAY_OUT, **(options or {})})
+    try:
+        return highs.solve(program, {**WAY_OUT, **(options or {})})
+    except ZenevilleError:
+        return highs.solve(program, {**(options or {}), **LAST_WAY_OUT})
 
 
 def _attempt(program: Program, unit: float, tolerance: float, iterations: int) -> Solution | None:

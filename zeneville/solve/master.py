@@ -9,6 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from zeneville.model import Columns, Problem, build, none
+from zeneville.model.blocks.slack import PENALTY
 from zeneville.model.problem import Array
 from zeneville.solve.program import Program, state
 
@@ -27,6 +28,7 @@ class Master:
 
     def __init__(self, problem: Problem):
         self.problem = problem
+        self.prices: dict[str, float] = dict(PENALTY)
         self.assets = state(build(problem, none(problem)))
 
     def asking(self, problem: Problem) -> Master:
@@ -48,8 +50,21 @@ class Master:
                 lower[int(at)] = level
             else:
                 lower[at[at >= 0]] = level[: len(at)][at >= 0]
+        return self._with(problem, self.prices, replace(self.assets, row_lower=lower))
+
+    def missing_at(self, prices: dict[str, float]) -> Master:
+        """The same with other prices of missing a requirement, by row as in the block of slack."""
+        cost, columns = self.assets.cost.copy(), self.assets.columns
+        hourly = columns.get("slack.unserved", np.zeros(0, dtype=np.int64))
+        weight = self.problem.weight[: len(hourly)]
+        cost[hourly[hourly >= 0]] = prices["meter"] * weight[hourly >= 0]
+        for row in ("balance", "co2", "invest"):
+            cost[columns[f"slack.missed[{row}]"]] = prices[row]
+        return self._with(self.problem, prices, replace(self.assets, cost=cost))
+
+    def _with(self, problem: Problem, prices: dict[str, float], assets: Program) -> Master:
         other = Master.__new__(Master)
-        other.problem, other.assets = problem, replace(self.assets, row_lower=lower)
+        other.problem, other.prices, other.assets = problem, prices, assets
         return other
 
     def over(self, columns: Columns) -> Program:

@@ -25,6 +25,10 @@ from zeneville.solve.swaps import swap
 
 #: shares by which requirements are tightened in turn when the mixture has no whole plan beside it
 MARGINS = (0.002, 0.01, 0.03)
+#: how many times dearer a requirement is missed in turn while there is no plan
+DEARER = (1.0, 100.0)
+#: tolerances by which a mixture misses a requirement for good, not by what the solver leaves
+MISSED = 1000.0
 #: share of a building's best value within which a design is looked at between whole passes
 NEAR = 0.05
 #: share of a column below which an interior-point answer means none
@@ -100,8 +104,13 @@ class Search:
 
     def _all(self) -> None:
         self._start()
-        self._generate()
-        self._finish()
+        for dearer in DEARER if self.problem.eased is None else DEARER[:1]:
+            prices = {row: dearer * price for row, price in self.master.prices.items()}
+            self.master = self.master.missing_at(prices)
+            self._generate()
+            self._finish()
+            if self.best_plan is not None:
+                return
 
     def _over(self) -> bool:
         """True when no more work is wanted; a search without a plan still looks for one."""
@@ -116,6 +125,11 @@ class Search:
         self.near = other.near
         if other.best_plan is not None:
             self.proposed.insert(0, other.best_plan.chosen)
+
+    def begin_with(self, plan: Dispatch) -> None:
+        """Start from a plan of this problem, which is kept unless a cheaper one is found."""
+        self.best_plan = plan
+        self.proposed.insert(0, plan.chosen)
 
     def mixed(self) -> list[Array]:
         """(B,) designs whose columns the last master used, the most used first."""
@@ -233,7 +247,7 @@ class Search:
         self.share = share[kept[kept < len(share)]]
 
     def _finish(self) -> None:
-        if self.columns is None:
+        if self.columns is None or (self._misses() and not self._over()):
             return
         if self.small and not self.long:
             self._whole()
@@ -244,6 +258,10 @@ class Search:
                 return
             self._generate(_tightened(self.problem, margin))
             self._round()
+
+    def _misses(self) -> bool:
+        """True when the mixture of the last columns misses a requirement."""
+        return any(self.missed.get(row, 0.0) > MISSED * TOLERANCE[row] for row in TOLERANCE)
 
     def _round(self) -> None:
         """One design per building near the mixture of columns."""
@@ -321,7 +339,9 @@ class Search:
             return None
         duals = self.best_duals
         prices = {"balance": duals.balance, "co2": duals.co2, "invest": duals.invest}
-        row = max(YEARLY, key=lambda name: (plan.missed[name] > 0.0, prices[name]))
+        eased = self.problem.eased
+        kept = [name for name in YEARLY if eased is None or name != eased.yearly]
+        row = max(kept, key=lambda name: (plan.missed[name] > 0.0, prices[name]))
         if prices[row] <= 0.0:
             return None
         value = self.best_priced.value
