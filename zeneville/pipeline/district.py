@@ -231,7 +231,7 @@ def _sites(inputs: Inputs, sun: Sun, index: Array) -> dict[str, Array]:
         "asset_max": sites["kwp_max"].to_numpy(float),
         "asset_cost": investment * inputs.annuity(value("pv_life")) + upkeep * (investment > 0),
         "asset_investment": investment,
-        "asset_feed_in": np.full((len(sites), len(index)), inputs.tariffs.field_feed_in),
+        "asset_feed_in": np.tile(inputs.tariffs.field_feed_in[index], (len(sites), 1)),
     }
 
 

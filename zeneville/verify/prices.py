@@ -246,15 +246,21 @@ def _tariffs(plan: Kept, tariff: dict[str, Any]) -> dict[str, Array | float]:
         name: np.where(low, fee[f"{name}_off_peak"], fee[f"{name}_peak"])
         for name in ("high", "low")
     }
-    sold = np.array([float(item["eur_per_kwh"]) for item in tariff["feed_in"]])
+    index = plan["index_of_year"].values.astype(int)
+
+    def earned(entry: dict[str, Any], name: str) -> Array:
+        prices = entry.get("hourly", [entry.get(name)] * 8760)
+        return np.asarray(prices, dtype=float)[index]
+
+    sold = np.array([earned(item, "eur_per_kwh") for item in tariff["feed_in"]])
     upper = np.array([float(item["upper_kwp"]) for item in tariff["feed_in"]])
     kwp = plan["pv_kwp"].values
     number = (kwp[..., None] > upper + 1e-9).sum(axis=-1)
     return {
         "retail": bought,
         "fee": (1.0 + fee["vat"]) * np.where(winter, season["high"], season["low"]),
-        "feed_in": np.repeat(sold[:, None], len(stamps), axis=1),
-        "asset_feed_in": float(tariff["field_feed_in_eur_per_kwh"]["value"]),
+        "feed_in": sold,
+        "asset_feed_in": earned(tariff["field_feed_in_eur_per_kwh"], "value"),
         "pv_class": np.minimum(number, len(upper) - 1),
         "fixed_cost": float(tariff["exchange_standing_eur_per_year"]["value"])
         * float(plan["heated"].values.sum()),
