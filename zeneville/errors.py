@@ -97,13 +97,34 @@ class Shortfall:
         )
 
 
+@dataclass(frozen=True)
+class LabelShortfall:
+    """A building of which no design that it is offered reaches the label asked."""
+
+    building: str
+    asked: str
+    best: str
+    requirement: str = "minimum_label"
+
+    def __str__(self) -> str:
+        return (
+            f"{self.requirement}: building {self.building}: asked {self.asked}, "
+            f"best attainable {self.best}"
+        )
+
+
 class InfeasibleError(ZenevilleError):
     """No plan meets the requirements; says which ones are missed and by how much.
 
     The shortfalls are ways out, any of which is enough; with ``together`` all are needed.
     """
 
-    def __init__(self, shortfalls: Sequence[Shortfall], message: str = "", together: bool = False):
+    def __init__(
+        self,
+        shortfalls: Sequence[Shortfall | LabelShortfall],
+        message: str = "",
+        together: bool = False,
+    ):
         self.shortfalls, self.together = tuple(shortfalls), together
         lines = [message] if message else []
         lines += [str(shortfall) for shortfall in self.shortfalls]

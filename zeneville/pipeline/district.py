@@ -14,6 +14,7 @@ from zeneville.case import Case
 from zeneville.demand.street_lighting import street_lighting
 from zeneville.model import CARRIERS, Designs, Problem
 from zeneville.pipeline.inputs import STREET_LIGHTING, Inputs
+from zeneville.pipeline.masks import masked
 from zeneville.pipeline.sun import Sun
 from zeneville.stock import Stock
 from zeneville.technologies import heat_pumps, heaters, panels
@@ -29,13 +30,15 @@ class District:
     """The problem with what its arrays were made from.
 
     ``heated`` is the number of heated buildings, which come first among those of the problem;
-    ``around`` what the performance of heat pumps rests on.
+    ``around`` what the performance of heat pumps rests on; ``masked`` (B, P, J) the number of the
+    reason why a design is not offered.
     """
 
     problem: Problem
     panels: panels.Menu
     heated: int
     around: dict[str, Array]
+    masked: Array
 
 
 def district(
@@ -45,6 +48,7 @@ def district(
     menu: heaters.Menu,
     sun: Sun,
     chosen: xr.Dataset,
+    labels: xr.Dataset,
 ) -> District:
     """State the problem over ``chosen`` hours (``index_of_year``, ``weight``, ``successor``)."""
     index = chosen["index_of_year"].to_numpy()
@@ -55,13 +59,14 @@ def district(
     outdoor = inputs.weather["temp_air_degc"].to_numpy()
     sources = heat_pumps.source_temperatures(outdoor, inputs.figures)
     loads = _loads(needs, index, len(names) - len(heated), lamps)
+    reason = masked(inputs.case, stock, menu, labels)
     mean_day = float(loads["electricity_kwh"].sum(axis=0) @ chosen["weight"].to_numpy()) / 365.0
     arrays = {
         **_hours(inputs, chosen),
         **loads,
         **_pumps(inputs, outdoor[index], sources[:, index]),
         **_works(inputs, stock, len(names) - len(heated)),
-        **_heaters(inputs.case, menu, heated, len(names) - len(heated)),
+        **_heaters(menu, reason, len(names) - len(heated)),
         "tank_loss_kw": _tanks(needs, menu, len(names) - len(heated)),
         "pv_allowed": options.allowed,
         "pv_kwh": options.kwh,
@@ -82,7 +87,8 @@ def district(
         scalars=_scalars(inputs, len(heated), mean_day),
     )
     around = {"outdoor_degc": outdoor[index], "source_degc": sources[:, index]}
-    return District(problem, options, len(heated), around)
+    told = _pad(reason, len(names) - len(heated))
+    return District(problem, options, len(heated), around, told)
 
 
 def _names(stock: Stock, planes: gpd.GeoDataFrame, heated: Array, lamps: bool) -> Array:
@@ -157,9 +163,10 @@ def _works(inputs: Inputs, stock: Stock, extra: int) -> dict[str, Array]:
     }
 
 
-def _heaters(case: Case, menu: heaters.Menu, heated: Array, extra: int) -> dict[str, Array]:
-    allowed = _pad(_heater_locks(menu, heated, case).astype(np.int8), extra)
-    allowed[len(heated) :, :, 0] = 1
+def _heaters(menu: heaters.Menu, reason: Array, extra: int) -> dict[str, Array]:
+    """Heaters and what they cost; ``reason`` (B, P, J) is 0 where one is offered with a package."""
+    allowed = _pad((menu.allowed * (reason == 0)).astype(np.int8), extra)
+    allowed[len(reason) :, :, 0] = 1
     return {
         "heater_allowed": allowed,
         "heater_cost": _pad(menu.cost, extra),
@@ -277,16 +284,6 @@ def _lamps(inputs: Inputs) -> Array | None:
     return street_lighting(
         asked.points, asked.power_w, asked.dimming, inputs.weather, inputs.figures
     )
-
-
-def _heater_locks(menu: heaters.Menu, heated: Array, case: Case) -> Array:
-    allowed = menu.allowed.copy()
-    systems = np.array(menu.system)
-    place = {name: b for b, name in enumerate(heated)}
-    for lock in case.locks:
-        if lock.system is not None and lock.building in place:
-            allowed[place[lock.building]][:, systems != lock.system] = 0
-    return allowed
 
 
 def reference_of(problem: Problem) -> dict[str, float]:

@@ -14,6 +14,7 @@ from zeneville.demand import behaviour
 from zeneville.demand import needs as hourly_needs
 from zeneville.errors import Fault
 from zeneville.model import Designs, Problem
+from zeneville.pipeline import masks
 from zeneville.pipeline.buildings import (
     heater_menu,
     heating_today,
@@ -53,6 +54,7 @@ class Prepared:
     sun: Sun
     built: District
     reference: dict[str, float]
+    labels: xr.Dataset
     problem: Problem
 
 
@@ -71,7 +73,8 @@ def prepare(asked: Case, hours: int, clock: Clock) -> Prepared:
     clock.stage("hours")
     chosen_hours = hours_of(hours, inputs.weather, needs, sun.largest_kwh)
     clock.stage("designs")
-    built = district(inputs, stock, needs, menu, sun, chosen_hours)
+    letters = labels(inputs, stock, menu.system)
+    built = district(inputs, stock, needs, menu, sun, chosen_hours, letters)
     reference = reference_of(built.problem)
     return Prepared(
         inputs=inputs,
@@ -83,6 +86,7 @@ def prepare(asked: Case, hours: int, clock: Clock) -> Prepared:
         sun=sun,
         built=built,
         reference=reference,
+        labels=letters,
         problem=with_limits(built.problem, asked, reference),
     )
 
@@ -146,7 +150,8 @@ def plan(
         asked.years.base,
         ready.built.around,
     )
-    data = stored_labels.add(data, labels(ready.inputs, ready.stock, ready.menu.system))
+    data = stored_labels.add(data, ready.labels)
+    data["masked"] = masks.stored(ready.built.masked)
     data = standard_need.add(data, ready.needs, ready.stock.envelope, ready.today)
     data = discomfort.add(data, ready.needs)
     report = independent_check(data, prices=True)

@@ -114,6 +114,7 @@ def _texts(case: Case, tariffs: Tariffs, base_year: int) -> dict[str, Any]:
         "base_year": base_year,
         "tariffs": tariffs.name,
         "tariffs_text": tariffs.text,
+        "minimum_label": case.limits.minimum_label or "",
         "locks": json.dumps([lock.model_dump() for lock in case.locks]),
         "overrides": json.dumps(
             {key: [item.value, item.source] for key, item in case.assumptions.items()}

@@ -291,7 +291,7 @@ def _factors(plan: Kept, book: Book, tariff: dict[str, Any]) -> dict[str, Array 
 
 
 def _masks(plan: Kept) -> dict[str, Array]:
-    """What each building may be given: everything but what protection and locks forbid.
+    """What each building may be given: everything but what protection, locks and the label forbid.
 
     A menu narrowed to what was chosen would make any bound look good.
     """
@@ -314,6 +314,12 @@ def _masks(plan: Kept) -> dict[str, Array]:
             package[b, [name != lock["package"] for name in packages]] = False
         if lock["system"] is not None:
             heater[b][:, [name != lock["system"] for name in systems]] = False
+    heater[heated] &= package[heated][:, :, None]
+    least = str(plan.attrs.get("minimum_label", ""))
+    if least:
+        known = [str(name) for name in plan["system"].values]
+        letter = plan["dpe_label"].values.astype(str)[:, :, [known.index(one) for one in systems]]
+        heater &= ~((letter != "") & (letter > least))
     panels = plan["pv_kwp"].values > 0.0
     panels[:, 0] = True
     return {"package_allowed": package, "heater_allowed": heater, "pv_allowed": panels}
