@@ -47,6 +47,16 @@ def group() -> None:
     """Plan a district that produces the energy it uses, at least cost and with a proof."""
 
 
+def _language(arguments: list[str]) -> str | None:
+    """What ``--lang`` says, for messages after a command has ended."""
+    for at, word in enumerate(arguments):
+        if word == "--lang" and at + 1 < len(arguments):
+            return arguments[at + 1]
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return None
+
+
 def main() -> None:
     """Run the command line; errors become messages and exit statuses 2, 3, 4, 130."""
     from zeneville.errors import InfeasibleError, InputError, VerificationError
@@ -59,7 +69,9 @@ def main() -> None:
             click.echo(f"  - {fault}", err=True)
         sys.exit(2)
     except InfeasibleError as error:
-        click.echo(f"No feasible plan. {error}", err=True)
+        from zeneville.cli import ways_out
+
+        click.echo(ways_out.told(error, _language(sys.argv)), err=True)
         sys.exit(3)
     except VerificationError as error:
         click.echo("The independent check refuses this plan:", err=True)

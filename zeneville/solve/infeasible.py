@@ -160,7 +160,7 @@ def nearest(
         return None
     exact = price(goal.exact, Designs(goal.exact), search.best_duals)
     sign = -1.0 if limit == "balance_min" else 1.0
-    proved: float | None = goal.target + sign * max(0.0, exact.bound) / goal.easing.price
+    proved: float | None = goal.target + sign * max(0.0, float(exact.bound)) / goal.easing.price
     if limit == "transformer_kw" and goal.target > 0.0:
         proved = None
     master = Master(problem)
