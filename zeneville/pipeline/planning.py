@@ -52,6 +52,7 @@ class Prepared:
     today: behaviour.Today
     set_aside: tuple[Fault, ...]
     sun: Sun
+    chosen_hours: xr.Dataset
     built: District
     reference: dict[str, float]
     labels: xr.Dataset
@@ -84,6 +85,7 @@ def prepare(asked: Case, hours: int, clock: Clock) -> Prepared:
         today=today,
         set_aside=tuple(set_aside),
         sun=sun,
+        chosen_hours=chosen_hours,
         built=built,
         reference=reference,
         labels=letters,
