@@ -26,10 +26,11 @@ import yaml
 
 from zeneville import pipeline
 from zeneville.case import Case, load
+from zeneville.case.schema import Lock
 from zeneville.cli import ways_out
 from zeneville.cli.main import main as command
 from zeneville.economics import tariffs
-from zeneville.errors import InfeasibleError, Shortfall
+from zeneville.errors import InfeasibleError, LabelShortfall, Shortfall
 from zeneville.model import Designs, Problem
 from zeneville.pipeline.district import district, with_limits
 from zeneville.pipeline.planning import Prepared, prepare
@@ -213,17 +214,21 @@ def roofs(bench: Bench) -> None:
 
 
 def labels(bench: Bench) -> None:
-    """A label that works can give, and one that nothing can."""
+    """Labels that works can give, and one that locked buildings cannot reach."""
     limits = bench.ready.inputs.case.limits
-    bench.solved("label D", bench.rebuilt(limits=limits.model_copy(update={"minimum_label": "D"})))
+    for letter in ("D", "A"):
+        asked = limits.model_copy(update={"minimum_label": letter})
+        bench.solved(f"label {letter}", bench.rebuilt(limits=asked))
+    names = bench.ready.labels["building"].to_numpy().astype(str)[:3]
+    locks = tuple(Lock(building=name, package="as_is", system="as_is") for name in names)
     try:
-        bench.rebuilt(limits=limits.model_copy(update={"minimum_label": "A"}))
+        bench.rebuilt(limits=asked, locks=locks)
     except InfeasibleError as error:
-        named = len(error.shortfalls)
-        first = error.shortfalls[0]
-        bench.tally.row("label A", "refused", named > 0, f"{named} buildings named; {first}")
+        named = [item.building for item in error.shortfalls if isinstance(item, LabelShortfall)]
+        good, first = named == list(names), error.shortfalls[0]
+        bench.tally.row("label A, three locked", "refused", good, f"{len(named)} named; {first}")
         return
-    bench.tally.row("label A", "solved", True, "every dwelling building reaches it")
+    bench.tally.row("label A, three locked", "solved", False, "nothing was refused")
 
 
 def _spot(data: dict[str, Any], hours: np.ndarray, price: float) -> None:

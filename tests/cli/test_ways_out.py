@@ -33,7 +33,7 @@ def test_a_cap_is_told_with_its_price_in_english():
     assert "limits.co2_kg_per_year: 131200" in text
     assert "no plan below 131,150 kg/year" in text
     assert "the last tonne costs 310 EUR a year there" in text
-    assert "1,000 EUR of budget more would ease it by 28 kg/year" in text
+    assert "1,000 EUR more of budget would ease it by 28 kg/year" in text
     assert "limits.investment_eur: 1900000" in text
 
 
@@ -46,7 +46,7 @@ def test_the_same_in_french_with_french_numbers():
 def test_a_balance_is_told_from_above():
     short = Shortfall("balance_min", 0.0, -1530.0, "kWh/year", bound=-1528.2)
     text = ways_out.told(InfeasibleError([short]), "en")
-    assert "at most -1,530 kWh/year" in text
+    assert "at most −1,530 kWh/year" in text
     assert "requirement.at_least_kwh: -1530" in text
     assert "no plan above" in text
 

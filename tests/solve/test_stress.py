@@ -53,6 +53,10 @@ NO_BATTERY = {"battery_max_kwh": 0.0, "battery_max_kw": 0.0}
 #: what cannot be met, alone or together -> requirements that have a level that works
 OUT_OF_REACH = {
     "a wire too thin": ({"transformer_kw": 1.0, **NO_BATTERY}, {"transformer_kw"}),
+    "a wire too thin beside looser limits": (
+        {"transformer_kw": 1.0, "winter_peak_kw": 60.0, "export_kw": 60.0, **NO_BATTERY},
+        {"transformer_kw"},
+    ),
     "a winter peak too low": (
         {"winter_peak_kw": 1.0, "transformer_kw": 60.0, **NO_BATTERY},
         {"winter_peak_kw"},
@@ -145,3 +149,13 @@ def test_surplus_is_curtailed_where_selling_costs_money():
     assert surplus[noon].sum() > 0.0
     assert sold[noon].max() == pytest.approx(0.0, abs=1e-6)
     assert sold[~noon].max() > 0.0
+
+
+def test_ctrl_c_while_ways_out_are_looked_for_ends_the_work():
+    problem = district(co2_max=10.0)
+
+    def stop(stage, cost, bound):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        decide(problem, Designs(problem), Settings(gap=1e-3), stop)

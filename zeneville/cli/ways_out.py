@@ -59,6 +59,11 @@ class _Words:
         """A word that goes with a requirement, empty where it has none."""
         return self.texts[key].get(f"{name}_{self.lang}", "")
 
+    def level(self, value: float) -> str:
+        """A level with the digits it has; none after the point from a thousand on."""
+        digits = 0 if abs(value) >= 1e3 else 2
+        return figure(round(value, digits), self.lang).replace("-", "\u2212")
+
     def unit(self, unit: str) -> str:
         return UNITS.get(unit, {}).get(self.lang, unit)
 
@@ -75,15 +80,15 @@ def _labels(items: list[LabelShortfall], words: _Words) -> list[str]:
 
 def _way_out(item: Shortfall, words: _Words) -> list[str]:
     name, unit = words.say(item.requirement), words.unit(item.unit)
-    asked = figure(item.asked, words.lang)
+    asked = words.level(item.asked)
     if item.best is None:
         return [f"  - {words.say('helpless', name=name, asked=asked, unit=unit)}"]
     least = item.requirement == "balance_min"
     values = {
         "name": name,
         "asked": asked,
-        "best": figure(item.best, words.lang),
-        "missed": figure(round(abs(item.best - item.asked), 2), words.lang),
+        "best": words.level(item.best),
+        "missed": words.level(abs(item.best - item.asked)),
         "unit": unit,
     }
     lines = [f"  - {words.say('at_least' if least else 'at_most', **values)}"]
@@ -91,9 +96,7 @@ def _way_out(item: Shortfall, words: _Words) -> list[str]:
     more = [words.say("key", word=KEYS[item.requirement], value=value)]
     if item.bound is not None:
         beyond = words.say("above" if least else "below")
-        digits = 0 if abs(item.bound) >= 1e3 else 2
-        bound = number(item.bound, digits, words.lang)
-        more.append(words.say("bound", beyond=beyond, bound=bound, unit=unit))
+        more.append(words.say("bound", beyond=beyond, bound=words.level(item.bound), unit=unit))
     return lines + [f"    {line}" for line in more + _money(item, words)]
 
 
@@ -104,9 +107,8 @@ def _money(item: Shortfall, words: _Words) -> list[str]:
         lines.append(words.say("cost", cost=number(item.cost, 0, words.lang)))
     price = (item.price or 0.0) * LARGER[item.unit]
     if price >= SLIGHT:
-        last = words.part(item.requirement, "last")
-        digits = 0 if price >= 10 else 2
-        lines.append(words.say("price", last=last, price=number(price, digits, words.lang)))
+        told = number(price, 0 if price >= 10 else 2, words.lang)
+        lines.append(words.part(item.requirement, "price").format(price=told))
     for other, rate, unit in item.rates:
         eased = rate * LARGER[unit]
         if eased >= SLIGHT:

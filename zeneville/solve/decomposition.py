@@ -75,12 +75,15 @@ def decide(
 ) -> Answer:
     """Choose a design for every building and the sizes of the district's assets.
 
-    Ctrl-C and the time limit end the search with the best plan so far and its bound.
+    Ctrl-C and the time limit end the search with the best plan so far and its bound. Where there
+    is none, each way out has the time limit again.
 
     Raises
     ------
     InfeasibleError
-        When a requirement cannot be met, with the best that can be reached.
+        When requirements cannot be met, with levels that can.
+    KeyboardInterrupt
+        When Ctrl-C comes before there is a plan.
     """
     if settings.threads:
         numba.set_num_threads(min(settings.threads, numba.get_num_threads()))
@@ -92,9 +95,10 @@ def decide(
     ) -> Search:
         closer = replace(settings, gap=min(settings.gap, CLOSE))
         near = settings if problem.eased is None else closer
-        return searched(problem, Designs(problem), near, progress, first, prices)
+        found = searched(problem, Designs(problem), near, progress, first, prices)
+        return _unless_stopped(found)
 
-    search = searched(problem, designs, settings, progress)
+    search = _unless_stopped(searched(problem, designs, settings, progress))
     if search.best_plan is None:
         search = explained(problem, designs, solve, settings.linear)
     return _answer(search)
@@ -138,6 +142,13 @@ def searched(
     if first is not None:
         search.begin_with(first)
     search.run()
+    return search
+
+
+def _unless_stopped(search: Search) -> Search:
+    """Ctrl-C without a plan ends the work: ways out would take as long again."""
+    if search.status == "interrupted" and search.best_plan is None:
+        raise KeyboardInterrupt
     return search
 
 

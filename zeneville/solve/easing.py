@@ -22,6 +22,8 @@ YEARLY_ROW = {"balance_min": "balance", "co2_max": "co2", "investment_max": "inv
 NUDGE = 1e-4
 #: missing another requirement is dearer than this one by so many times the sizes' ratio
 DEAR = 100.0
+#: a requirement may be missed by so many times what a mean plan has of it
+MOST = 20.0
 
 
 @dataclass(frozen=True)
@@ -103,29 +105,23 @@ def _is_cost_scalar(name: str) -> bool:
 def _target(problem: Problem, size: dict[str, float], limit: str) -> tuple[float, Eased]:
     """A level out of reach, and the row that may be missed, at a price of one."""
     never = np.zeros(len(problem.weight), dtype=bool)
-    always = ~never
+    produced = problem.asset_max @ problem.asset_kwh
+    produced = produced + problem.pv_kwh.max(axis=1).sum(axis=0, dtype=float)
     if limit in YEARLY_ROW:
         row = YEARLY_ROW[limit]
-        fields = problem.balance_factor * float(
-            (problem.asset_max * (problem.asset_kwh @ problem.weight)).sum()
-        )
-        roofs = float(
-            (problem.pv_kwh.max(axis=1).sum(axis=0, dtype=float) @ problem.weight)
-            * problem.balance_factor
-        )
-        target = fields + roofs if limit == "balance_min" else 0.0
-        most = 10.0 * (size[row] + fields + roofs) if row == "balance" else 1e3 * size[row]
-        return target, Eased(1.0, most, row, never, never)
-    most = 1e3 * size["meter"]
+        target = 0.0
+        if limit == "balance_min":
+            target = problem.balance_factor * float(produced @ problem.weight)
+        return target, Eased(1.0, MOST * (size[row] + target), row, never, never)
+    most = MOST * max(size["meter"], float(produced.max()))
     transformer = problem.limit("transformer_kw")
     peak, export = problem.limit("winter_peak_kw"), problem.limit("export_kw")
     if limit == "transformer_kw":
-        # the limits that stand beside it are kept where it is above them
+        # limits that stand beside it are kept where it is above them
         base = max(peak or 0.0, export or 0.0)
-        imports = always if peak is None else ~problem.winter.astype(bool)
-        exports = always if export is None else never
-        return base, Eased(1.0, most, "", imports, exports)
+        imports = ~never if peak is None else ~problem.winter.astype(bool)
+        return base, Eased(1.0, most, "", imports, ~never if export is None else never)
     most = most if transformer is None else transformer
     if limit == "winter_peak_kw":
         return 0.0, Eased(1.0, most, "", problem.winter.astype(bool), never)
-    return 0.0, Eased(1.0, most, "", never, always)
+    return 0.0, Eased(1.0, most, "", never, ~never)

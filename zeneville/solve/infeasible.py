@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from zeneville.errors import InfeasibleError, Shortfall
 from zeneville.model import Designs, Problem
+from zeneville.model.blocks.slack import PENALTY
 from zeneville.model.problem import LIMITS
 from zeneville.solve.bound import price
 from zeneville.solve.dispatch import Dispatch, dispatch
@@ -149,6 +152,13 @@ def nearest(
 
     ``known`` is a plan that keeps them.
     """
+    if limit == "transformer_kw":
+        alone = problem.with_scalars(winter_peak_kw=float("nan"), export_kw=float("nan"))
+        beside = np.fmin(problem.winter_peak_kw, problem.export_kw)
+        if not np.isnan(beside):
+            near = nearest(alone, designs, limit, solve, linear)
+            if near is not None and near.level <= beside:
+                return near
     goal = aim(problem, designs, limit)
     first = None
     if known is not None:
@@ -163,14 +173,18 @@ def nearest(
     proved: float | None = goal.target + sign * max(0.0, float(exact.bound)) / goal.easing.price
     if limit == "transformer_kw" and goal.target > 0.0:
         proved = None
-    master = Master(problem)
-    master = master.missing_at({row: FIRM * each for row, each in master.prices.items()})
+    master = _firm(Master(problem))
     for level in _levels(limit, _value(limit, plan, goal)):
         eased = problem.with_scalars(**{limit: level})
         real = dispatch(master.asking(eased), designs, plan.chosen, linear)
         if real.feasible:
             return Near(limit, level, proved, real, _rates(problem, search.best_duals, goal))
     return None
+
+
+def _firm(master: Master) -> Master:
+    """The same where missing a requirement is so dear that it is missed only where it must be."""
+    return master.missing_at({row: FIRM * each for row, each in PENALTY.items()})
 
 
 def _value(limit: str, plan: Dispatch, goal: Aim) -> float:
@@ -206,7 +220,7 @@ def _last_price(search: Search, near: Near, asked: float) -> float | None:
     step = LAST * max(abs(near.level), abs(asked - near.level))
     level = near.level + (-step if near.limit == "balance_min" else step)
     easier = problem.with_scalars(**{near.limit: level})
-    program = search.master.asking(easier).over(search.columns)
+    program = _firm(search.master).asking(easier).over(search.columns)
     duals = read_duals(program, easier, search.linear.roughly(program))
     return duals.of_eased(aim(problem, search.designs, near.limit).easing)
 
