@@ -245,6 +245,8 @@ def _in_turn(
         kept = kept.with_scalars(**{limit: problem.scalars[limit]})
         near = nearest(kept, designs, limit, solve, linear, known)
         if near is None:
+            kept = kept.with_scalars(**{limit: float("nan")})
+            found.append(Shortfall(limit, problem.scalars[limit], None, UNITS[limit]))
             continue
         known = near.plan
         if _worse(limit, near.level, problem):
