@@ -253,5 +253,7 @@ def _in_turn(
             away = ROOM * abs(near.level) * (-1.0 if limit == "balance_min" else 1.0)
             level = next(_levels(limit, near.level + away))
             kept = kept.with_scalars(**{limit: level})
-            found.append(Shortfall(limit, problem.scalars[limit], level, UNITS[limit], near.bound))
+            # what is eased before has a level of its own: only the first is proved for any plan
+            bound = near.bound if not found else None
+            found.append(Shortfall(limit, problem.scalars[limit], level, UNITS[limit], bound))
     return found
