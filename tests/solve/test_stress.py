@@ -1,5 +1,7 @@
 """Requirements at their edges: met, or told with levels that work when they are asked."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from problems import random_problem
@@ -81,11 +83,16 @@ def refused(problem):
     return told.value
 
 
+@cache
+def refusal(name):
+    """What is told of a case of :data:`OUT_OF_REACH`."""
+    return refused(district(**OUT_OF_REACH[name][0]))
+
+
 @pytest.mark.parametrize("name", OUT_OF_REACH)
 def test_every_level_that_is_told_works_when_it_is_asked(name):
     limits, eased = OUT_OF_REACH[name]
-    error = refused(district(**limits))
-    told = {item.requirement: item for item in error.shortfalls}
+    told = {item.requirement: item for item in refusal(name).shortfalls}
     assert eased <= {name for name, item in told.items() if item.best is not None}
     for limit, item in told.items():
         assert item.asked == limits[limit]
@@ -96,7 +103,7 @@ def test_every_level_that_is_told_works_when_it_is_asked(name):
 @pytest.mark.parametrize("name", OUT_OF_REACH)
 def test_a_level_beyond_the_bound_is_refused(name):
     limits, _ = OUT_OF_REACH[name]
-    for item in refused(district(**limits)).shortfalls:
+    for item in refusal(name).shortfalls:
         if item.best is None or item.bound is None:
             continue
         worse = -1.0 if item.requirement == "balance_min" else 1.0
@@ -159,3 +166,12 @@ def test_ctrl_c_while_ways_out_are_looked_for_ends_the_work():
 
     with pytest.raises(KeyboardInterrupt):
         decide(problem, Designs(problem), Settings(gap=1e-3), stop)
+
+
+def test_a_long_horizon_tells_a_level_that_works():
+    limits = {"co2_max": 2e3, "investment_max": 3e4}
+    problem = random_problem(buildings=6, hours=2016, seed=7, **limits)
+    found = {item.requirement: item for item in refused(problem).shortfalls}
+    cap = found["co2_max"]
+    assert cap.bound <= cap.best <= 1.1 * cap.bound
+    planned(problem.with_scalars(co2_max=cap.best), gap=1e-3)
