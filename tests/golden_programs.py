@@ -16,6 +16,7 @@ from problems import random_problem
 
 from zeneville.model import Designs, Problem, aggregate, blocks, parts
 from zeneville.model.ports import HOURLY, YEARLY, Ports
+from zeneville.model.problem import Eased
 from zeneville.technologies.district import Converter, Flexible, Parts, Store, Zone
 
 FOLDER = Path(__file__).parent / "model" / "golden"
@@ -94,10 +95,16 @@ def _buildings(model: pyo.ConcreteModel, made: Problem, ports: Ports) -> None:
     blocks.add_buildings(model, made, ports, _columns(made), False)
 
 
+def _eased(model: pyo.ConcreteModel, made: Problem, ports: Ports) -> None:
+    hours = np.array([True, False])
+    blocks.add_eased(model, replace(made, eased=Eased(0.5, 40.0, "co2", hours, ~hours)), ports)
+
+
 #: how each block is put on an empty model
 MAKERS: dict[str, Callable[[pyo.ConcreteModel, Problem, Ports], None]] = {
     "add_buildings": _buildings,
     "add_converters": blocks.add_converters,
+    "add_eased": _eased,
     "add_exchange": blocks.add_exchange,
     "add_flexible": blocks.add_flexible,
     "add_grid": blocks.add_grid,

@@ -79,26 +79,72 @@ class InputError(ZenevilleError):
 
 @dataclass(frozen=True)
 class Shortfall:
-    """A requirement that cannot be met, and by how much it is missed at best."""
+    """A requirement that cannot be met, and the level at which there is a plan.
+
+    Parameters
+    ----------
+    requirement
+        Name of the limit in the decision problem, such as ``"co2_max"``.
+    asked, best
+        Level asked, and the nearest one at which a plan stands, the other requirements kept;
+        ``None`` where no level of this one is enough.
+    bound
+        Level that no plan can be beyond, where it is proved.
+    cost, price
+        EUR a year of the cheapest plan found at ``best``, and of the last unit there.
+    rates
+        Units of this requirement that one more unit of another limit would give.
+    """
 
     requirement: str
     asked: float
-    best: float
+    best: float | None
     unit: str
+    bound: float | None = None
+    cost: float | None = None
+    price: float | None = None
+    rates: tuple[tuple[str, float, str], ...] = ()
 
     def __str__(self) -> str:
+        asked = f"{self.requirement}: asked {self.asked:,.10g} {self.unit}"
+        if self.best is None:
+            return f"{asked}, no level of it is enough by itself"
         missed = abs(self.best - self.asked)
         return (
-            f"{self.requirement}: asked {self.asked:,.6g} {self.unit}, "
-            f"best attainable {self.best:,.6g} {self.unit}, missed by {missed:,.6g} {self.unit}"
+            f"{asked}, best attainable {self.best:,.10g} {self.unit}, "
+            f"missed by {missed:,.6g} {self.unit}"
+        )
+
+
+@dataclass(frozen=True)
+class LabelShortfall:
+    """A building of which no design that it is offered reaches the label asked."""
+
+    building: str
+    asked: str
+    best: str
+    requirement: str = "minimum_label"
+
+    def __str__(self) -> str:
+        return (
+            f"{self.requirement}: building {self.building}: asked {self.asked}, "
+            f"best attainable {self.best}"
         )
 
 
 class InfeasibleError(ZenevilleError):
-    """No plan meets the requirements; says which one is missed and by how much."""
+    """No plan meets the requirements; says which ones are missed and by how much.
 
-    def __init__(self, shortfalls: Sequence[Shortfall], message: str = ""):
-        self.shortfalls = tuple(shortfalls)
+    The shortfalls are ways out, any of which is enough; with ``together`` all are needed.
+    """
+
+    def __init__(
+        self,
+        shortfalls: Sequence[Shortfall | LabelShortfall],
+        message: str = "",
+        together: bool = False,
+    ):
+        self.shortfalls, self.together = tuple(shortfalls), together
         lines = [message] if message else []
         lines += [str(shortfall) for shortfall in self.shortfalls]
         super().__init__("\n".join(lines) or "no plan meets the requirements")

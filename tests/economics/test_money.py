@@ -70,3 +70,25 @@ def test_hourly_prices_that_cheat_are_refused(tmp_path, hourly, code):
     with pytest.raises(InputError) as refused:
         tariffs.read(file, 2026)
     assert code in {fault.code for fault in refused.value.faults}
+
+
+def spot(data, hours, price):
+    """Surplus and fields sold at ``price`` in ``hours``, at 0.05 EUR else."""
+    hourly = np.where(np.isin(np.arange(8760), hours), price, 0.05).tolist()
+    for item in data["feed_in"]:
+        item["hourly"] = hourly
+    data["field_feed_in_eur_per_kwh"]["hourly"] = hourly
+
+
+def test_what_is_sold_may_cost_money_in_some_hours(tmp_path):
+    read = tariffs.read(changed(tmp_path, lambda data: spot(data, [12, 13], -0.08)), 2026)
+    assert read.feed_in[:, [12, 13]] == pytest.approx(-0.08)
+    assert read.field_feed_in[[11, 12]] == pytest.approx([0.05, -0.08])
+
+
+def test_hours_in_which_selling_is_dearer_than_buying_are_named(tmp_path):
+    with pytest.raises(InputError) as refused:
+        tariffs.read(changed(tmp_path, lambda data: spot(data, [40, 41], 0.3)), 2026)
+    (fault,) = refused.value.faults
+    assert fault.code == "tariff-arbitrage"
+    assert "hours 40, 41 " in fault.where

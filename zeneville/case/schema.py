@@ -146,15 +146,21 @@ class Requirement(Part):
 
 
 class Limits(Part):
-    """Caps on the plan; ``null`` leaves one out."""
+    """Caps on the plan; ``null`` leaves one out.
+
+    ``transformer_kw`` limits imports and exports, ``export_kw`` exports alone; ``minimum_label``
+    is the letter of the certificate that every dwelling building must have after works.
+    """
 
     co2_kg_per_year: Annotated[float, Field(ge=0)] | None = None
     co2_share_of_reference: Annotated[float, Field(ge=0, le=1)] | None = None
     investment_eur: Annotated[float, Field(ge=0)] | None = None
     transformer_kw: Annotated[float, Field(gt=0)] | None = None
     winter_peak_kw: Annotated[float, Field(gt=0)] | None = None
+    export_kw: Annotated[float, Field(ge=0)] | None = None
     renewable_heat_share: Annotated[float, Field(ge=0, le=1)] | None = None
     autonomy_share: Annotated[float, Field(ge=0, le=1)] | None = None
+    minimum_label: Literal["A", "B", "C", "D", "E", "F", "G"] | None = None
 
     @model_validator(mode="after")
     def _one_co2_cap(self) -> Limits:

@@ -72,7 +72,10 @@ def main() -> None:
             say(Message("  - {fault}", fault=fault.line))
         sys.exit(2)
     except InfeasibleError as error:
-        say(Message("No feasible plan. {error}", error=error))
+        from zeneville.cli import ways_out
+        from zeneville.cli.language import spoken
+
+        click.echo(ways_out.told(error, spoken(noted)), err=True)
         sys.exit(3)
     except VerificationError as error:
         say(Message("The independent check refuses this plan:"))

@@ -21,7 +21,8 @@ Array = np.ndarray[Any, Any]
 class Tariffs:
     """Hourly prices (8760,) in EUR a kWh and yearly charges in EUR, VAT as each entry says.
 
-    ``off_peak_hours`` are hours of the day, 0 to 23.
+    ``off_peak_hours`` are hours of the day, 0 to 23. What is sold may have a price below zero, as
+    spot prices have: it is then curtailed.
     """
 
     name: str
@@ -30,7 +31,7 @@ class Tariffs:
     feed_in: Array
     feed_in_class: tuple[str, ...]
     upper_kwp: tuple[float, ...]
-    field_feed_in: float
+    field_feed_in: Array
     gas_per_kwh_lhv: float
     gas_standing: float
     wood_per_kwh: float
@@ -47,8 +48,8 @@ class Tariffs:
 def read(name_or_path: str | Path, base_year: int, folder: Path | None = None) -> Tariffs:
     """Read tariffs by shipped name or from a YAML file.
 
-    A user's file has the layout of the shipped one; ``retail_eur_per_kwh`` may also be
-    ``{hourly: [8760 numbers], source: ...}``.
+    A user's file has the layout of the shipped one; ``retail_eur_per_kwh``, a class of ``feed_in``
+    and ``field_feed_in_eur_per_kwh`` may also have ``hourly: [8760 numbers]`` as their price.
 
     Raises
     ------
@@ -157,20 +158,7 @@ def _build(file: Path, data: dict[str, Any], base_year: int) -> Tariffs:
     high = np.isin(calendar.month, data["high_season_months"])
     retail = data["retail_eur_per_kwh"]
     if "hourly" in retail:
-        hourly = np.array(retail["hourly"], dtype=float)
-        if len(hourly) != 8760:
-            raise InputError(
-                [
-                    Fault(
-                        str(file),
-                        Message("key retail_eur_per_kwh.hourly"),
-                        Message("{count} values", count=len(hourly)),
-                        Message("8760 hourly prices"),
-                        Message("Give one price for every hour of the year, without 29 February."),
-                        code="tariff-hours",
-                    )
-                ]
-            )
+        hourly = _hourly(file, retail["hourly"], "retail_eur_per_kwh")
     elif "value" in retail:
         hourly = np.full(8760, float(retail["value"]))
     else:
@@ -188,10 +176,14 @@ def _build(file: Path, data: dict[str, Any], base_year: int) -> Tariffs:
         name=str(data["name"]),
         retail=hourly,
         fee=fee,
-        feed_in=np.array([np.full(8760, float(item["eur_per_kwh"])) for item in classes]),
+        feed_in=np.array(
+            [_sold(file, item, "eur_per_kwh", f"feed_in.{i}") for i, item in enumerate(classes)]
+        ),
         feed_in_class=tuple(item["class"] for item in classes),
         upper_kwp=tuple(float(item["upper_kwp"]) for item in classes),
-        field_feed_in=float(data["field_feed_in_eur_per_kwh"]["value"]),
+        field_feed_in=_sold(
+            file, data["field_feed_in_eur_per_kwh"], "value", "field_feed_in_eur_per_kwh"
+        ),
         gas_per_kwh_lhv=gas["eur_per_kwh_hhv"] * gas["hhv_over_lhv"],
         gas_standing=gas["standing_eur_per_year"],
         wood_per_kwh=data["wood_eur_per_kwh"]["value"],
@@ -202,6 +194,31 @@ def _build(file: Path, data: dict[str, Any], base_year: int) -> Tariffs:
         exchange_standing=data["exchange_standing_eur_per_year"]["value"],
         off_peak_hours=tuple(int(hour) for hour in data["off_peak_hours"]),
         assumptions=_table(data),
+    )
+
+
+def _sold(file: Path, entry: dict[str, Any], name: str, key: str) -> Array:
+    """(8760,) EUR a kWh of what is sold: one price, or one for every hour."""
+    if "hourly" in entry:
+        return _hourly(file, entry["hourly"], key)
+    return np.full(8760, float(entry[name]))
+
+
+def _hourly(file: Path, values: Any, key: str) -> Array:
+    hourly = np.array(values, dtype=float)
+    if hourly.shape == (8760,) and np.isfinite(hourly).all():
+        return hourly
+    raise InputError(
+        [
+            Fault(
+                str(file),
+                Message("key {key}.hourly", key=key),
+                Message("{count} values", count=int(np.isfinite(hourly).sum())),
+                Message("8760 hourly prices"),
+                Message("Give one price for every hour of the year, without 29 February."),
+                code="tariff-hours",
+            )
+        ]
     )
 
 

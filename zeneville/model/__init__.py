@@ -5,12 +5,13 @@ from zeneville.model.blocks import field_tariffs
 from zeneville.model.build import build
 from zeneville.model.columns import Columns, aggregate, none, state
 from zeneville.model.designs import Designs
-from zeneville.model.problem import CARRIERS, Problem
+from zeneville.model.problem import CARRIERS, Eased, Problem
 
 __all__ = [
     "CARRIERS",
     "Columns",
     "Designs",
+    "Eased",
     "Problem",
     "aggregate",
     "build",

@@ -32,6 +32,7 @@ def build(problem: Problem, columns: Columns, integer: bool = False) -> pyo.Conc
         blocks.add_converters(model, problem, ports)
         blocks.add_flexible(model, problem, ports)
         blocks.add_heat_network(model, problem, ports, columns)
+        blocks.add_eased(model, problem, ports)
         blocks.add_slack(model, problem, ports)
         _join(model, problem, ports)
         _limit(model, problem, ports)
@@ -61,7 +62,7 @@ def _limit(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
     model.yearly = pyo.Constraint(
         list(yearly), rule=lambda _, name: ports.expression(name, 0) >= yearly[name]
     )
-    transformer = problem.limit("transformer_kw")
+    most = problem.largest_export()
     largest = problem.largest_import()
     hours = range(len(largest))
     model.imported = pyo.Constraint(
@@ -69,8 +70,8 @@ def _limit(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
         rule=lambda _, t: ports.expression("import", t) >= -float(largest[t]),
     )
     model.exported = pyo.Constraint(
-        [] if transformer is None else hours,
-        rule=lambda _, t: ports.expression("export", t) >= -float(transformer or 0.0),
+        hours if np.isfinite(most) else [],
+        rule=lambda _, t: ports.expression("export", t) >= -most,
     )
 
 

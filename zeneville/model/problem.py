@@ -182,11 +182,42 @@ SCALARS: dict[str, tuple[str, str]] = {
     "investment_max": ("EUR", "largest investment"),
     "transformer_kw": ("kW", "largest import and export"),
     "winter_peak_kw": ("kW", "largest import in winter"),
+    "export_kw": ("kW", "largest export"),
     "renewable_heat_min": ("1", "least share of useful heat from renewable or recovered sources"),
     "autonomy_min": ("1", "least share of the electricity used that is not imported"),
     "renewable_margin": ("kWh/year", "renewable heat asked beyond the share"),
     "autonomy_margin": ("kWh/year", "imports to be left beyond the share"),
 }
+
+#: scalars that a problem may leave out: no such limit
+LIMITS = (
+    "balance_min",
+    "co2_max",
+    "investment_max",
+    "transformer_kw",
+    "winter_peak_kw",
+    "export_kw",
+)
+
+
+@dataclass(frozen=True)
+class Eased:
+    """A requirement that may be missed by up to ``most`` of its unit, at ``price`` EUR per unit.
+
+    ``yearly`` names its row over the year, or is empty; ``imports``, ``exports`` (T,) bool are the
+    hours of a limit on wires, of which the largest excess is paid for.
+    """
+
+    price: float
+    most: float
+    yearly: str
+    imports: Array
+    exports: Array
+
+    def excess(self, imported: Array, exported: Array) -> float:
+        """kW of the largest excess; ``imported``, ``exported`` (T,) are kW beyond their limits."""
+        over = (imported[self.imports], exported[self.exports])
+        return max(0.0, *(float(np.max(part, initial=0.0)) for part in over))
 
 
 #: label of the option that stores nothing; it is the first of every menu
@@ -214,7 +245,8 @@ def without_storage(buildings: int, hours: int) -> dict[str, Array]:
 class Problem:
     """One decision problem; arrays as in :data:`ARRAYS`, scalars as in :data:`SCALARS`.
 
-    Arrays of storage may be left out: then none is offered.
+    Arrays of storage may be left out: then none is offered. ``eased`` is the requirement that may
+    be missed at a price, where there is one.
     """
 
     building: Array
@@ -229,11 +261,14 @@ class Problem:
     arrays: dict[str, Array] = field(repr=False)
     scalars: dict[str, float]
     storage_option: Array = field(default_factory=lambda: np.array([NO_STORAGE]))
+    eased: Eased | None = None
 
     def __post_init__(self) -> None:
         if "storage_allowed" not in self.arrays:
             none = without_storage(len(self.building), len(self.arrays["weight"]))
             object.__setattr__(self, "arrays", {**none, **self.arrays})
+        limits = {**dict.fromkeys(LIMITS, float("nan")), **self.scalars}
+        object.__setattr__(self, "scalars", limits)
         missing = [key for key in ARRAYS if key not in self.arrays]
         missing += [key for key in SCALARS if key not in self.scalars]
         if missing:
@@ -317,6 +352,11 @@ class Problem:
             large = np.where(self.winter.astype(bool), np.minimum(large, peak), large)
         return large
 
+    def largest_export(self) -> float:
+        """kW that may leave through the transformer; infinite where nothing limits it."""
+        limits = (self.limit("transformer_kw"), self.limit("export_kw"))
+        return min((level for level in limits if level is not None), default=np.inf)
+
     def over_hours(self, hours: Array, weight: Array, successor: Array) -> Problem:
         """The same problem over some of its hours, with other weights and storage cycles."""
         arrays = {
@@ -326,7 +366,11 @@ class Problem:
             for name, (dims, _, _) in ARRAYS.items()
         }
         arrays |= _windows_of_cycles(arrays, successor)
-        return replace(self, arrays={**arrays, "weight": weight, "successor": successor})
+        eased = self.eased
+        if eased is not None:
+            eased = replace(eased, imports=eased.imports[hours], exports=eased.exports[hours])
+        fewer = {**arrays, "weight": weight, "successor": successor}
+        return replace(self, arrays=fewer, eased=eased)
 
     def whole(self, kind: str) -> list[int]:
         """Stores, converters or zones that are built as a whole or not at all, by place."""

@@ -14,6 +14,7 @@ from zeneville.case import Case
 from zeneville.demand.street_lighting import street_lighting
 from zeneville.model import CARRIERS, Designs, Problem, parts
 from zeneville.pipeline.inputs import STREET_LIGHTING, Inputs
+from zeneville.pipeline.masks import masked
 from zeneville.pipeline.sun import Sun
 from zeneville.stock import Stock
 from zeneville.technologies import district as technologies
@@ -30,7 +31,8 @@ class District:
     """The problem with what its arrays were made from.
 
     ``heated`` is the number of heated buildings, which come first among those of the problem;
-    ``around`` what the performance of heat pumps rests on, ``pipes`` the heat network that may be.
+    ``around`` what the performance of heat pumps rests on, ``pipes`` the heat network that may be,
+    ``masked`` (B, P, J) the number of the reason why a design is not offered.
     """
 
     problem: Problem
@@ -38,6 +40,7 @@ class District:
     heated: int
     around: dict[str, Array]
     pipes: technologies.Network | None
+    masked: Array
 
 
 def district(
@@ -47,6 +50,7 @@ def district(
     menu: heaters.Menu,
     sun: Sun,
     chosen: xr.Dataset,
+    labels: xr.Dataset,
 ) -> District:
     """State the problem over ``chosen`` hours (``index_of_year``, ``weight``, ``successor``)."""
     index = chosen["index_of_year"].to_numpy()
@@ -62,12 +66,13 @@ def district(
     pipes = _network(inputs, stock, heated)
     if pipes is not None:
         own = replace(own, zones=pipes.zones, zone_of=pipes.zone_of)
+    reason = masked(inputs.case, stock, menu, labels)
     arrays = {
         **_hours(inputs, chosen),
         **loads,
         **_pumps(inputs, outdoor[index], sources[:, index]),
         **_works(inputs, stock, len(names) - len(heated)),
-        **_heaters(inputs.case, menu, heated, len(names) - len(heated)),
+        **_heaters(menu, reason, len(names) - len(heated)),
         "tank_loss_kw": _tanks(needs, menu, len(names) - len(heated)),
         "pv_allowed": options.allowed,
         "pv_kwh": options.kwh,
@@ -80,19 +85,22 @@ def district(
         **parts.arrays(own, len(names), len(index)),
     }
     stores = _storage(inputs, stock.envelope, needs, options, index)
+    labelled: dict[str, Any] = parts.labels(own)
+    if stores is not None:
+        labelled["storage_option"] = np.array(stores.label)
     problem = Problem(
         building=names,
         package=stock.envelope["package"].to_numpy().astype(str),
         heater=np.array(menu.label),
         asset=sun.sites.index.to_numpy().astype(str),
         feed_in_class=np.array(inputs.tariffs.feed_in_class),
-        **parts.labels(own),
+        **labelled,
         arrays=arrays if stores is None else arrays | _stored(stores),
         scalars=_scalars(inputs, len(heated)),
-        **({} if stores is None else {"storage_option": np.array(stores.label)}),
     )
     around = {"outdoor_degc": outdoor[index], "source_degc": sources[:, index]}
-    return District(problem, options, len(heated), around, pipes)
+    told = _pad(reason, len(names) - len(heated))
+    return District(problem, options, len(heated), around, pipes, told)
 
 
 def _names(stock: Stock, planes: gpd.GeoDataFrame, heated: Array, lamps: bool) -> Array:
@@ -167,9 +175,10 @@ def _works(inputs: Inputs, stock: Stock, extra: int) -> dict[str, Array]:
     }
 
 
-def _heaters(case: Case, menu: heaters.Menu, heated: Array, extra: int) -> dict[str, Array]:
-    allowed = _pad(_heater_locks(menu, heated, case).astype(np.int8), extra)
-    allowed[len(heated) :, :, 0] = 1
+def _heaters(menu: heaters.Menu, reason: Array, extra: int) -> dict[str, Array]:
+    """Heaters and what they cost; ``reason`` (B, P, J) is 0 where one is offered with a package."""
+    allowed = _pad((menu.allowed * (reason == 0)).astype(np.int8), extra)
+    allowed[len(reason) :, :, 0] = 1
     return {
         "heater_allowed": allowed,
         "heater_cost": _pad(menu.cost, extra),
@@ -280,7 +289,7 @@ def _sites(inputs: Inputs, sun: Sun, index: Array) -> dict[str, Array]:
         "asset_max": sites["kwp_max"].to_numpy(float),
         "asset_cost": investment * inputs.annuity(value("pv_life")) + upkeep * (investment > 0),
         "asset_investment": investment,
-        "asset_feed_in": np.full((len(sites), len(index)), inputs.tariffs.field_feed_in),
+        "asset_feed_in": np.tile(inputs.tariffs.field_feed_in[index], (len(sites), 1)),
     }
 
 
@@ -301,6 +310,7 @@ def _scalars(inputs: Inputs, heated: int) -> dict[str, float]:
         "investment_max": none,
         "transformer_kw": none,
         "winter_peak_kw": none,
+        "export_kw": none,
         "balance_constant": 0.0,
         "renewable_heat_min": none,
         "autonomy_min": none,
@@ -376,16 +386,6 @@ def _lamps(inputs: Inputs) -> Array | None:
     )
 
 
-def _heater_locks(menu: heaters.Menu, heated: Array, case: Case) -> Array:
-    allowed = menu.allowed.copy()
-    systems = np.array(menu.system)
-    place = {name: b for b, name in enumerate(heated)}
-    for lock in case.locks:
-        if lock.system is not None and lock.building in place:
-            allowed[place[lock.building]][:, systems != lock.system] = 0
-    return allowed
-
-
 def reference_of(problem: Problem) -> dict[str, float]:
     """The district carried on as it is: no works, no panels, like-for-like replacement."""
     designs = Designs(problem)
@@ -439,6 +439,7 @@ def with_limits(problem: Problem, case: Case, reference: dict[str, float]) -> Pr
         investment_max=none if limits.investment_eur is None else limits.investment_eur,
         transformer_kw=none if limits.transformer_kw is None else limits.transformer_kw,
         winter_peak_kw=none if limits.winter_peak_kw is None else limits.winter_peak_kw,
+        export_kw=none if limits.export_kw is None else limits.export_kw,
         renewable_heat_min=(
             none if limits.renewable_heat_share is None else limits.renewable_heat_share
         ),

@@ -35,7 +35,8 @@ zone: {zone}
 years: {{base: {year}}}
 climate: {{year: null}}
 requirement: none
-limits: {{co2_kg_per_year: null, investment_eur: null, transformer_kw: null, winter_peak_kw: null}}
+limits: {{co2_kg_per_year: null, co2_share_of_reference: null, investment_eur: null,
+  transformer_kw: null, winter_peak_kw: null, export_kw: null, minimum_label: null}}
 money: {{discount_rate: 0.032, tariffs: france-2026, vat_recovered: false}}
 systems: [as_is, gas_boiler, electric, hp_air]
 assets: [grid, battery, canopy_pv, ground_pv]

@@ -17,7 +17,7 @@ from zeneville.demand import needs as hourly_needs
 from zeneville.errors import Fault
 from zeneville.geodata import plausibility
 from zeneville.model import Designs, Problem
-from zeneville.pipeline import targets
+from zeneville.pipeline import masks, targets
 from zeneville.pipeline.buildings import (
     heater_menu,
     heating_today,
@@ -63,6 +63,7 @@ class Prepared:
     chosen: xr.Dataset
     built: District
     reference: dict[str, float]
+    labels: xr.Dataset
     problem: Problem
     used: Mapping[str, frozenset[str]]
 
@@ -135,7 +136,8 @@ def stages(inputs: Inputs, hours: int, clock: Clock, earlier: Earlier) -> Prepar
         earlier.chosen(),
     )
     clock.stage("designs")
-    built = district(inputs, stock, needs, menu, sun, chosen)
+    letters = labels(inputs, stock, menu.system)
+    built = district(inputs, stock, needs, menu, sun, chosen, letters)
     reference = reference_of(built.problem)
     return Prepared(
         inputs=inputs,
@@ -149,6 +151,7 @@ def stages(inputs: Inputs, hours: int, clock: Clock, earlier: Earlier) -> Prepar
         chosen=chosen,
         built=built,
         reference=reference,
+        labels=letters,
         problem=with_limits(built.problem, inputs.case, reference),
         used=used,
     )
@@ -174,7 +177,8 @@ def with_quantities(ready: Prepared, data: xr.Dataset) -> xr.Dataset:
         ready.inputs.case.years.base,
         ready.built.around,
     )
-    data = stored_labels.add(data, labels(ready.inputs, ready.stock, ready.menu.system))
+    data = stored_labels.add(data, ready.labels)
+    data["masked"] = masks.stored(ready.built.masked)
     data = standard_need.add(data, ready.needs, ready.stock.envelope, ready.today)
     return discomfort.add(data, ready.needs).assign_attrs(origin=readme(ready.inputs.case))
 

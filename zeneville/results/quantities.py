@@ -126,6 +126,7 @@ def _texts(case: Case, tariffs: Tariffs, base_year: int) -> dict[str, Any]:
                 "waste_heat": [offer.model_dump() for offer in case.waste_heat],
             }
         ),
+        "minimum_label": case.limits.minimum_label or "",
         "locks": json.dumps([lock.model_dump() for lock in case.locks]),
         "overrides": json.dumps(
             {key: [item.value, item.source] for key, item in case.assumptions.items()}

@@ -59,6 +59,7 @@ def price(problem: Problem, designs: Designs, duals: Duals, among: Array | None 
         + stores(problem, duals, prices)
         + converters(problem, duals, prices)
         + flexible(problem, prices)
+        + _eased(problem, duals)
         + _levels(problem, duals)
     )
     return Priced(bound, value, among is None)
@@ -89,13 +90,19 @@ def _fields(problem: Problem, duals: Duals, prices: Prices) -> float:
     return float((problem.asset_max * np.minimum(0.0, reduced)).sum())
 
 
+def _eased(problem: Problem, duals: Duals) -> float:
+    if problem.eased is None:
+        return 0.0
+    return problem.eased.most * min(0.0, problem.eased.price - duals.of_eased(problem.eased))
+
+
 def _levels(problem: Problem, duals: Duals) -> float:
     total = 0.0
     for row, level in problem.yearly_levels().items():
         total += level * float(getattr(duals, row))
-    transformer, large = problem.limit("transformer_kw"), problem.largest_import()
+    large, most = problem.largest_import(), problem.largest_export()
     limited = np.isfinite(large)
     total -= float((duals.imported[limited] * large[limited]).sum())
-    if transformer is not None:
-        total -= float(duals.exported.sum() * transformer)
+    if np.isfinite(most):
+        total -= float(duals.exported.sum() * most)
     return total + problem.fixed_cost

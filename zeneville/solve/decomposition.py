@@ -24,7 +24,7 @@ from zeneville.solve.branching import (
 )
 from zeneville.solve.dispatch import Dispatch
 from zeneville.solve.duals import Duals
-from zeneville.solve.infeasible import shortfalls, together
+from zeneville.solve.infeasible import explained
 from zeneville.solve.linear import Linear
 from zeneville.solve.order import by_id, given, rearranged, restored
 from zeneville.solve.search import WHOLE_HOURS, Limits, Search
@@ -32,6 +32,9 @@ from zeneville.solve.typical import typical
 
 #: (stage, cost of the best plan or of the mixture, bound)
 Progress = Callable[[str, float, float], None]
+
+#: gap of a search for the nearest level of a requirement
+CLOSE = 0.001
 
 #: how a search with a plan may end; ``time_limit`` is the end of the work allowed: of the seconds
 #: asked, or of the masters and splits of the solver profile
@@ -96,19 +99,57 @@ def decide(
 ) -> Answer:
     """Choose a design for every building and the sizes of the district's assets.
 
-    Ctrl-C and the time limit end the search with the best plan so far and its bound. The order
-    of the buildings does not matter.
+    Ctrl-C and the time limit end the search with the best plan so far and its bound. Where there
+    is none, each way out has the time limit again. The order of the buildings does not matter.
 
     Raises
     ------
     InfeasibleError
-        When a requirement cannot be met, with the best that can be reached.
+        When requirements cannot be met, with levels that can.
+    KeyboardInterrupt
+        When Ctrl-C comes before there is a plan.
     """
     order = by_id(problem)
     if (order != np.arange(len(order))).any():
         arranged = rearranged(problem, order)
         return _in_order(decide(arranged, Designs(arranged), settings, progress), order)
-    return concluded(from_scratch(problem, designs, settings, progress))
+    tree = _unless_stopped(from_scratch(problem, designs, settings, progress))
+    if tree.best is None or tree.best.best_plan is None:
+        tree = _ways_out(problem, designs, settings, progress)
+    return concluded(tree)
+
+
+def _ways_out(problem: Problem, designs: Designs, settings: Settings, progress: Progress) -> Tree:
+    """A tree with a plan where one of the eased problems has a plan that misses nothing.
+
+    Raises
+    ------
+    InfeasibleError
+        Else, with the levels that work.
+    """
+    trees: list[Tree] = []
+
+    def solve(
+        problem: Problem,
+        first: Dispatch | None = None,
+        prices: dict[str, float] | None = None,
+    ) -> Search:
+        closer = replace(settings, gap=min(settings.gap, CLOSE))
+        near = settings if problem.eased is None else closer
+        found = from_scratch(problem, Designs(problem), near, progress, first, prices)
+        trees.append(_unless_stopped(found))
+        return found.best or found.last
+
+    explained(problem, designs, solve, settings.linear)
+    return trees[-1]
+
+
+def _unless_stopped(tree: Tree) -> Tree:
+    """Ctrl-C without a plan ends the work: ways out would take as long again."""
+    without = tree.best is None or tree.best.best_plan is None
+    if without and tree.last.status == "interrupted":
+        raise KeyboardInterrupt
+    return tree
 
 
 def from_scratch(
@@ -116,16 +157,39 @@ def from_scratch(
     designs: Designs,
     settings: Settings,
     progress: Progress = lambda *_: None,
+    begin: Dispatch | None = None,
+    prices: dict[str, float] | None = None,
 ) -> Tree:
-    """The search over a district that nothing is known of; typical days go before a year."""
+    """The search over a district that nothing is known of; typical days go before a year.
+
+    Parameters
+    ----------
+    begin
+        A plan of the problem to start from, where all that is built as a whole is decided.
+    prices
+        What missing a requirement costs, by row; those of the block of slack when left out.
+    """
     limits = limits_of(settings)
+
+    def make(node: Problem, designs_of_node: Designs) -> Search:
+        search = Search(node, designs_of_node, limits, settings.linear, progress)
+        if prices is not None:
+            search.master = search.master.missing_at(prices)
+        return search
+
     scout, first = None, None
     if len(problem.weight) > WHOLE_HOURS:
         few = typical(problem, settings.typical_days)
-        scout, first = _scout(few, replace(limits, whole_below=0), settings.linear, progress)
-
-    def make(node: Problem, designs_of_node: Designs) -> Search:
-        return Search(node, designs_of_node, limits, settings.linear, progress)
+        scout, first = _scout(
+            few, replace(limits, whole_below=0), settings.linear, progress, prices
+        )
+    if begin is not None and not open_choices(problem):
+        search = make(problem, designs)
+        if scout is not None:
+            search.learn(scout)
+        search.begin_with(begin)
+        search.run()
+        return Tree(search, [leaf_of(search)], search)
 
     return searched(problem, designs, make, limits.gap, first, scout)
 
@@ -179,12 +243,19 @@ def _in_order(answer: Answer, order: Array) -> Answer:
 
 
 def _scout(
-    few: Problem, limits: Limits, linear: Linear, progress: Progress
+    few: Problem,
+    limits: Limits,
+    linear: Linear,
+    progress: Progress,
+    prices: dict[str, float] | None,
 ) -> tuple[Search, Built | None]:
     """The search over typical days, and what it builds as a whole."""
 
     def make(node: Problem, designs: Designs) -> Search:
-        return Search(node, designs, limits, linear, progress, "typical days")
+        search = Search(node, designs, limits, linear, progress, "typical days")
+        if prices is not None:
+            search.master = search.master.missing_at(prices)
+        return search
 
     tree = searched(few, Designs(few), make, limits.gap)
     best = tree.best or tree.last
@@ -198,14 +269,12 @@ def concluded(tree: Tree) -> Answer:
     Raises
     ------
     InfeasibleError
-        When it has no plan, with what each requirement misses.
+        When it has no plan; :func:`decide` tells what would.
     """
     search = tree.best
     plan = None if search is None else search.best_plan
     if search is None or plan is None:
-        last = tree.last
-        alone = shortfalls(last.problem, last.designs)
-        raise InfeasibleError(alone or together(last.problem, last.missed))
+        raise InfeasibleError([])
     answer = Answer(
         dispatch=plan,
         leaves=tuple(tree.leaves),

@@ -15,7 +15,7 @@ from zeneville.solve.interior import WAY_OUT
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
 from zeneville.solve.presolve import reduce
-from zeneville.solve.totals import Totals, missed, totals
+from zeneville.solve.totals import Totals, eased, missed, totals
 
 #: how far a row may be missed: kWh, kg, EUR a year, kWh an hour
 TOLERANCE = {
@@ -37,7 +37,10 @@ BY_SIMPLEX = 1e-3
 
 @dataclass(frozen=True)
 class Dispatch:
-    """Hourly flows (T) in kWh and sizes for fixed designs; ``missed`` by row where not met."""
+    """Hourly flows (T) in kWh and sizes for fixed designs; ``missed`` by row where not met.
+
+    ``eased`` is by how much the requirement is missed that may be, in its unit.
+    """
 
     chosen: Array
     cost: float
@@ -46,6 +49,7 @@ class Dispatch:
     missed: dict[str, float]
     duals: Duals
     totals: Totals
+    eased: float = 0.0
 
     @property
     def feasible(self) -> bool:
@@ -74,6 +78,7 @@ def dispatch(master: Master, designs: Designs, chosen: Array, linear: Linear) ->
         missed=missed(problem, district, counted, flows, sizes),
         duals=read_duals(program, problem, solution),
         totals=counted,
+        eased=eased(problem, counted, flows),
     )
 
 
@@ -111,4 +116,5 @@ def stricter(problem: Problem, part: float = 1.0) -> Problem:
         autonomy_margin=problem.autonomy_margin + TOLERANCE["autonomy"] + share * used,
         transformer_kw=problem.transformer_kw * (1.0 - share) - kw,
         winter_peak_kw=problem.winter_peak_kw * (1.0 - share) - kw,
+        export_kw=problem.export_kw * (1.0 - share) - kw,
     )

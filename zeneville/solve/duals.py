@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zeneville.model import Problem
+from zeneville.model import Eased, Problem
 from zeneville.model.problem import Array
 from zeneville.solve.highs import Solution
 from zeneville.solve.program import Program
@@ -36,6 +36,12 @@ class Duals:
     invest: float
     renewable: float
     autonomy: float
+
+    def of_eased(self, eased: Eased) -> float:
+        """EUR a year per unit by which an eased requirement is missed."""
+        yearly = float(getattr(self, eased.yearly)) if eased.yearly else 0.0
+        wires = self.imported[eased.imports].sum() + self.exported[eased.exports].sum()
+        return yearly + float(wires)
 
     def prices(self, problem: Problem) -> Prices:
         """Prices that buildings and fields see, completed in closed form.

@@ -76,7 +76,8 @@ def settle(
     size = np.where(size <= NOTHING * problem.asset_max, 0.0, size)
     produced = size[:, None] * problem.asset_kwh
     field_local, field_sold = _fields(problem, raw, produced)
-    shared, sold = _split(problem, raw, "shared_kwh", "sold_kwh", district.surplus.sum(axis=0))
+    surplus = district.surplus.sum(axis=0)
+    shared, sold = _split(problem, raw, "shared_kwh", "sold_kwh", surplus, problem.feed_in)
     drawn = district.load.sum(axis=0) + cars.sum(axis=0) + taken_at_meters(problem, parts)
     exchanged = np.clip(raw["exchanged_kwh"], 0.0, drawn)
     local = field_local.sum(axis=0) + shared.sum(axis=0) + node_balance(problem, parts, COMMUNITY)
@@ -104,22 +105,28 @@ def _fields(problem: Problem, raw: dict[str, Array], produced: Array) -> tuple[A
     prices, tariff = field_tariffs(problem)
     whole = np.zeros((len(prices), produced.shape[1]))
     np.add.at(whole, tariff, produced)
-    local, sold = _split(problem, raw, "field_local_kwh", "field_sold_kwh", whole)
+    local, sold = _split(problem, raw, "field_local_kwh", "field_sold_kwh", whole, prices)
     share = np.divide(produced, whole[tariff], out=np.zeros_like(produced), where=produced > 0.0)
     return share * local[tariff], share * sold[tariff]
 
 
 def _split(
-    problem: Problem, raw: dict[str, Array], used: str, sold: str, available: Array
+    problem: Problem,
+    raw: dict[str, Array],
+    used: str,
+    sold: str,
+    available: Array,
+    price: Array,
 ) -> tuple[Array, Array]:
     """What is used in the district and what is sold of ``available``; the rest is curtailed.
 
-    Where exports are not limited, what the solver left over by its tolerance is sold.
+    Where exports are not limited and selling does not cost money, what the solver left over by its
+    tolerance is sold.
     """
     first = np.clip(raw[used], 0.0, available)
     second = np.clip(raw[sold], 0.0, available - first)
     rest = available - first - second
-    if problem.limit("transformer_kw") is None:
+    if np.isinf(problem.largest_export()):
         slight = np.maximum(NOTHING * available, KWH)
-        second = np.where(rest <= slight, available - first, second)
+        second = np.where((rest <= slight) & (price >= 0.0), available - first, second)
     return first, second

@@ -30,7 +30,7 @@ from zeneville.solve.decomposition import (
 from zeneville.solve.dispatch import stricter
 from zeneville.solve.duals import Duals
 from zeneville.solve.gains import gains
-from zeneville.solve.infeasible import best_balance, least_co2
+from zeneville.solve.infeasible import best_balance
 from zeneville.solve.loosened import loosened
 from zeneville.solve.master import Master
 from zeneville.solve.near import Known, allowed_of, known_of
@@ -162,9 +162,8 @@ class Tracer:
     def _beyond(self, row: str) -> float:
         """A level that hardly any plan is better than."""
         if row == "balance":
-            best = best_balance(self.problem, self.designs) + self.problem.balance_constant
-            return best - _slip(self.problem)
-        return least_co2(self.problem, self.designs)
+            return best_balance(self.problem, self.designs) - _slip(self.problem)
+        return _least_co2(self.problem, self.designs)
 
     def _nearest(self, row: str, level: float) -> list[Remembered]:
         """The solved levels on both sides, the nearer first."""
@@ -228,3 +227,11 @@ def _level(one: Remembered) -> float:
 def _slip(problem: Problem) -> float:
     """kWh by which a balance is solved more strictly than asked."""
     return float(stricter(problem.with_scalars(balance_min=0.0)).balance_min)
+
+
+def _least_co2(problem: Problem, designs: Designs) -> float:
+    """Smallest CO2 (kg a year) with local production serving every import (a lower bound)."""
+    fields = problem.co2_import * float(
+        (problem.asset_max * (problem.asset_kwh @ problem.weight)).sum()
+    )
+    return max(0.0, -float(gains(designs, "co2").max(axis=1).sum()) - fields)

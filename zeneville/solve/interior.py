@@ -30,6 +30,8 @@ YEARLY_SCALE = 1e-3
 NEAR, NEAR_GAP = 1e-4, 1e-2
 #: what HiGHS gets when PIQP fails: its interior-point method without crossover
 WAY_OUT = {"solver": "ipm", "run_crossover": "off"}
+#: and when that fails, too
+LAST_WAY_OUT = {"solver": "simplex"}
 
 
 def solve(
@@ -54,7 +56,10 @@ def solve(
         found = _attempt(reduced.program, unit, tolerance, iterations, rough)
         if found is not None:
             return reduced.restore(found)
-    return highs.solve(program, {**WAY_OUT, **(options or {})})
+    try:
+        return highs.solve(program, {**WAY_OUT, **(options or {})})
+    except ZenevilleError:
+        return highs.solve(program, {**(options or {}), **LAST_WAY_OUT})
 
 
 def _near(status: Any, info: Any) -> bool:

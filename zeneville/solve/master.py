@@ -9,6 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from zeneville.model import Columns, Problem, build, none
+from zeneville.model.blocks.slack import PENALTY
 from zeneville.model.problem import UNDECIDED, Array
 from zeneville.solve.gains import YEARLY
 from zeneville.solve.highs import Solution
@@ -32,6 +33,7 @@ class Master:
 
     def __init__(self, problem: Problem):
         self.problem = problem
+        self.prices: dict[str, float] = dict(PENALTY)
         assets = state(build(problem, none(problem)))
         self.assets = replace(assets, integer=np.zeros(assets.shape[1], dtype=bool))
 
@@ -43,7 +45,7 @@ class Master:
         levels: dict[str, Any] = {
             **yearly,
             "imported": -largest,
-            "exported": np.full(len(largest), -problem.transformer_kw),
+            "exported": np.full(len(largest), -problem.largest_export()),
         }
         for name, level in levels.items():
             at = self.assets.rows.get(name)
@@ -53,8 +55,22 @@ class Master:
                 lower[int(at)] = level
             else:
                 lower[at[at >= 0]] = level[: len(at)][at >= 0]
+        return self._with(problem, self.prices, replace(self.assets, row_lower=lower))
+
+    def missing_at(self, prices: dict[str, float]) -> Master:
+        """The same with other prices of missing a requirement, by row as in the block of slack."""
+        cost, columns = self.assets.cost.copy(), self.assets.columns
+        for name, row in (("shortfall.unserved", "meter"), ("shortfall.cold", "heat")):
+            hourly = columns.get(name, np.zeros(0, dtype=np.int64))
+            weight = self.problem.weight[: len(hourly)]
+            cost[hourly[hourly >= 0]] = prices[row] * weight[hourly >= 0]
+        for row in YEARLY:
+            cost[columns[f"shortfall.missed[{row}]"]] = prices[row]
+        return self._with(self.problem, prices, replace(self.assets, cost=cost))
+
+    def _with(self, problem: Problem, prices: dict[str, float], assets: Program) -> Master:
         other = Master.__new__(Master)
-        other.problem, other.assets = problem, replace(self.assets, row_lower=lower)
+        other.problem, other.prices, other.assets = problem, prices, assets
         return other
 
     def over(self, columns: Columns) -> Program:

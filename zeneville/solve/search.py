@@ -24,6 +24,10 @@ from zeneville.solve.tree import Tree
 
 #: shares by which requirements are tightened in turn when the mixture has no whole plan beside it
 MARGINS = (0.002, 0.01, 0.03)
+#: how many times dearer a requirement is missed in turn while there is no plan
+DEARER = (1.0, 100.0)
+#: tolerances by which a mixture misses a requirement for good, not by what the solver leaves
+MISSED = 1000.0
 #: share of a building's best value within which a design is looked at between whole passes
 NEAR = 0.05
 #: share of a column below which an interior-point answer means none
@@ -126,8 +130,13 @@ class Search:
 
     def _all(self) -> None:
         self._start()
-        self._generate()
-        self._finish()
+        for dearer in DEARER if self.problem.eased is None else DEARER[:1]:
+            prices = {row: dearer * price for row, price in self.master.prices.items()}
+            self.master = self.master.missing_at(prices)
+            self._generate()
+            self._finish()
+            if self.best_plan is not None:
+                return
 
     def _over(self) -> bool:
         """True when no more work is wanted; a search without a plan still looks for one."""
@@ -142,6 +151,11 @@ class Search:
         self.near = other.near
         if other.best_plan is not None:
             self.proposed.insert(0, other.best_plan.chosen)
+
+    def begin_with(self, plan: Dispatch) -> None:
+        """Start from a plan of this problem, which is kept unless a cheaper one is found."""
+        self.best_plan = plan
+        self.proposed.insert(0, plan.chosen)
 
     def mixed(self) -> list[Array]:
         """(B,) designs whose columns the last master used, the most used first."""
@@ -271,7 +285,7 @@ class Search:
         self.share = share[kept[kept < len(share)]]
 
     def _finish(self) -> None:
-        if self.columns is None:
+        if self.columns is None or (self._misses() and not self._over()):
             return
         self._round()
         if self.small:
@@ -281,6 +295,10 @@ class Search:
                 return
             self._generate(_tightened(self.problem, margin))
             self._round()
+
+    def _misses(self) -> bool:
+        """True when the mixture of the last columns misses a requirement."""
+        return any(self.missed.get(row, 0.0) > MISSED * TOLERANCE[row] for row in TOLERANCE)
 
     def _round(self) -> None:
         """One design per building near the mixture of columns."""
@@ -354,7 +372,9 @@ class Search:
             return None
         duals = self.best_duals
         prices = {row: getattr(duals, row) for row in YEARLY}
-        row = max(YEARLY, key=lambda name: (plan.missed[name] > 0.0, prices[name]))
+        eased = self.problem.eased
+        kept = [name for name in YEARLY if eased is None or name != eased.yearly]
+        row = max(kept, key=lambda name: (plan.missed[name] > 0.0, prices[name]))
         if prices[row] <= 0.0:
             return None
         value = self.best_priced.value
@@ -409,4 +429,5 @@ def _tightened(problem: Problem, margin: float) -> Problem:
         autonomy_margin=margin * used,
         transformer_kw=problem.transformer_kw * (1.0 - margin),
         winter_peak_kw=problem.winter_peak_kw * (1.0 - margin),
+        export_kw=problem.export_kw * (1.0 - margin),
     )

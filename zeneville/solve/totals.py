@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -49,7 +49,7 @@ def totals(
         others = flows["flexible_kwh_drawn"].sum(axis=0) + taken_at_meters(problem, flows)
         used = float(district.used.sum()) + (1.0 - share) * float(weight @ others)
         autonomy = used - float(weight @ imported)
-    return Totals(
+    counted = Totals(
         cost=cost,
         balance=problem.balance_factor * float(weight @ (exported - imported))
         - float(district.fuel_balance.sum())
@@ -65,6 +65,10 @@ def totals(
         + float((problem.converter_renewable * flows["converter_kwh"]).sum(axis=0) @ weight),
         autonomy=autonomy,
     )
+    if problem.eased is not None:
+        paid = problem.eased.price * eased(problem, counted, flows)
+        counted = replace(counted, cost=cost + paid)
+    return counted
 
 
 def own_costs(
@@ -112,14 +116,20 @@ def taken_at_meters(problem: Problem, flows: dict[str, Array]) -> Array:
     return np.asarray((taken * flows["converter_kwh"]).sum(axis=0))
 
 
-def missed(
-    problem: Problem,
-    district: Columns,
-    counted: Totals,
-    flows: dict[str, Array],
-    sizes: dict[str, Array],
-) -> dict[str, float]:
-    """How far each requirement is missed: kWh, kg, EUR a year, and kWh in the worst hour."""
+def eased(problem: Problem, counted: Totals, flows: dict[str, Array]) -> float:
+    """By how much the eased requirement is missed, in its unit."""
+    easing = problem.eased
+    if easing is None:
+        return 0.0
+    if easing.yearly:
+        return _short(problem, counted)[easing.yearly]
+    imported = flows["bought_kwh"] + flows["charged_kwh"]
+    exported = flows["sold_kwh"].sum(axis=0) + flows["field_sold_kwh"].sum(axis=0)
+    return easing.excess(imported - problem.largest_import(), exported - problem.largest_export())
+
+
+def _short(problem: Problem, counted: Totals) -> dict[str, float]:
+    """How far each requirement over the year is missed."""
     reached = {
         "balance": counted.balance - problem.balance_constant,
         "co2": -counted.co2,
@@ -132,17 +142,30 @@ def missed(
         row: max(0.0, levels[row] - value) if row in levels else 0.0
         for row, value in reached.items()
     }
-    found["autonomy"] = max(0.0, problem.autonomy_margin - counted.autonomy)
+    return {**found, "autonomy": max(0.0, problem.autonomy_margin - counted.autonomy)}
+
+
+def missed(
+    problem: Problem,
+    district: Columns,
+    counted: Totals,
+    flows: dict[str, Array],
+    sizes: dict[str, Array],
+) -> dict[str, float]:
+    """How far each requirement is missed: kWh, kg, EUR a year, and kWh in the worst hour.
+
+    One that is eased counts as missed beyond the most that it may be.
+    """
+    found = _short(problem, counted)
     imported = flows["bought_kwh"] + flows["charged_kwh"]
     exported = flows["sold_kwh"].sum(axis=0) + flows["field_sold_kwh"].sum(axis=0)
-    over = [0.0]
-    transformer, peak = problem.limit("transformer_kw"), problem.limit("winter_peak_kw")
-    if transformer is not None:
-        over += [float((imported - transformer).max()), float((exported - transformer).max())]
-    if peak is not None:
-        cold = problem.winter.astype(bool)
-        over.append(float(np.max(imported[cold] - peak, initial=0.0)))
-    found["meter"] = max(over)
+    over = [imported - problem.largest_import(), exported - problem.largest_export()]
+    easing = problem.eased
+    if easing is not None:
+        over = [over[0] - easing.most * easing.imports, over[1] - easing.most * easing.exports]
+        if easing.yearly:
+            found[easing.yearly] = max(0.0, found[easing.yearly] - easing.most)
+    found["meter"] = max(0.0, *(float(excess.max()) for excess in over))
     found["heat"] = float(np.max(-heat_balance(problem, district, flows, sizes), initial=0.0))
     return found
 

@@ -101,6 +101,7 @@ def _fields(plan: Kept, prices: leaves.Prices) -> float:
 def _transformer(plan: Kept, scarce_in: np.ndarray, scarce_out: np.ndarray) -> float:
     total = 0.0
     size, peak = float(plan["transformer_kw"]), float(plan["winter_peak_kw"])
+    outward = float(plan["export_kw"]) if "export_kw" in plan else np.nan
     for t, winter in enumerate(plan["winter"].values):
         caps = [size] if not np.isnan(size) else []
         caps += [peak] if winter and not np.isnan(peak) else []
@@ -108,8 +109,9 @@ def _transformer(plan: Kept, scarce_in: np.ndarray, scarce_out: np.ndarray) -> f
             total += scarce_in[t] * min(caps)
         elif scarce_in[t] > 0.0:
             return np.inf
-    if not np.isnan(size):
-        total += float(scarce_out.sum()) * size
+    least = np.fmin(size, outward)
+    if not np.isnan(least):
+        total += float(scarce_out.sum()) * float(least)
     elif scarce_out.any():
         return np.inf
     return total

@@ -271,9 +271,12 @@ def _hours(plan: Kept, net: np.ndarray, scale: float, refusals: list[str]) -> No
     imported = flows["bought_kwh"] + flows["charged_kwh"]
     exported = flows["sold_kwh"].sum(axis=0) + flows["field_sold_kwh"].sum(axis=0)
     transformer, peak = float(plan["transformer_kw"]), float(plan["winter_peak_kw"])
+    export = float(plan["export_kw"]) if "export_kw" in plan else np.nan
     if not np.isnan(transformer):
         _refuse(refusals, "import above the transformer", imported - transformer, scale)
         _refuse(refusals, "export above the transformer", exported - transformer, scale)
+    if not np.isnan(export):
+        _refuse(refusals, "export above its limit", exported - export, scale)
     if not np.isnan(peak):
         cold = plan["winter"].values.astype(bool)
         _refuse(refusals, "import above the winter peak", imported[cold] - peak, scale)

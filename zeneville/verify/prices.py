@@ -256,15 +256,21 @@ def _tariffs(plan: Kept, tariff: dict[str, Any]) -> dict[str, Array | float]:
         name: np.where(low, fee[f"{name}_off_peak"], fee[f"{name}_peak"])
         for name in ("high", "low")
     }
-    sold = np.array([float(item["eur_per_kwh"]) for item in tariff["feed_in"]])
+    index = plan["index_of_year"].values.astype(int)
+
+    def earned(entry: dict[str, Any], name: str) -> Array:
+        prices = entry.get("hourly", [entry.get(name)] * 8760)
+        return np.asarray(prices, dtype=float)[index]
+
+    sold = np.array([earned(item, "eur_per_kwh") for item in tariff["feed_in"]])
     upper = np.array([float(item["upper_kwp"]) for item in tariff["feed_in"]])
     kwp = plan["pv_kwp"].values
     number = (kwp[..., None] > upper + 1e-9).sum(axis=-1)
     return {
         "retail": bought,
         "fee": (1.0 + fee["vat"]) * np.where(winter, season["high"], season["low"]),
-        "feed_in": np.repeat(sold[:, None], len(stamps), axis=1),
-        "asset_feed_in": float(tariff["field_feed_in_eur_per_kwh"]["value"]),
+        "feed_in": sold,
+        "asset_feed_in": earned(tariff["field_feed_in_eur_per_kwh"], "value"),
         "pv_class": np.minimum(number, len(upper) - 1),
         "fixed_cost": float(tariff["exchange_standing_eur_per_year"]["value"])
         * float(plan["heated"].values.sum()),
@@ -295,7 +301,7 @@ def _factors(plan: Kept, book: Book, tariff: dict[str, Any]) -> dict[str, Array 
 
 
 def _masks(plan: Kept) -> dict[str, Array]:
-    """What each building may be given: everything but what protection and locks forbid.
+    """What each building may be given: everything but what protection, locks and the label forbid.
 
     A menu narrowed to what was chosen would make any bound look good.
     """
@@ -321,6 +327,12 @@ def _masks(plan: Kept) -> dict[str, Array]:
             package[b, [name != lock["package"] for name in packages]] = False
         if lock["system"] is not None:
             heater[b][:, [name != lock["system"] for name in systems]] = False
+    heater[heated] &= package[heated][:, :, None]
+    least = str(plan.attrs.get("minimum_label", ""))
+    if least:
+        known = [str(name) for name in plan["system"].values]
+        letter = plan["dpe_label"].values.astype(str)[:, :, [known.index(one) for one in systems]]
+        heater &= ~((letter != "") & (letter > least))
     panels = plan["pv_kwp"].values > 0.0
     panels[:, 0] = True
     return {"package_allowed": package, "heater_allowed": heater, "pv_allowed": panels}

@@ -1,7 +1,8 @@
-"""Blocks of the master: buildings, exchange, grid, panel fields, technologies of the district."""
+"""Blocks of the master: buildings, exchange, grid, panel fields, technologies, slack, easing."""
 
 from zeneville.model.blocks.buildings import add_buildings
 from zeneville.model.blocks.converter import add_converters
+from zeneville.model.blocks.eased import add_eased
 from zeneville.model.blocks.exchange import add_exchange
 from zeneville.model.blocks.flexible import add_flexible
 from zeneville.model.blocks.grid import add_grid
@@ -13,6 +14,7 @@ from zeneville.model.blocks.store import add_stores
 __all__ = [
     "add_buildings",
     "add_converters",
+    "add_eased",
     "add_exchange",
     "add_flexible",
     "add_grid",
