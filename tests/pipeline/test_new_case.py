@@ -53,7 +53,7 @@ def test_a_case_with_a_joined_table_can_be_read_again(files):
     assert buildings["dwellings_source"].iloc[0].startswith("landlord parc.csv")
     assert any("matched by BDNB group: 2" in line for line in lines)
     assert {path.name for path in folder.iterdir()} == {
-        "case.yaml", "stock.gpkg", "README.md", "columns.csv", "mapping.yaml",
+        "case.yaml", "case.schema.json", "stock.gpkg", "README.md", "columns.csv", "mapping.yaml",
     }  # fmt: skip
 
 

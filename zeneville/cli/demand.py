@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from zeneville.cli.completion import cases
+
 
 @click.command("demand")
-@click.argument("case")
+@click.argument("case", shell_complete=cases)
 @click.option("--out", type=click.Path(path_type=Path), help="File to write (NetCDF).")
 def command(case: str, out: Path | None) -> None:
     """Compute hourly needs of every building and package of CASE."""

@@ -17,6 +17,8 @@ COMMANDS = {
     "report": "Write the report of a stored plan again.",
     "compare": "Put stored plans side by side.",
     "districts": "List the shipped districts.",
+    "schema": "Print the JSON Schema of a case, for editors.",
+    "completion": "Print the script that completes commands in bash, zsh or fish.",
 }
 
 

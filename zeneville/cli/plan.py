@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from zeneville.cli.completion import cases
+
 
 @click.command("plan")
-@click.argument("case")
+@click.argument("case", shell_complete=cases)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
 @click.option("--hours", default=8760, show_default=True, help="8760, or 288 for typical days.")
 @click.option(

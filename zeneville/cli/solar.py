@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zeneville.cli.completion import cases
+
 if TYPE_CHECKING:
     from zeneville.results.cadastre import SolarCadastre
 
 
 @click.command("solar")
-@click.argument("case")
+@click.argument("case", shell_complete=cases)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the map and messages.")
 @click.option("--weather", help="Weather file or shipped year, instead of the case's.")

@@ -35,6 +35,7 @@ import xarray as xr
 
 from zeneville.demand.measured import Measured, as_is_factor
 from zeneville.errors import Fault
+from zeneville.variables import described
 
 Array = np.ndarray[Any, Any]
 
@@ -153,10 +154,11 @@ def _with(
     needs: xr.Dataset, heat: Array, factor: Array, source: Array, measured: Array
 ) -> xr.Dataset:
     both = ("building", "package")
-    return needs.assign(
-        behaviour_factor=(both, factor, {"units": "1"}),
-        space_heating_standard_kwh_per_year=(both, heat, {"units": "kWh"}),
-        space_heating_adjusted_kwh_per_year=(both, heat * factor, {"units": "kWh"}),
+    known = needs.assign(
+        behaviour_factor=(both, factor),
+        space_heating_standard_kwh_per_year=(both, heat),
+        space_heating_adjusted_kwh_per_year=(both, heat * factor),
         need_source=("building", source),
-        measured_heating_kwh_per_year=("building", measured, {"units": "kWh"}),
+        measured_heating_kwh_per_year=("building", measured),
     )
+    return described(known, "needs")

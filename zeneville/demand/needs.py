@@ -11,6 +11,7 @@ import xarray as xr
 from zeneville.demand import airing, constructions, ground, shading, summer
 from zeneville.demand.uses import Uses
 from zeneville.demand.zone import Store, Surroundings, Zones, films, simulate, sunlight
+from zeneville.variables import described
 
 Array = np.ndarray[Any, Any]
 
@@ -46,24 +47,16 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
     flow = _flow(peak)
     uses = rooms.uses
     dims = ("building", "package")
-    return xr.Dataset(
+    labelled = xr.Dataset(
         {
-            "space_heating_kwh": ((*dims, "time"), heat, {"units": "kWh"}),
-            "hot_water_kwh": (
-                ("building", "time"),
-                uses.hot_water_kwh(),
-                {"units": "kWh"},
-            ),
-            "electricity_kwh": (
-                ("building", "time"),
-                uses.electricity_kwh(),
-                {"units": "kWh"},
-            ),
-            "ventilation_kw": (dims, uses.fans_kw, {"units": "kW"}),
+            "space_heating_kwh": ((*dims, "time"), heat),
+            "hot_water_kwh": (("building", "time"), uses.hot_water_kwh()),
+            "electricity_kwh": (("building", "time"), uses.electricity_kwh()),
+            "ventilation_kw": (dims, uses.fans_kw),
             **_by_use(uses),
-            "peak_heating_kw": (dims, peak, {"units": "kW"}),
-            "flow_design_degc": (dims, flow, {"units": "degC"}),
-            "discomfort_degree_hours": (dims, discomfort, {"units": "K h"}),
+            "peak_heating_kw": (dims, peak),
+            "flow_design_degc": (dims, flow),
+            "discomfort_degree_hours": (dims, discomfort),
         },
         coords={
             "building": envelope["building"],
@@ -72,6 +65,7 @@ def needs(envelope: xr.Dataset, weather: xr.Dataset, figures: Any) -> xr.Dataset
             "month": np.arange(1, 13),
         },
     )
+    return described(labelled, "needs")
 
 
 @dataclass(frozen=True)
@@ -155,13 +149,13 @@ def _surroundings(weather: xr.Dataset, uses: Uses, wave: Array) -> tuple[_Number
 
 def _by_use(uses: Uses) -> dict[str, Any]:
     """Electricity by use in kWh of the building, and the power that tanks of its dwellings lose."""
-    home, kwh = uses.household, {"units": "kWh year-1"}
+    home = uses.household
     return {
-        "appliances_kwh": ("building", uses.homes * home.appliances, kwh),
-        "cooking_kwh": ("building", uses.homes * home.cooking, kwh),
-        "common_parts_kwh": ("building", uses.common_parts, kwh),
-        "lighting_kwh": (("building", "month"), uses.lighting_kwh(), {"units": "kWh month-1"}),
-        "hot_water_tank_kw": ("building", uses.water.tank_kw, {"units": "kW"}),
+        "appliances_kwh": ("building", uses.homes * home.appliances),
+        "cooking_kwh": ("building", uses.homes * home.cooking),
+        "common_parts_kwh": ("building", uses.common_parts),
+        "lighting_kwh": (("building", "month"), uses.lighting_kwh()),
+        "hot_water_tank_kw": ("building", uses.water.tank_kw),
     }
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from zeneville import geodata
 from zeneville import weather as weather_stage
+from zeneville.case import json_schema
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import quality
 from zeneville.geodata import tables as table_files
@@ -82,7 +83,8 @@ def new(
     system = f"\nstock_crs: {crs}" if city and crs else ""
     stored.write_case(
         folder,
-        TEXT.format(
+        json_schema.EDITOR_LINE
+        + TEXT.format(
             source=source.name,
             name=json.dumps(folder.name, ensure_ascii=False),
             place=_place(data.buildings),
@@ -172,7 +174,8 @@ def _read(
 def _stock(
     path: Path, source: Path, beside: str | None, data: geodata.Geodata, joined: Joins
 ) -> None:
-    """The stock and beside it what its columns were called, and the mapping of an owner's table.
+    """The stock and beside it what its columns were called, the mapping of an owner's table, and
+    the schema of the case.
 
     A city model is copied as the stock where ``beside`` is blank, else beside it by that name.
     """
@@ -182,6 +185,7 @@ def _stock(
         geodata.write(data, path)
     if beside:
         shutil.copyfile(source, path.parent / beside)
+    json_schema.write(path.parent / json_schema.FILE)
     rows = [(source.name, theirs, ours) for theirs, ours in data.columns.items()]
     rows += [
         (table.name, theirs, ours) for table, one in joined for theirs, ours in one.columns.items()

@@ -19,8 +19,7 @@ def add(data: xr.Dataset, needs: xr.Dataset) -> xr.Dataset:
     """
     names = [str(name) for name in data["building"].values]
     full = needs[NAME].astype(float).reindex(building=names)
-    told = {"units": needs[NAME].attrs["units"], "long_name": "degree-hours of summer discomfort"}
-    return data.assign({NAME: (full.dims, full.to_numpy(), told)})
+    return data.assign({NAME: (full.dims, full.to_numpy())})
 
 
 def chosen(data: xr.Dataset, package: np.ndarray) -> pd.DataFrame:

@@ -95,6 +95,7 @@ def _under(plan: Kept, package: Array, heater: Array, option: Array) -> District
     own = {name: np.zeros(len(package)) for name in names}
     winter = plan["winter"].values.astype(bool)
     price = dict(zip(plan["carrier"].values.astype(str), plan["fuel_price"].values, strict=True))
+    price["network"] = price["heat"]  # whoever runs the district's network bills its heat as others
     for b, (p, j, v) in enumerate(zip(package, heater, option, strict=True)):
         heat, water = meters.heat_and_water_electricity(plan, b, p, j)
         other = plan["electricity_kwh"].values[b].astype(float)

@@ -21,10 +21,7 @@ COLOURS = {
 }
 #: colour of the letter itself, for a contrast of at least 4.5
 INK = {**dict.fromkeys(LETTERS, "#000000"), "G": "#ffffff"}
-_FIGURES = {
-    "dpe_primary_kwh_per_m2": "kWh m-2",
-    "dpe_co2_kg_per_m2": "kg m-2",
-}
+_FIGURES = ("dpe_primary_kwh_per_m2", "dpe_co2_kg_per_m2")
 
 
 def add(data: xr.Dataset, labels: xr.Dataset) -> xr.Dataset:
@@ -34,12 +31,10 @@ def add(data: xr.Dataset, labels: xr.Dataset) -> xr.Dataset:
     """
     names = [str(name) for name in data["building"].values]
     out = data.copy()
-    for name, unit in _FIGURES.items():
+    for name in _FIGURES:
         out[name] = labels[name].astype(float).reindex(building=names)
-        out[name].attrs["units"] = unit
     letters = labels["dpe_label"].astype(object).reindex(building=names, fill_value="")
     out["dpe_label"] = letters.astype(str)
-    out["dpe_label"].attrs["long_name"] = "label of the energy performance certificate"
     out.attrs["dpe_law_date"] = str(labels.attrs["law_date"])
     return out
 

@@ -39,27 +39,23 @@ def add(data: xr.Dataset, needs: xr.Dataset, envelope: xr.Dataset, today: Today)
         ("measured_heating_kwh_per_year", np.nan),
     ):
         full = needs[name].reindex(building=names, fill_value=fill)
-        out[name] = (full.dims, full.to_numpy(), {"units": needs[name].attrs["units"]})
+        out[name] = (full.dims, full.to_numpy())
     source = needs["need_source"].reindex(building=names, fill_value="standard")
     out["need_source"] = (("building",), source.to_numpy().astype(str))
-    for name, values, unit in (
-        ("persons", envelope["persons"].to_numpy().astype(float), "1"),
-        ("efficiency_today", today.efficiency, "1"),
-        ("heating_price_today", today.price, "EUR/kWh"),
+    for name, values in (
+        ("persons", envelope["persons"].to_numpy().astype(float)),
+        ("efficiency_today", today.efficiency),
+        ("heating_price_today", today.price),
     ):
         padded = np.concatenate([values, np.zeros(len(names) - count)])
-        out[name] = (("building",), padded, {"units": unit})
+        out[name] = (("building",), padded)
     hours = data["index_of_year"].to_numpy()
     package = data["chosen_package"].to_numpy()[:count]
     chosen = np.zeros((len(names), len(hours)), dtype=np.float32)
     heat = needs["space_heating_kwh"].to_numpy()
     for b in range(count):
         chosen[b] = heat[b, package[b], hours]
-    out["need_standard_kwh"] = (
-        ("building", "hour"),
-        chosen,
-        {"units": "kWh", "long_name": "useful space heat at the standard use, chosen package"},
-    )
+    out["need_standard_kwh"] = (("building", "hour"), chosen)
     return out
 
 

@@ -6,6 +6,7 @@ from zeneville.results import tables
 from zeneville.results.indicators import indicators
 from zeneville.results.outcome import Outcome
 from zeneville.results.plan import Plan
+from zeneville.variables import described
 
 NOT_YET = (
     ("aids, loans, rents", "the owner's account is separate and not built yet"),
@@ -19,7 +20,7 @@ def summarise(outcome: Outcome) -> Plan:
     return Plan(
         case_name=outcome.case.name,
         summary=indicators(outcome, buildings),
-        data=outcome.data,
+        data=described(outcome.data, "plan"),
         buildings=buildings,
         planes=tables.planes(outcome),
         assets=tables.assets(outcome),
