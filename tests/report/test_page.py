@@ -12,7 +12,7 @@ import numpy as np
 import packing
 import pytest
 
-from zeneville.report import cards, document, map, page, self_contained
+from zeneville.report import cards, document, map, page, self_contained, sources
 from zeneville.report.subject import Subject
 from zeneville.report.wording import Words
 
@@ -199,3 +199,15 @@ def test_every_figure_is_saved_as_a_drawing_of_its_own(made, tmp_path):
     assert {path.stem for path in saved} >= {"labels", "flows-plan", "grid", "duration", "costs"}
     for path in (path for path in saved if path.suffix == ".svg"):
         assert ElementTree.parse(path).getroot().get("viewBox")
+
+
+def test_values_by_default_are_counted_apart_from_given_ones(made):
+    source = ["given", *["default of the case"] * (len(made.buildings) - 1)]
+    rows = sources.of_values(made.buildings.assign(period_source=source), Words("fr"))
+    told = {
+        (name, origin): count
+        for name, origin, count in rows
+        if "valeur par défaut du cas" in origin
+    }
+    assert told[("période de construction", "valeur par défaut du cas")] == str(len(source) - 1)
+    assert ("", "given", "1") in rows

@@ -16,6 +16,7 @@ from zeneville.report import (
     parts,
     readme,
     scenarios,
+    sources,
     wording,
 )
 from zeneville.report.charts import goal
@@ -107,6 +108,7 @@ def _sections(subject: Subject) -> dict[str, Any]:
         "assets": subject.plan.assets,
         "figures": figures.of_plan(subject),
         "levels": figures.levels(subject),
+        "value_sources": sources.of_values(subject.plan.buildings, words),
         "parts": parts.built(subject),
         "reference_rows": comparison.with_reference(subject),
         "fronts": front.drawn(subject.fronts, subject.summary, words),

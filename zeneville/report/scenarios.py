@@ -73,15 +73,17 @@ def requirement(told: Summary, words: Words) -> str:
         least = words.energy(float(asked.get("at_least_kwh") or 0.0))
         out.append(words.say("asked_balance", least=least, definition=words.of(balance)))
     out += [
-        words.say(f"asked_{name}", limit=_limit(name, float(value), words))
+        words.say(f"asked_{name}", limit=_limit(name, value, words))
         for name, value in limits.items()
         if value is not None
     ]
     return ", ".join(out) or words["asked_none"]
 
 
-def _limit(name: str, value: float, words: Words) -> str:
-    """A limit with its unit, which its key ends with."""
+def _limit(name: str, value: float | str, words: Words) -> str:
+    """A limit with its unit, which its key ends with; a letter as it is."""
+    if isinstance(value, str):
+        return value
     if name == "co2_kg_per_year":
         return words.mass(value)
     if name.endswith("_eur"):
