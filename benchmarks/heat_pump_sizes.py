@@ -42,7 +42,7 @@ def problem_of(
     kinds = dict.fromkeys(heaters.HEAT_PUMP_SHARES, shares)
     with mock.patch.object(heaters, "HEAT_PUMP_SHARES", kinds):
         menu = heater_menu(ready.inputs, ready.stock, ready.needs)
-    built = district(ready.inputs, ready.stock, ready.needs, menu, ready.sun, hours)
+    built = district(ready.inputs, ready.stock, ready.needs, menu, ready.sun, hours, ready.labels)
     return with_limits(built.problem, case, reference_of(built.problem))
 
 

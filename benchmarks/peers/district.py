@@ -15,6 +15,7 @@ from zeneville import pipeline
 from zeneville.case import load
 from zeneville.demand import needs as hourly_needs
 from zeneville.model import Columns, Designs, Problem, aggregate
+from zeneville.pipeline.buildings import labels
 from zeneville.pipeline.cadastre import sun_of
 from zeneville.pipeline.district import district, reference_of
 
@@ -48,7 +49,8 @@ def small_district(
     sun = sun_of(inputs, stock)
     share = SITES_SHARE * buildings / len(heated)
     sun = replace(sun, sites=sun.sites.assign(kwp_max=share * sun.sites["kwp_max"]))
-    problem = district(inputs, stock, needs, menu, sun, _days(hours)).problem
+    letters = labels(inputs, stock, menu.system)
+    problem = district(inputs, stock, needs, menu, sun, _days(hours), letters).problem
     columns = designs_as_columns(problem)
     return with_limits(problem, columns), columns
 
