@@ -20,8 +20,9 @@ from zeneville.solve.search import Search
 from zeneville.solve.tree import Proof
 
 KINDS = ("zone", "converter", "store")
-#: share above which something that the mixture builds in part is tried as built
-HALF = 0.5
+#: share above which something that the mixture builds in part is tried as built: pipes serve
+#: all their buildings or none, a machine as large as allowed is never needed whole
+TRIED = {"zone": 0.5, "converter": 0.002, "store": 0.002}
 #: how far from built or not built a mixture may be to count as whole
 WHOLE = 0.02
 
@@ -147,13 +148,15 @@ def _open(tree: Tree, problem: Problem, make: Make, built: Built, parent: Search
     node = problem.with_built(**built)
     if not open_choices(node):
         return _try(tree, problem, make, built, parent)
-    found = _relaxed(node, make, parent)
+    found = _relaxed(node, make, parent, tree.cost)
     tree.last = found
     return found
 
 
-def _relaxed(problem: Problem, make: Make, parent: Search | None) -> Search:
+def _relaxed(problem: Problem, make: Make, parent: Search | None, cost: float = np.inf) -> Search:
+    """A node's bound; it need not be better than the ``cost`` of a plan that is known."""
     search = make(problem, Designs(problem))
+    search.ceiling = min(search.ceiling, cost)
     if parent is not None:
         search.proposed = _known(search, parent)
     search.relax()
@@ -205,7 +208,7 @@ def _rounded(problem: Problem, mixed: Built) -> Built:
     built = built_of(problem)
     for kind, place in open_choices(problem):
         share = mixed.get(kind, np.zeros(0))
-        built[kind][place] = int(place < len(share) and share[place] > HALF)
+        built[kind][place] = int(place < len(share) and share[place] > TRIED[kind])
     return built
 
 

@@ -34,6 +34,9 @@ NEAR = 0.05
 IDLE = 1e-5
 #: variables of the master that tell what is built as a whole
 BUILT = {"store": "store.built", "converter": "converter.built", "zone": "heat_network.built"}
+#: kWh an hour that a heat network may lack in the mixture: with more, what is built is not enough
+#: for any plan
+COLD = 0.01
 #: how many times closer than the gap asked the mixture comes to the bound
 CLOSER = 10.0
 #: hours above which typical days go before, and columns are dear: few groups
@@ -134,6 +137,8 @@ class Search:
             prices = {row: dearer * price for row, price in self.master.prices.items()}
             self.master = self.master.missing_at(prices)
             self._generate()
+            if self.missed.get("heat", 0.0) > COLD:
+                return
             self._finish()
             if self.best_plan is not None:
                 return
@@ -265,6 +270,8 @@ class Search:
             duals = read_duals(program, self.problem, solution)
             priced = self._scan(duals, mixture, target)
             self.progress(self.stage, mixture, self.best_bound)
+            if self.bare and self.best_bound >= self.ceiling * (1.0 - self.limits.gap):
+                return
             met = all(missed[row] <= TOLERANCE[row] for row in TOLERANCE)
             if met and mixture - self.best_bound <= target * max(abs(mixture), 1e-9):
                 return
