@@ -126,7 +126,7 @@ class Bench:
         ready, inputs = self.ready, copy.copy(self.ready.inputs)
         inputs.tariffs = changes.pop("tariffs", inputs.tariffs)
         inputs.case = inputs.case.model_copy(update=changes)
-        chosen = self.ready.chosen_hours
+        chosen = self.ready.chosen
         built = district(
             inputs, ready.stock, ready.needs, ready.menu, ready.sun, chosen, ready.labels
         )
