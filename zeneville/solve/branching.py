@@ -7,7 +7,7 @@ district is the least over the leaves, and their dual vectors are its proof.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import UNDECIDED, Array
 from zeneville.solve.bound import price
-from zeneville.solve.duals import Duals
+from zeneville.solve.duals import Duals, none
 from zeneville.solve.search import Search
 from zeneville.solve.tree import Proof
 
@@ -72,6 +72,17 @@ class Tree:
             return np.inf
         return (self.cost - self.bound) / max(abs(self.cost), 1e-9)
 
+    @property
+    def status(self) -> str:
+        """How the last of its searches ended, or else the one of the best plan."""
+        if self.last.status != "optimal_within_gap" or self.best is None:
+            return self.last.status
+        return self.best.status
+
+    def wants(self, gap: float) -> bool:
+        """True while the gap is not proved and there is time."""
+        return self.gap > gap and not self.last.limits.late() and self.last.status != "interrupted"
+
 
 def open_choices(problem: Problem) -> list[tuple[str, int]]:
     """What may be built as a whole and is not yet decided."""
@@ -100,18 +111,21 @@ def branch(
     ``first`` is a guess of the whole decision, tried at once after the root; ``known`` a search
     over fewer hours whose designs are looked at first.
     """
+    problem, without = _needed(problem)
+    if not open_choices(problem):
+        return alone(problem, Designs(problem), make, known, without)
     root = _relaxed(problem, make, known)
-    tree = Tree(best=None, leaves=[_leaf(root, None)], last=root)
-    nodes = [root]
+    tree = Tree(best=None, leaves=[*without, _leaf(root, None)], last=root)
+    nodes = [root] * len(tree.leaves)
     guess = _rounded(problem, root.built)
     _try(tree, problem, make, guess, root)
-    if first is not None and not _same(first, guess) and tree.gap > gap:
+    if first is not None and not _same(first, guess) and tree.wants(gap):
         _try(tree, problem, make, first, root)
-    while tree.gap > gap and not tree.last.limits.late() and tree.last.status != "interrupted":
+    while tree.wants(gap):
         at = int(np.argmin([leaf.bound for leaf in tree.leaves]))
         leaf, parent = tree.leaves[at], nodes[at]
         choices = open_choices(problem.with_built(**leaf.built))
-        if not choices:
+        if not choices or not np.isfinite(leaf.bound):
             return tree
         kind, place = max(choices, key=lambda choice: _doubt(parent.built, *choice))
         found = [
@@ -123,6 +137,39 @@ def branch(
         for search in found:
             _try_if_whole(tree, problem, make, gap, search)
     return tree
+
+
+def alone(
+    problem: Problem,
+    designs: Designs,
+    make: Make,
+    known: Search | None = None,
+    beside: Sequence[Leaf] = (),
+) -> Tree:
+    """One whole search where everything is decided, ``beside`` leaves without a plan."""
+    search = make(problem, designs)
+    if known is not None:
+        search.learn(known)
+    search.run()
+    return Tree(search, [*beside, leaf_of(search)], search)
+
+
+def _needed(problem: Problem) -> tuple[Problem, list[Leaf]]:
+    """The problem with the zones built that some building cannot do without.
+
+    Each leaf leaves one of them out, those before it built: no plan lies under it.
+    """
+    designs = Designs(problem)
+    able: Array = np.any(designs.allowed & ~designs.connected, axis=1)
+    undecided = np.flatnonzero(problem.zone_built == UNDECIDED)
+    closed = list[Leaf]()
+    for zone, members in zip(undecided, designs.waiting, strict=True):
+        if able[members].all():
+            continue
+        built = built_of(problem)
+        closed.append(Leaf(_decided(built, "zone", int(zone), 0), none(problem), np.inf))
+        problem = problem.with_built(**_decided(built, "zone", int(zone), 1))
+    return problem, closed
 
 
 def _try_if_whole(tree: Tree, problem: Problem, make: Make, gap: float, node: Search) -> None:

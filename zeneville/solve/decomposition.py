@@ -17,6 +17,7 @@ from zeneville.solve.branching import (
     Leaf,
     Make,
     Tree,
+    alone,
     branch,
     built_of,
     leaf_of,
@@ -35,6 +36,11 @@ Progress = Callable[[str, float, float], None]
 
 #: gap of a search for the nearest level of a requirement
 CLOSE = 0.001
+
+#: times the time limit after which no first plan is looked for any more
+GRACE = 2.0
+#: share of the time limit that typical days may take before the year
+SCOUTING = 0.25
 
 #: how a search with a plan may end; ``time_limit`` is the end of the work allowed: of the seconds
 #: asked, or of the masters and splits of the solver profile
@@ -170,9 +176,10 @@ def from_scratch(
         What missing a requirement costs, by row; those of the block of slack when left out.
     """
     limits = limits_of(settings)
+    linear = replace(settings.linear, until=limits.latest)
 
     def make(node: Problem, designs_of_node: Designs) -> Search:
-        search = Search(node, designs_of_node, limits, settings.linear, progress)
+        search = Search(node, designs_of_node, limits, linear, progress)
         if prices is not None:
             search.master = search.master.missing_at(prices)
         return search
@@ -180,9 +187,8 @@ def from_scratch(
     scout, first = None, None
     if len(problem.weight) > WHOLE_HOURS:
         few = typical(problem, settings.typical_days)
-        scout, first = _scout(
-            few, replace(limits, whole_below=0), settings.linear, progress, prices
-        )
+        ahead = replace(limits_of(settings, SCOUTING), whole_below=0)
+        scout, first = _scout(few, ahead, linear, progress, prices)
     if begin is not None and not open_choices(problem):
         search = make(problem, designs)
         if scout is not None:
@@ -194,13 +200,16 @@ def from_scratch(
     return searched(problem, designs, make, limits.gap, first, scout)
 
 
-def limits_of(settings: Settings) -> Limits:
-    """What bounds a search that begins now."""
+def limits_of(settings: Settings, share: float = 1.0) -> Limits:
+    """What bounds a search that begins now and has a ``share`` of the time limit."""
     if settings.threads:
         numba.set_num_threads(min(settings.threads, numba.get_num_threads()))
+    now = time.monotonic()
+    limit = None if settings.time_limit_s is None else share * settings.time_limit_s
     return Limits(
         gap=settings.gap,
-        until=None if settings.time_limit_s is None else time.monotonic() + settings.time_limit_s,
+        until=None if limit is None else now + limit,
+        latest=None if limit is None else now + GRACE * limit,
         groups=settings.groups,
         iterations=settings.iterations,
         whole_below=settings.whole_below,
@@ -223,11 +232,7 @@ def searched(
     """
     if open_choices(problem):
         return branch(problem, make, gap, first, scout)
-    search = make(problem, designs)
-    if scout is not None:
-        search.learn(scout)
-    search.run()
-    return Tree(search, [leaf_of(search)], search)
+    return alone(problem, designs, make, scout)
 
 
 def _in_order(answer: Answer, order: Array) -> Answer:
@@ -278,10 +283,12 @@ def concluded(tree: Tree) -> Answer:
     answer = Answer(
         dispatch=plan,
         leaves=tuple(tree.leaves),
-        status=tree.last.status if tree.last.status != "optimal_within_gap" else search.status,
+        status=tree.status,
         iterations=search.iterations,
         columns=0 if search.columns is None else len(search.columns),
     )
-    if answer.status == "optimal_within_gap" and answer.gap > search.limits.gap:
+    if answer.gap <= search.limits.gap:
+        return replace(answer, status="optimal_within_gap")
+    if answer.status == "optimal_within_gap":
         return replace(answer, status="time_limit")
     return answer

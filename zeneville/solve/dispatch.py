@@ -11,10 +11,12 @@ from zeneville.model.problem import Array
 from zeneville.solve import flows as of_flows
 from zeneville.solve import highs
 from zeneville.solve.duals import Duals, read_duals
+from zeneville.solve.highs import Solution
 from zeneville.solve.interior import WAY_OUT
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
 from zeneville.solve.presolve import reduce
+from zeneville.solve.program import Program
 from zeneville.solve.totals import Totals, eased, missed, totals
 
 #: how far a row may be missed: kWh, kg, EUR a year, kWh an hour
@@ -39,7 +41,8 @@ BY_SIMPLEX = 1e-3
 class Dispatch:
     """Hourly flows (T) in kWh and sizes for fixed designs; ``missed`` by row where not met.
 
-    ``eased`` is by how much the requirement is missed that may be, in its unit.
+    ``eased`` is by how much the requirement is missed that may be, in its unit; ``penalty`` what
+    the program paid for all that is missed, EUR.
     """
 
     chosen: Array
@@ -50,6 +53,7 @@ class Dispatch:
     duals: Duals
     totals: Totals
     eased: float = 0.0
+    penalty: float = 0.0
 
     @property
     def feasible(self) -> bool:
@@ -79,7 +83,15 @@ def dispatch(master: Master, designs: Designs, chosen: Array, linear: Linear) ->
         duals=read_duals(program, problem, solution),
         totals=counted,
         eased=eased(problem, counted, flows),
+        penalty=_penalty(program, solution),
     )
+
+
+def _penalty(program: Program, solution: Solution) -> float:
+    """EUR for what is missed, at the prices of the block of slack."""
+    places = [at for name, at in program.columns.items() if name.startswith("shortfall.")]
+    known = [at[at >= 0] for at in map(np.atleast_1d, places)]
+    return float(sum(program.cost[at] @ solution.values[at] for at in known))
 
 
 def beyond(problem: Problem, plan: Dispatch, row: str) -> float:

@@ -16,6 +16,10 @@ from zeneville.solve.program import Program
 GOOD = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit)
 
 
+class LateError(ZenevilleError):
+    """The time given to a linear program is over before it is solved."""
+
+
 @dataclass(frozen=True)
 class Solution:
     """``values`` by column, ``duals`` by row in the sign of a minimisation."""
@@ -94,6 +98,8 @@ def solve(program: Program, options: dict[str, Any]) -> Solution:
 
     Raises
     ------
+    LateError
+        When the option ``time_limit`` ends a linear program.
     ZenevilleError
         When HiGHS refuses an option or the model, or stops without an answer.
     """
@@ -101,6 +107,8 @@ def solve(program: Program, options: dict[str, Any]) -> Solution:
     highs.run()
     status = highs.getModelStatus()
     name = highs.modelStatusToString(status)
+    if status == highspy.HighsModelStatus.kTimeLimit and not program.integer.any():
+        raise LateError(f"HiGHS ends with status {name}")
     if status not in GOOD:
         raise ZenevilleError(f"HiGHS ends with status {name}")
     solution = highs.getSolution()

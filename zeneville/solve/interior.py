@@ -17,7 +17,7 @@ import scipy.sparse as sp
 from zeneville.errors import ZenevilleError
 from zeneville.model.problem import Array
 from zeneville.solve import highs
-from zeneville.solve.highs import Solution
+from zeneville.solve.highs import LateError, Solution
 from zeneville.solve.presolve import reduce
 from zeneville.solve.program import Program
 
@@ -48,6 +48,8 @@ def solve(
 
     Raises
     ------
+    LateError
+        When the option ``time_limit`` ends HiGHS.
     ZenevilleError
         When neither PIQP in any units nor HiGHS with ``options`` solves it.
     """
@@ -58,6 +60,8 @@ def solve(
             return reduced.restore(found)
     try:
         return highs.solve(program, {**WAY_OUT, **(options or {})})
+    except LateError:
+        raise
     except ZenevilleError:
         return highs.solve(program, {**(options or {}), **LAST_WAY_OUT})
 

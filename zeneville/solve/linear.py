@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,13 +10,17 @@ from zeneville.solve import highs, interior
 from zeneville.solve.highs import Solution
 from zeneville.solve.program import Program
 
+#: seconds that a solver has at least
+LEAST_S = 1.0
+
 
 @dataclass(frozen=True)
 class Linear:
     """HiGHS's simplex below ``interior_above`` rows, PIQP's interior points above.
 
     ``tolerance`` serves masters, whose prices need not be exact for the bound to hold;
-    ``exact`` the dispatch of a plan. ``options`` go to HiGHS.
+    ``exact`` the dispatch of a plan. ``options`` go to HiGHS, which stands in for PIQP where that
+    fails: it is much slower, so it ends at ``until`` (monotonic clock).
     """
 
     interior_above: int = 1_000
@@ -23,6 +28,7 @@ class Linear:
     exact: float = 1e-8
     iterations: int = 250
     options: dict[str, Any] = field(default_factory=dict)
+    until: float | None = None
 
     def roughly(self, program: Program) -> Solution:
         """Solve a master."""
@@ -39,4 +45,8 @@ class Linear:
     def _solve(self, program: Program, tolerance: float, rough: bool = False) -> Solution:
         if self.by_simplex(program.shape[0]):
             return highs.solve(program, self.options)
-        return interior.solve(program, tolerance, self.iterations, self.options, rough)
+        options = self.options
+        if self.until is not None:
+            left = max(self.until - time.monotonic(), LEAST_S)
+            options = {**options, "time_limit": left}
+        return interior.solve(program, tolerance, self.iterations, options, rough)

@@ -15,8 +15,10 @@ from zeneville.solve.bound import Priced, price
 from zeneville.solve.dispatch import TOLERANCE, Dispatch, beyond, dispatch
 from zeneville.solve.duals import Duals, read_duals
 from zeneville.solve.gains import YEARLY, gains
+from zeneville.solve.highs import LateError
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master, unmet
+from zeneville.solve.relief import relieved
 from zeneville.solve.rounding import diffuse, repair
 from zeneville.solve.splitting import Splitting
 from zeneville.solve.swaps import swap
@@ -43,23 +45,37 @@ CLOSER = 10.0
 WHOLE_HOURS, GROUPS_OF_A_YEAR = 2000, 1
 #: swaps of designs that may follow the rounding, each with a dispatch of its own
 SWAPS = 12
+#: dispatches at most until designs near the mixture make a plan
+ATTEMPTS = 12
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How close, until when (monotonic clock), and how much work at most."""
+    """How close, until when (monotonic clock), and how much work at most.
+
+    A search without a plan may go on until ``latest``: a late plan is worth more than none.
+    """
 
     gap: float
     until: float | None
+    latest: float | None
     groups: int
     iterations: int
     whole_below: int
     columns: int
     nodes: int
 
-    def late(self) -> bool:
-        """True when the time is over."""
-        return self.until is not None and time.monotonic() > self.until
+    def late(self, ahead_s: float = 0.0) -> bool:
+        """True when the time is over, or will be in ``ahead_s`` seconds."""
+        return _past(self.until, ahead_s)
+
+    def lost(self) -> bool:
+        """True when not even a plan is looked for any more."""
+        return _past(self.latest)
+
+
+def _past(moment: float | None, ahead_s: float = 0.0) -> bool:
+    return moment is not None and time.monotonic() + ahead_s > moment
 
 
 class Search:
@@ -97,6 +113,8 @@ class Search:
         self.near: Array | None = None
         self.built: dict[str, Array] = {}
         self.bare = False
+        #: seconds of the last master, and whether a plan was looked for when the time was over
+        self.took_s, self.hurried = 0.0, False
         self.best_priced: Priced | None = None
         self.tree: Tree | None = None
         #: EUR a year of a plan known from elsewhere: dearer ones need no proof of their own
@@ -110,8 +128,10 @@ class Search:
             self._all()
         except KeyboardInterrupt:
             self.status = "interrupted"
-            if self.best_plan is None:
+            if self._wanted():
                 self._all()
+        except LateError:
+            self.status = "time_limit"
 
     def _hopeless(self) -> bool:
         """True where some building has no design left: what it needs is decided not to be built."""
@@ -130,6 +150,8 @@ class Search:
             self._generate()
         except KeyboardInterrupt:
             self.status = "interrupted"
+        except LateError:
+            self.status = "time_limit"
 
     def _all(self) -> None:
         self._start()
@@ -140,18 +162,35 @@ class Search:
             if self.missed.get("heat", 0.0) > COLD:
                 return
             self._finish()
-            if self.best_plan is not None:
+            if self.best_plan is not None or self._given_up():
                 return
 
+    def _wanted(self) -> bool:
+        """True while there is no plan, neither here nor elsewhere."""
+        return self.best_plan is None and not np.isfinite(self.ceiling)
+
     def _over(self) -> bool:
-        """True when no more work is wanted; a search without a plan still looks for one."""
-        if self.limits.late() and self.status != "interrupted":
+        """True when no more work is wanted, or the next master would end too late."""
+        if self.status != "interrupted" and self.limits.late(self.took_s):
             self.status = "time_limit"
         return self.status != "optimal_within_gap"
 
+    def _given_up(self) -> bool:
+        """True when there is no time left to look for a first plan either."""
+        lost = self.status == "interrupted" or self.limits.lost()
+        return self._over() and (lost or not self._wanted())
+
+    def _hurry(self) -> bool:
+        """Whether to end now that the time is over: once a plan is at hand, or none in reach."""
+        if not self._given_up() and not self.hurried:
+            self.hurried = True
+            self._round()
+        return self._given_up()
+
     def learn(self, other: Search) -> None:
         """Take over what a search over fewer hours found: its plan, and the designs it mixed."""
-        self.status = other.status
+        if other.status == "interrupted":
+            self.status = other.status
         self.proposed = other.mixed()
         self.near = other.near
         if other.best_plan is not None:
@@ -247,17 +286,14 @@ class Search:
         for iteration in range(1, (20 if tight else self.limits.iterations) + 1):
             if self.columns is None or (tight is None and self._done()):
                 return
-            if self._over():
-                if self.bare:
-                    return
-                if self.best_plan is None:
-                    self._round()
-                if self.best_plan is not None:
-                    return
+            if self._over() and (self.bare or self._hurry()):
+                return
             self.iterations = iteration
             self._prune()
             program = master.over(self.columns)
+            began = time.monotonic()
             solution = self.linear.roughly(program)
+            self.took_s = time.monotonic() - began
             mixture = solution.objective + self.problem.fixed_cost
             self.share = solution.at(program.columns["buildings.share"])
             self.built = {
@@ -292,13 +328,14 @@ class Search:
         self.share = share[kept[kept < len(share)]]
 
     def _finish(self) -> None:
-        if self.columns is None or (self._misses() and not self._over()):
+        over = self._over()
+        if self.columns is None or (self._misses() and not over) or (over and not self._wanted()):
             return
         self._round()
         if self.small:
             self._split()
         for margin in MARGINS:
-            if self.best_plan is not None:
+            if self.best_plan is not None or self._given_up():
                 return
             self._generate(_tightened(self.problem, margin))
             self._round()
@@ -356,7 +393,9 @@ class Search:
 
     def _try(self, chosen: Array) -> None:
         """Run the district with these designs, and bound it at the prices of that."""
-        for _ in range(12):
+        tried = set[bytes]()
+        for attempt in range(ATTEMPTS):
+            tried.add(chosen.tobytes())
             plan = dispatch(self.master, self.designs, chosen, self.linear)
             if plan.feasible:
                 if self.best_plan is None or plan.cost < self.best_plan.cost:
@@ -365,13 +404,23 @@ class Search:
                 self._add(priced.best)
                 self.progress("plan", plan.cost, self.best_bound)
                 return
-            mended = self._swapped(plan)
-            if mended is None:
-                priced = price(self.problem, self.designs, plan.duals)
-                mended = repair(self.designs, chosen, priced.value, plan.missed)
-            if mended is None:
+            mended = self._mended(plan, attempt)
+            if mended is None or mended.tobytes() in tried:
                 return
             chosen = mended
+
+    def _mended(self, plan: Dispatch, attempt: int) -> Array | None:
+        """Other designs where a plan misses something: hours first, then the year."""
+        known = self.best_priced
+        hours = any(plan.missed[row] > TOLERANCE[row] for row in ("meter", "heat"))
+        if hours and known is not None and known.whole:
+            scarce = price(self.problem, self.designs, plan.duals).value
+            return relieved(plan.chosen, known.value, scarce, plan.penalty, attempt)
+        swapped = self._swapped(plan)
+        if swapped is not None:
+            return swapped
+        priced = price(self.problem, self.designs, plan.duals)
+        return repair(self.designs, plan.chosen, priced.value, plan.missed)
 
     def _swapped(self, plan: Dispatch, least: float = np.inf) -> Array | None:
         """Designs after the cheapest swap that meets the dearest requirement, and saves enough."""
