@@ -51,7 +51,7 @@ class Tree:
     best: Search | None
     leaves: list[Leaf]
     last: Search
-    tried: list[Built] = field(default_factory=list)
+    tried: list[Search] = field(default_factory=list)
 
     @property
     def bound(self) -> float:
@@ -114,7 +114,7 @@ def branch(
     problem, without = _needed(problem)
     if not open_choices(problem):
         return alone(problem, Designs(problem), make, known, without)
-    root = _relaxed(problem, make, known)
+    root = _relaxed(problem, make, [] if known is None else [known])
     tree = Tree(best=None, leaves=[*without, _leaf(root, None)], last=root)
     nodes = [root] * len(tree.leaves)
     guess = _rounded(problem, root.built)
@@ -179,7 +179,7 @@ def _try_if_whole(tree: Tree, problem: Problem, make: Make, gap: float, node: Se
         return
     guess = _rounded(node.problem, node.built)
     whole = all(_doubt(node.built, *choice) <= WHOLE for choice in choices)
-    if whole and not any(_same(guess, known) for known in tree.tried):
+    if whole and not any(_same(guess, built_of(known.problem)) for known in tree.tried):
         _try(tree, problem, make, guess, node)
 
 
@@ -195,19 +195,30 @@ def _open(tree: Tree, problem: Problem, make: Make, built: Built, parent: Search
     node = problem.with_built(**built)
     if not open_choices(node):
         return _try(tree, problem, make, built, parent)
-    found = _relaxed(node, make, parent, tree.cost)
+    within = [search for search in tree.tried if _under(built_of(search.problem), built)]
+    found = _relaxed(node, make, [parent, *within], tree.cost)
     tree.last = found
     return found
 
 
-def _relaxed(problem: Problem, make: Make, parent: Search | None, cost: float = np.inf) -> Search:
-    """A node's bound; it need not be better than the ``cost`` of a plan that is known."""
+def _relaxed(problem: Problem, make: Make, known: Sequence[Search], cost: float = np.inf) -> Search:
+    """A node's bound; it need not be better than the ``cost`` of a plan that is known.
+
+    Searches ``known`` above and under the node lend their prices and designs.
+    """
     search = make(problem, Designs(problem))
     search.ceiling = min(search.ceiling, cost)
-    if parent is not None:
-        search.proposed = _known(search, parent)
+    for other in known:
+        search.proposed += _known(search, other)
+        if len(other.problem.weight) == len(problem.weight):
+            search.bound_at(other.best_duals)
     search.relax()
     return search
+
+
+def _under(built: Built, node: Built) -> bool:
+    """True where all that the node decides is decided so."""
+    return all(np.all((node[kind] == UNDECIDED) | (node[kind] == built[kind])) for kind in KINDS)
 
 
 def _try(tree: Tree, problem: Problem, make: Make, built: Built, parent: Search) -> Search:
@@ -217,7 +228,7 @@ def _try(tree: Tree, problem: Problem, make: Make, built: Built, parent: Search)
     search.proposed = _known(search, parent)
     search.ceiling = tree.cost
     search.run()
-    tree.tried.append(built)
+    tree.tried.append(search)
     tree.last = search
     if search.best_plan is not None and search.best_plan.cost < tree.cost:
         tree.best = search

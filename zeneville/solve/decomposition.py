@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -26,9 +27,11 @@ from zeneville.solve.branching import (
 from zeneville.solve.dispatch import Dispatch
 from zeneville.solve.duals import Duals
 from zeneville.solve.infeasible import explained
+from zeneville.solve.limits import Limits
 from zeneville.solve.linear import Linear
+from zeneville.solve.master import Master
 from zeneville.solve.order import by_id, given, rearranged, restored
-from zeneville.solve.search import WHOLE_HOURS, Limits, Search
+from zeneville.solve.search import WHOLE_HOURS, Search
 from zeneville.solve.typical import typical
 
 #: (stage, cost of the best plan or of the mixture, bound)
@@ -178,11 +181,10 @@ def from_scratch(
     limits = limits_of(settings)
     linear = replace(settings.linear, until=limits.latest)
 
+    stated = stated_once(problem, prices)
+
     def make(node: Problem, designs_of_node: Designs) -> Search:
-        search = Search(node, designs_of_node, limits, linear, progress)
-        if prices is not None:
-            search.master = search.master.missing_at(prices)
-        return search
+        return Search(node, designs_of_node, limits, linear, progress, stated=stated)
 
     scout, first = None, None
     if len(problem.weight) > WHOLE_HOURS:
@@ -198,6 +200,17 @@ def from_scratch(
         return Tree(search, [leaf_of(search)], search)
 
     return searched(problem, designs, make, limits.gap, first, scout)
+
+
+def stated_once(problem: Problem, prices: dict[str, float] | None = None) -> Callable[[], Master]:
+    """The program of a district, with ``prices`` of what is missed, for all nodes of a tree."""
+
+    @functools.cache
+    def stated() -> Master:
+        master = Master(problem)
+        return master if prices is None else master.missing_at(prices)
+
+    return stated
 
 
 def limits_of(settings: Settings, share: float = 1.0) -> Limits:
@@ -256,11 +269,10 @@ def _scout(
 ) -> tuple[Search, Built | None]:
     """The search over typical days, and what it builds as a whole."""
 
+    stated = stated_once(few, prices)
+
     def make(node: Problem, designs: Designs) -> Search:
-        search = Search(node, designs, limits, linear, progress, "typical days")
-        if prices is not None:
-            search.master = search.master.missing_at(prices)
-        return search
+        return Search(node, designs, limits, linear, progress, "typical days", stated)
 
     tree = searched(few, Designs(few), make, limits.gap)
     best = tree.best or tree.last

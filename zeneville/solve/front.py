@@ -11,6 +11,7 @@ search with the designs that the neighbouring levels mixed, and with their bound
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -89,7 +90,6 @@ class Tracer:
         self.problem = loosened(problem, designs)
         self.designs, self.settings, self.progress = designs, settings, progress
         self.open = bool(open_choices(problem))
-        self.masters: dict[bytes, Master] = {}
         self.solved: list[Remembered] = []
 
     def cheapest(self) -> Answer:
@@ -180,8 +180,8 @@ class Tracer:
         proved = [one for one in self.solved if one.row == row and not self.open]
 
         def make(node: Problem, designs: Designs) -> Search:
-            linear, master = self.settings.linear, self._master(node)
-            search = Search(node, designs, limits, linear, self.progress, master=master)
+            linear, stated = self.settings.linear, lambda: self._master
+            search = Search(node, designs, limits, linear, self.progress, stated=stated)
             search.proposed = allowed_of(designs, proposals)
             for one in proved:
                 self._bound(search, one, ROWS[row], level)
@@ -189,12 +189,10 @@ class Tracer:
 
         return make
 
-    def _master(self, node: Problem) -> Master:
-        """The district with what is built in ``node``, stated once."""
-        key = b"".join(states.tobytes() for states in built_of(node).values())
-        if key not in self.masters:
-            self.masters[key] = Master(node)
-        return self.masters[key]
+    @cached_property
+    def _master(self) -> Master:
+        """The district as a program, stated once."""
+        return Master(self.problem)
 
     @staticmethod
     def _bound(search: Search, one: Remembered, row: Row, level: float) -> None:

@@ -28,6 +28,9 @@ LONG_ROW = 2000
 YEARLY_SCALE = 1e-3
 #: residual and relative gap of an answer whose prices are of use though iterations ran out
 NEAR, NEAR_GAP = 1e-4, 1e-2
+#: masters have slack on every row and no free column that pays, so none is infeasible or unbounded;
+#: where prices of slack stand beside those of a kWh PIQP's tests would tell so after five steps
+NEVER = 1e-12
 #: what HiGHS gets when PIQP fails: its interior-point method without crossover
 WAY_OUT = {"solver": "ipm", "run_crossover": "off"}
 #: and when that fails, too
@@ -130,7 +133,9 @@ def _set(settings: Any, tolerance: float, iterations: int) -> None:
         "eps_duality_gap_abs": tolerance,
         "eps_duality_gap_rel": tolerance,
         "max_iter": iterations,
-        "preconditioner_scale_cost": False,
+        "preconditioner_scale_cost": True,
+        "eps_primal_inf": NEVER,
+        "eps_dual_inf": NEVER,
         "kkt_solver": piqp.KKTSolver.sparse_ldlt,
         "verbose": False,
     }

@@ -27,6 +27,9 @@ ROWS = {
     "autonomy": "yearly[autonomy]",
 }
 
+#: column that tells what is built as a whole, by kind
+BUILT = {"store": "store.built", "converter": "converter.built", "zone": "heat_network.built"}
+
 
 class Master:
     """``problem`` without buildings as a linear program; :meth:`over` puts columns in."""
@@ -38,7 +41,7 @@ class Master:
         self.assets = replace(assets, integer=np.zeros(assets.shape[1], dtype=bool))
 
     def asking(self, problem: Problem) -> Master:
-        """The same district with other levels of the limits that it has."""
+        """The same district with other levels of its limits, and what is built as decided."""
         lower = self.assets.row_lower.copy()
         largest = problem.largest_import()
         yearly = {f"yearly[{row}]": level for row, level in problem.yearly_levels().items()}
@@ -55,7 +58,18 @@ class Master:
                 lower[int(at)] = level
             else:
                 lower[at[at >= 0]] = level[: len(at)][at >= 0]
-        return self._with(problem, self.prices, replace(self.assets, row_lower=lower))
+        least, most = self._decided(problem)
+        assets = replace(self.assets, row_lower=lower, lower=least, upper=most)
+        return self._with(problem, self.prices, assets)
+
+    def _decided(self, problem: Problem) -> tuple[Array, Array]:
+        """Bounds of all columns, those of what is built as a whole as the problem decides them."""
+        least, most = self.assets.lower.copy(), self.assets.upper.copy()
+        for kind, name in BUILT.items():
+            for place, at in enumerate(self.assets.columns.get(name, np.zeros(0, np.int64))):
+                if at >= 0:
+                    least[at], most[at] = problem.built_bounds(kind, place)
+        return least, most
 
     def missing_at(self, prices: dict[str, float]) -> Master:
         """The same with other prices of missing a requirement, by row as in the block of slack."""

@@ -22,6 +22,7 @@ from zeneville.solve.decomposition import (
     from_scratch,
     limits_of,
     searched,
+    stated_once,
 )
 from zeneville.solve.dispatch import dispatch
 from zeneville.solve.search import Search
@@ -73,9 +74,10 @@ def decide_near(
         When no plan is found.
     """
     limits = limits_of(settings)
+    stated = stated_once(problem)
 
     def make(node: Problem, of_node: Designs) -> Search:
-        search = Search(node, of_node, limits, settings.linear, lambda *_: None)
+        search = Search(node, of_node, limits, settings.linear, lambda *_: None, stated=stated)
         search.proposed = allowed_of(of_node, known.proposals)
         if not open_choices(node) and known.proposals:
             start = dispatch(search.master, of_node, search.proposed[0], settings.linear)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,13 +14,16 @@ from zeneville.solve.bound import Priced, price
 from zeneville.solve.dispatch import TOLERANCE, Dispatch, beyond, dispatch
 from zeneville.solve.duals import Duals, read_duals
 from zeneville.solve.gains import YEARLY, gains
+from zeneville.solve.groups import in_groups
 from zeneville.solve.highs import LateError
+from zeneville.solve.limits import Limits
 from zeneville.solve.linear import Linear
-from zeneville.solve.master import Master, unmet
+from zeneville.solve.master import BUILT, Master, unmet
 from zeneville.solve.relief import relieved
 from zeneville.solve.rounding import diffuse, repair
 from zeneville.solve.splitting import Splitting
 from zeneville.solve.swaps import swap
+from zeneville.solve.tightened import tightened
 from zeneville.solve.tree import Tree
 
 #: shares by which requirements are tightened in turn when the mixture has no whole plan beside it
@@ -34,8 +36,6 @@ MISSED = 1000.0
 NEAR = 0.05
 #: share of a column below which an interior-point answer means none
 IDLE = 1e-5
-#: variables of the master that tell what is built as a whole
-BUILT = {"store": "store.built", "converter": "converter.built", "zone": "heat_network.built"}
 #: kWh an hour that a heat network may lack in the mixture: with more, what is built is not enough
 #: for any plan
 COLD = 0.01
@@ -49,35 +49,6 @@ SWAPS = 12
 ATTEMPTS = 12
 
 
-@dataclass(frozen=True)
-class Limits:
-    """How close, until when (monotonic clock), and how much work at most.
-
-    A search without a plan may go on until ``latest``: a late plan is worth more than none.
-    """
-
-    gap: float
-    until: float | None
-    latest: float | None
-    groups: int
-    iterations: int
-    whole_below: int
-    columns: int
-    nodes: int
-
-    def late(self, ahead_s: float = 0.0) -> bool:
-        """True when the time is over, or will be in ``ahead_s`` seconds."""
-        return _past(self.until, ahead_s)
-
-    def lost(self) -> bool:
-        """True when not even a plan is looked for any more."""
-        return _past(self.latest)
-
-
-def _past(moment: float | None, ahead_s: float = 0.0) -> bool:
-    return moment is not None and time.monotonic() + ahead_s > moment
-
-
 class Search:
     """One search over one problem; what it found stays in it when it is stopped."""
 
@@ -89,9 +60,9 @@ class Search:
         linear: Linear,
         progress: Callable[[str, float, float], None],
         stage: str = "columns",
-        master: Master | None = None,
+        stated: Callable[[], Master] | None = None,
     ) -> None:
-        """``master`` is that of the same district under other levels, where it is stated."""
+        """``stated`` gives the program of the same district under other levels and decisions."""
         self.problem, self.designs, self.limits, self.linear = problem, designs, limits, linear
         self.progress, self.stage = progress, stage
         count = len(problem.building)
@@ -99,7 +70,7 @@ class Search:
         self.long = len(problem.weight) > WHOLE_HOURS
         parts = min(limits.groups, count)
         parts = min(GROUPS_OF_A_YEAR, parts) if self.long else count if self.small else parts
-        self.groups = _groups(designs, parts)
+        self.groups = in_groups(designs, parts)
         self.best_bound, self.best_duals = -np.inf, of_duals.none(problem)
         self.best_plan: Dispatch | None = None
         self.columns: Columns | None = None
@@ -107,7 +78,8 @@ class Search:
         self.missed: dict[str, float] = {}
         self.iterations = 0
         self.status = "optimal_within_gap"
-        self.master = Master(problem) if master is None else master.asking(problem)
+        self._stated = stated
+        self._master: Master | None = None
         self.proposed: list[Array] = []
         self.asked: list[Array] = []
         self.near: Array | None = None
@@ -119,6 +91,23 @@ class Search:
         self.tree: Tree | None = None
         #: EUR a year of a plan known from elsewhere: dearer ones need no proof of their own
         self.ceiling = np.inf
+
+    @property
+    def master(self) -> Master:
+        """The district's assets as a program, stated when it is first needed."""
+        if self._master is None:
+            known = None if self._stated is None else self._stated()
+            self._master = Master(self.problem) if known is None else known.asking(self.problem)
+        return self._master
+
+    @master.setter
+    def master(self, master: Master) -> None:
+        self._master = master
+
+    def bound_at(self, duals: Duals) -> None:
+        """Bound the problem at prices known from elsewhere."""
+        if self.designs.allowed.any(axis=1).all():
+            self._price(duals)
 
     def run(self) -> None:
         """Search until the gap is proved, nothing is left to do, the time is over or Ctrl-C."""
@@ -140,10 +129,14 @@ class Search:
         self.best_bound = np.inf
         return True
 
+    def _closed(self) -> bool:
+        """True where the bound proves a plan known from elsewhere, and no better one is wanted."""
+        return self.best_bound >= self.ceiling - self.limits.gap * abs(self.ceiling)
+
     def relax(self) -> None:
         """Columns and the bound alone, while some things are not yet decided to be built."""
         self.bare = True
-        if self._hopeless():
+        if self._hopeless() or self._closed():
             return
         try:
             self._start()
@@ -306,7 +299,7 @@ class Search:
             duals = read_duals(program, self.problem, solution)
             priced = self._scan(duals, mixture, target)
             self.progress(self.stage, mixture, self.best_bound)
-            if self.bare and self.best_bound >= self.ceiling * (1.0 - self.limits.gap):
+            if self.bare and self._closed():
                 return
             met = all(missed[row] <= TOLERANCE[row] for row in TOLERANCE)
             if met and mixture - self.best_bound <= target * max(abs(mixture), 1e-9):
@@ -337,7 +330,7 @@ class Search:
         for margin in MARGINS:
             if self.best_plan is not None or self._given_up():
                 return
-            self._generate(_tightened(self.problem, margin))
+            self._generate(tightened(self.problem, margin))
             self._round()
 
     def _misses(self) -> bool:
@@ -458,32 +451,3 @@ class Search:
                 return
             self.best_plan = better
             self.progress("plan", better.cost, self.best_bound)
-
-
-def _groups(designs: Designs, parts: int) -> list[Array]:
-    """Buildings in ``parts`` groups; those of a zone not yet decided stay together.
-
-    What a zone's pipes cost falls on all its buildings at once, so that a column must hold all.
-    """
-    count = designs.shape[0]
-    together = designs.waiting
-    alone = np.setdiff1d(np.arange(count), np.concatenate([*together, np.zeros(0, np.int64)]))
-    units = [np.array([b]) for b in alone] + [unit for unit in together if len(unit)]
-    units.sort(key=lambda unit: int(unit[0]))
-    parts = min(parts, len(units))
-    return [np.sort(np.concatenate(units[g::parts])) for g in range(parts)]
-
-
-def _tightened(problem: Problem, margin: float) -> Problem:
-    """Requirements stricter by a share, so that whole designs near the mixture still meet them."""
-    used = problem.balance_factor * float(problem.electricity_kwh.sum(axis=0) @ problem.weight)
-    return problem.with_scalars(
-        balance_min=problem.balance_min + margin * used,
-        co2_max=problem.co2_max * (1.0 - margin),
-        investment_max=problem.investment_max * (1.0 - margin),
-        renewable_margin=margin * used,
-        autonomy_margin=margin * used,
-        transformer_kw=problem.transformer_kw * (1.0 - margin),
-        winter_peak_kw=problem.winter_peak_kw * (1.0 - margin),
-        export_kw=problem.export_kw * (1.0 - margin),
-    )
