@@ -82,12 +82,23 @@ def _zones(problem: Problem, designs: Designs, duals: Duals, value: Array) -> fl
 
 
 def _fields(problem: Problem, duals: Duals, prices: Prices) -> float:
-    reduced = (
+    return float((problem.asset_max * np.minimum(0.0, _reduced(problem, duals, prices))).sum())
+
+
+def _reduced(problem: Problem, duals: Duals, prices: Prices) -> Array:
+    """(A,) EUR a year of a kWp of each field beyond what it earns at the prices."""
+    reduced: Array = (
         problem.asset_cost
         + duals.invest * problem.asset_investment
         - (problem.asset_kwh * prices.field).sum(axis=1)
     )
-    return float((problem.asset_max * np.minimum(0.0, reduced)).sum())
+    return reduced
+
+
+def fields_at(problem: Problem, duals: Duals) -> Array:
+    """(A,) kWp of the fields at the prices: as large as allowed where they pay, else none."""
+    pays = _reduced(problem, duals, duals.prices(problem)) < 0.0
+    return np.where(pays, problem.asset_max, 0.0)
 
 
 def _eased(problem: Problem, duals: Duals) -> float:
