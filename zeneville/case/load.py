@@ -10,22 +10,25 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from zeneville import yaml_problems
+from zeneville.case import rules
 from zeneville.case.schema import Case
 from zeneville.errors import Fault, InputError, Where
 from zeneville.messages import Message
 from zeneville.shipped import district_folder
 
 KEYS_SET_BY_THE_READER = ("folder", "sha256")
-#: kind of fault of the schema -> what was expected, in the words of a case file
-SHAPES = {
-    "model_type": Message("keys and values, such as {{key: value}}"),
-    "dict_type": Message("keys and values, such as {{key: value}}"),
-    "tuple_type": Message("a list, such as [one, other]"),
-    "int_parsing": Message("a whole number"),
-    "int_from_float": Message("a whole number"),
-    "float_parsing": Message("a number"),
-    "string_type": Message("text"),
+#: what a YAML file may hold instead of keys and values
+KINDS = {
+    "NoneType": Message("nothing"),
+    "list": Message("a list"),
+    "str": Message("one text"),
+    "int": Message("a number"),
+    "float": Message("a number"),
+    "bool": Message("true or false"),
+    "date": Message("a date"),
 }
+ONE_VALUE = Message("one value")
 
 
 def load(path_or_name: str | Path) -> Case:
@@ -113,7 +116,7 @@ def _compose(file: Path, text: str) -> yaml.Node | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where: Where = Message("line {line}", line=mark.line + 1) if mark else ""
-        problem = getattr(error, "problem", None) or "cannot be read"
+        problem = yaml_problems.told(error)
         raise InputError(
             [
                 Fault(
@@ -163,7 +166,7 @@ def _file_faults(file: Path, tree: yaml.Node | None, data: Any) -> list[Fault]:
             Fault(
                 str(file),
                 "",
-                Message("holds {kind}", kind=type(data).__name__),
+                Message("holds {kind}", kind=KINDS.get(type(data).__name__, ONE_VALUE)),
                 Message("keys and values"),
                 Message("Start from a shipped case."),
                 code="case-shape",
@@ -276,15 +279,13 @@ def _fault(file: Path, tree: yaml.Node | None, item: Any) -> Fault:
         )
     value = repr(item.get("input"))
     value = value if len(value) <= 60 else value[:57] + "..."
-    message = item["msg"].removeprefix("Value error, ")
-    if message.startswith("Input should be "):
+    rule = rules.expected(item["type"], item.get("ctx", {}))
+    if rule is not None:
         return Fault(
             str(file),
             _line(tree, location),
             Message("value {value}", value=value),
-            SHAPES.get(
-                item["type"], Message("{rule}", rule=message.removeprefix("Input should be "))
-            ),
+            rule,
             Message("Correct the value."),
             code="case-value",
         )

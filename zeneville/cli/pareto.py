@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from zeneville.cli import language
+
 
 @click.command("pareto")
 @click.argument("case")
@@ -25,7 +27,7 @@ import click
     show_default=True,
     help="Solver profile: quick, standard, proof, or a .toml file.",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the page.")
+@language.option("the page, the progress and what is at fault")
 def command(
     case: str,
     points: int,
@@ -43,7 +45,7 @@ def command(
     from zeneville.cli.progress import Progress
 
     try:
-        with Progress() as progress:
+        with Progress(lang) as progress:
             fronts, folder = pipeline.pareto_and_store(
                 case,
                 out=out,

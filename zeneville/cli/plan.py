@@ -29,7 +29,7 @@ from zeneville.cli.completion import cases
     show_default=True,
     help="Solver profile: quick, standard, proof, or a .toml file.",
 )
-@language.option("the report and of what is at fault")
+@language.option("the report, the progress and what is at fault")
 def command(
     case: str,
     out: Path | None,
@@ -43,7 +43,7 @@ def command(
     from zeneville import pipeline
     from zeneville.cli.progress import Progress
 
-    with Progress() as progress:
+    with Progress(lang) as progress:
         plan, folder = pipeline.plan_and_store(
             case,
             out=out,

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from zeneville.cli import language
+
 #: futures and prices of entry told on the terminal at most
 TOLD = 16
 
@@ -34,7 +36,7 @@ TOLD = 16
     show_default=True,
     help="Solver profile: quick, standard, proof, or a .toml file.",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the page.")
+@language.option("the page, the progress and what is at fault")
 def command(
     case: str,
     figures: int,
@@ -49,7 +51,7 @@ def command(
     from zeneville.cli.progress import Progress
 
     try:
-        with Progress() as progress:
+        with Progress(lang) as progress:
             found, folder = pipeline.sensitivity_and_store(
                 case,
                 out=out,

@@ -165,7 +165,7 @@ def _polygons(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> No
         )
     for row in buildings.index[(buildings["status"] == "ok") & ~shapely.is_valid(shapes.values)]:
         shape = buildings.geometry[row]
-        why = shapely.is_valid_reason(shape)
+        why = reasons.invalid(shapely.is_valid_reason(shape))
         mended = shapely.make_valid(shape)
         parts = [g for g in shapely.get_parts(mended) if g.geom_type in ("Polygon", "MultiPolygon")]
         if mended.geom_type in ("Polygon", "MultiPolygon"):
@@ -213,9 +213,8 @@ def _heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> Non
             rule = Message("{storeys:g} storeys of {each_m} m", storeys=storeys, each_m=STOREY_M)
         else:
             filled = float(medians.get(buildings.at[row, "use"], overall))
-            rule = Message(
-                "median of the {use} buildings of the file", use=buildings.at[row, "use"]
-            )
+            use = fixed(buildings.at[row, "use"])
+            rule = Message("median of the {use} buildings of the file", use=use)
         told = (
             reasons.NO_HEIGHT
             if not np.isfinite(value)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from zeneville import yaml_problems
 from zeneville.errors import Fault, InputError, Where
 from zeneville.geodata import names
 from zeneville.messages import Message
@@ -62,13 +63,15 @@ def read(path: Path) -> Mapping:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where: Where = Message("line {line}", line=mark.line + 1) if mark else ""
-        told = str(getattr(error, "problem", None) or "") or Message("cannot be read")
-        raise _fault(path, where, Message("YAML {told}", told=told), "mapping-yaml") from error
+        problem = yaml_problems.told(error)
+        raise _fault(
+            path, where, Message("YAML {problem}", problem=problem), "mapping-yaml"
+        ) from error
     if not isinstance(data, dict):
         raise _fault(
             path,
             "",
-            Message("holds {kind}", kind=type(data).__name__),
+            Message("holds no keys and values"),
             "mapping-yaml",
         )
     try:

@@ -148,10 +148,11 @@ def _with_buildings(
 
 
 def _weather(attrs: dict[str, object]) -> Message:
+    convention = attrs.get("time_convention", "")
     return Message(
         "weather {name}: {convention}",
-        name=attrs["name"],
-        convention=fixed(str(attrs.get("time_convention", ""))),
+        name=fixed(str(attrs["name"])),
+        convention=convention if isinstance(convention, Message) else fixed(str(convention)),
     )
 
 
@@ -196,7 +197,7 @@ def _table(path: Path) -> Checked:
             "{rows} rows, {usable} of them usable, {kind}",
             rows=found.rows,
             usable=found.usable,
-            kind=found.kind,
+            kind=geodata.origins.message(found.kind),
         ),
         *columns(found.columns, found.unused),
     ]
@@ -312,7 +313,9 @@ def _not_assessed(path: Path, value: Message) -> InputError:
 def told(data: geodata.Geodata) -> list[Message]:
     """What was understood of a stock."""
     lines = [
-        Message("{count} rows, format {format}", count=len(data.buildings), format=data.format),
+        Message(
+            "{count} rows, format {format}", count=len(data.buildings), format=fixed(data.format)
+        ),
         *columns(data.columns, data.unused),
     ]
     reasons = data.buildings.loc[data.buildings["status"] == "unusable", "reason"]

@@ -16,7 +16,7 @@ from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import json_schema
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import quality
+from zeneville.geodata import origins, quality
 from zeneville.geodata import tables as table_files
 from zeneville.geodata.read import METRIC
 from zeneville.messages import Message
@@ -142,11 +142,16 @@ def _told_of_tables(data: geodata.Geodata, joined: Joins) -> list[Message]:
     lines: list[Message] = []
     for table, one in joined:
         lines.append(
-            Message("{table}: {rows} rows, {kind}", table=table.name, rows=one.rows, kind=one.kind)
+            Message(
+                "{table}: {rows} rows, {kind}",
+                table=table.name,
+                rows=one.rows,
+                kind=origins.message(one.kind),
+            )
         )
         lines += columns(one.columns, ())
         lines += [
-            Message("  matched {way}: {count}", way=way, count=count)
+            Message("  matched {way}: {count}", way=origins.message(way), count=count)
             for way, count in one.ways.items()
         ]
         lines += columns({}, one.unused)

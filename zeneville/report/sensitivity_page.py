@@ -104,8 +104,8 @@ def _tornado(rows: Sequence[Mapping[str, Any]], words: Words) -> Figure:
     lines = tuple(
         (
             _label(row, words),
-            row["unit"],
-            row["source"] or "–",
+            words.told(row["unit"]),
+            words.told(row["source"]) or "–",
             _value(row, "today", words),
             _value(row, "value", words),
             words.n(row["swing_eur_per_year"]),

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
-from zeneville.messages import Message
+from zeneville.messages import Message, fixed
 
 Result = TypeVar("Result")
 
@@ -141,7 +141,7 @@ def _impossible(key: str, value: float, entry: Entry) -> Fault | None:
     return Fault(
         "case.yaml",
         Message("key assumptions.{key}", key=key),
-        Message("value {value:g} {unit}", value=value, unit=entry.unit),
+        Message("value {value:g} {unit}", value=value, unit=fixed(entry.unit)),
         Message("{sign} (the catalogue says {value:g})", sign=sign, value=entry.value),
         remedy,
         code=code,

@@ -8,7 +8,13 @@ import xarray as xr
 
 from zeneville import shipped
 from zeneville.errors import Fault, InputError
-from zeneville.messages import Message
+from zeneville.messages import Message, template
+
+#: what the heading of the shipped year says
+SHIPPED = (
+    template("Lille typical (synthetic)"),
+    template("synthetic year from monthly normals of Lille-Lesquin (lille_normals.toml)"),
+)
 
 
 def read(name_or_path: str | Path, base_year: int = 2026, folder: Path | None = None) -> xr.Dataset:
