@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from zeneville.case.schema import PACKAGES, PERIODS, System
-from zeneville.geodata.fields import USES
+from zeneville.geodata.fields import HEATING_ENERGIES, USES
 from zeneville.report import document
 from zeneville.report.wording import Words
 from zeneville.solve.decomposition import STATUSES
@@ -16,6 +16,7 @@ IDS = (
     *get_args(System),
     *PERIODS,
     *USES,
+    *HEATING_ENERGIES,
     *("heated", "roof_only", "unusable", "adjusted", "measured", "standard", "primary", "final"),
 )
 
