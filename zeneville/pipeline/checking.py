@@ -73,7 +73,7 @@ def checked(target: str | Path, crs: str | None = None) -> Checked:
     kind = targets.kind(path)
     if kind == "case":
         return _case(target, crs)
-    if kind == "buildings":
+    if kind == "buildings" or (kind == "table" and _is_drawn(path)):
         return _file(path, crs)
     if crs is not None:
         raise InputError([_crs_of_table(path, crs)])
@@ -178,6 +178,11 @@ def _crs_of_table(path: Path, crs: str) -> Fault:
     )
 
 
+def _is_drawn(path: Path) -> bool:
+    """True for a table with a column of footprints."""
+    return tables.is_table(path) and tables.has_footprints(path)
+
+
 def _table(path: Path) -> Checked:
     """A table about buildings where it is no weather file."""
     try:
@@ -187,8 +192,6 @@ def _table(path: Path) -> Checked:
         other = any(fault.code == NO_WEATHER for fault in error.faults)
         if not other or not tables.is_table(path):
             raise
-    if tables.has_footprints(path):
-        return _file(path, None)
     found = geodata.survey(path)
     if found is None:
         raise InputError([_no_known_column(path)])
