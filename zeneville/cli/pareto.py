@@ -8,25 +8,16 @@ from typing import Any
 
 import click
 
-from zeneville.cli import language
+from zeneville.cli import deciding, language
 
 
 @click.command("pareto")
 @click.argument("case")
 @click.option("--points", type=click.IntRange(2, 99), default=9, show_default=True)
-@click.option("--hours", default=288, show_default=True, help="8760, or 288 for typical days.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
-@click.option(
-    "--gap",
-    type=click.FloatRange(min=0.0, max=1.0),
-    help="Relative gap of each point; the solver profile's when left out.",
-)
-@click.option(
-    "--solver",
-    default="standard",
-    show_default=True,
-    help="Solver profile: quick, standard, proof, or a .toml file.",
-)
+@deciding.hours(288)
+@deciding.out
+@deciding.gap("of each point")
+@deciding.solver
 @language.option("the page, the progress and what is at fault")
 def command(
     case: str,

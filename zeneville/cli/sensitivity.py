@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from zeneville.cli import language
+from zeneville.cli import deciding, language
 
 #: futures and prices of entry told on the terminal at most
 TOLD = 16
@@ -23,19 +23,10 @@ TOLD = 16
     show_default=True,
     help="Catalogue figures to decide anew for, the widest; 0 leaves their ranges out.",
 )
-@click.option("--hours", default=288, show_default=True, help="8760, or 288 for typical days.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
-@click.option(
-    "--gap",
-    type=click.FloatRange(min=0.0, max=1.0),
-    help="Relative gap of each plan; the solver profile's when left out.",
-)
-@click.option(
-    "--solver",
-    default="standard",
-    show_default=True,
-    help="Solver profile: quick, standard, proof, or a .toml file.",
-)
+@deciding.hours(288)
+@deciding.out
+@deciding.gap("of each plan")
+@deciding.solver
 @language.option("the page, the progress and what is at fault")
 def command(
     case: str,
