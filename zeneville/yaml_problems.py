@@ -28,7 +28,14 @@ KNOWN = (
     template("found unhashable key"),
     template("could not determine a constructor for the tag {found}"),
     template("special characters are not allowed"),
+    template("but found another document"),
+    template("expected a mapping or list of mappings for merging, but found {found}"),
 )
+
+
+def is_tag(error: yaml.YAMLError) -> bool:
+    """True where the file asks for more than plain data."""
+    return "for the tag" in str(getattr(error, "problem", ""))
 
 
 def told(error: yaml.YAMLError) -> Message:

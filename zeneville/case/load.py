@@ -114,21 +114,19 @@ def _compose(file: Path, text: str) -> yaml.Node | None:
     except RecursionError as error:
         raise InputError([_too_deep(file)]) from error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where: Where = Message("line {line}", line=mark.line + 1) if mark else ""
-        problem = yaml_problems.told(error)
-        raise InputError(
-            [
-                Fault(
-                    str(file),
-                    where,
-                    Message("YAML {problem}", problem=problem),
-                    Message("well-formed YAML"),
-                    Message("Check indentation, colons and brackets on that line."),
-                    code="case-yaml",
-                )
-            ]
-        ) from error
+        raise InputError([_not_yaml(file, error)]) from error
+
+
+def _not_yaml(file: Path, error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    return Fault(
+        str(file),
+        Message("line {line}", line=mark.line + 1) if mark else "",
+        Message("YAML {problem}", problem=yaml_problems.told(error)),
+        Message("well-formed YAML"),
+        Message("Check indentation, colons and brackets on that line."),
+        code="case-yaml",
+    )
 
 
 def _too_deep(file: Path) -> Fault:
@@ -146,6 +144,8 @@ def _safe_load(file: Path, text: str) -> Any:
     try:
         return yaml.safe_load(text)
     except yaml.YAMLError as error:
+        if not yaml_problems.is_tag(error):
+            raise InputError([_not_yaml(file, error)]) from error
         raise InputError(
             [
                 Fault(
@@ -214,7 +214,9 @@ def _twice(file: Path, node: yaml.MappingNode) -> list[Fault]:
     ]
 
 
-def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> Message:
+def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> Where:
+    if not location:
+        return ""
     node, line = tree, None
     for step in location:
         if isinstance(node, yaml.MappingNode):
@@ -229,12 +231,17 @@ def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> Message:
             line = node.start_mark.line + 1
         else:
             break
-    key = ".".join(str(step) for step in location if not str(step).startswith("function-"))
+    key = ".".join(str(step) for step in location if not _of_pydantic(str(step)))
     return (
         Message("line {line}, key {key}", line=line, key=key)
         if line
         else Message("key {key}", key=key)
     )
+
+
+def _of_pydantic(step: str) -> bool:
+    """True for steps of a location that no file has."""
+    return step.startswith("function-") or step == "[key]"
 
 
 def _known_keys(location: tuple[Any, ...]) -> list[str]:

@@ -22,6 +22,7 @@ SHAPES = {
     "bool_parsing": Message("true or false"),
     "bool_type": Message("true or false"),
     "string_type": Message("text"),
+    "invalid_key": Message("a text as key"),
 }
 #: what stands between the parts of a sentence about a choice
 QUOTED = re.compile(r"'[^']*'|\b\d+\b")

@@ -375,8 +375,21 @@ class Case(Part):
                 )
             )
         names = [offer.name for offer in self.waste_heat]
+        taken = [name for name in names if name in ASSETS]
+        if taken:
+            raise ValueError(
+                Message("offer {name!r} of waste_heat has the name of an asset", name=taken[0])
+            )
         if len(set(names)) < len(names):
             raise ValueError(Message("two offers of waste_heat have the same name"))
+        return self
+
+    @model_validator(mode="after")
+    def _cars_are_an_asset(self) -> Case:
+        if self.electric_cars.per_dwelling is not None and "electric_cars" not in self.assets:
+            raise ValueError(
+                Message("electric_cars has per_dwelling, but no asset is 'electric_cars': add it")
+            )
         return self
 
     @model_validator(mode="after")

@@ -11,9 +11,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from zeneville import yaml_problems
+from zeneville.case import rules
 from zeneville.errors import Fault, InputError, Where
 from zeneville.geodata import names
-from zeneville.messages import Message
+from zeneville.messages import Message, fixed
 
 #: a heading is suggested for one of ours from this likeness of names on (difflib's ratio)
 ALIKE = 0.75
@@ -88,9 +89,10 @@ def read(path: Path) -> Mapping:
                         Message("is no key of a mapping")
                         if item["type"] == "extra_forbidden"
                         else Message(
-                            "{given!r}: {rule}",
+                            "value {given!r} is not {rule}",
                             given=str(item.get("input"))[:40],
-                            rule=item["msg"].lower(),
+                            rule=rules.expected(item["type"], item.get("ctx", {}))
+                            or fixed(item["msg"].lower()),
                         )
                     ),
                     "mapping-key",

@@ -189,9 +189,10 @@ def _table(path: Path) -> Checked:
         weather = weather_stage.read(path)
         return Checked(path.name, (_weather(weather.attrs),))
     except InputError as error:
-        other = any(fault.code == NO_WEATHER for fault in error.faults)
-        if not other or not tables.is_table(path):
+        if not any(fault.code == NO_WEATHER for fault in error.faults):
             raise
+        if not tables.is_table(path):
+            raise InputError([_unknown_kind(path)]) from error
     found = geodata.survey(path)
     if found is None:
         raise InputError([_no_known_column(path)])
@@ -205,6 +206,20 @@ def _table(path: Path) -> Checked:
         *columns(found.columns, found.unused),
     ]
     return Checked(path.name, tuple(lines), tuple(found.faults))
+
+
+def _unknown_kind(path: Path) -> Fault:
+    return Fault(
+        str(path),
+        "",
+        Message("is of no kind that is read"),
+        Message(
+            "a case (YAML), buildings (GeoPackage, GeoJSON, shapefile, CityJSON, CityGML, LAZ), a "
+            "certificate (XML), a weather file (EPW, RT2012, PVGIS CSV) or a table (CSV, xlsx, ods)"
+        ),
+        Message("Export it as one of these; a drawing (DXF, DWG) or KML as GeoPackage in a GIS."),
+        code="kind-unknown",
+    )
 
 
 def _no_known_column(path: Path) -> Fault:

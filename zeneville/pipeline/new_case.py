@@ -28,6 +28,8 @@ from zeneville.results import store as stored
 from zeneville.weather import zones
 
 BASE_YEAR = 2026
+#: characters of a name that a case may have
+LONGEST_NAME = 80
 #: a case with every key; braces of YAML are doubled
 TEXT = """# {made}
 name: {name}
@@ -100,7 +102,7 @@ def new(
         json_schema.EDITOR_LINE
         + TEXT.format(
             made=_made(source.name).told(lang),
-            name=json.dumps(folder.name, ensure_ascii=False),
+            name=json.dumps(folder.name[:LONGEST_NAME], ensure_ascii=False),
             place=_place(data.buildings, latitude, longitude),
             stock=name + system,
             weather=json.dumps(str(weather.resolve())) if weather else "lille-typical",
