@@ -58,3 +58,11 @@ def test_a_new_case_reads_footprints_in_text_in_the_system_asked(footprints, tmp
     pipeline.new(tmp_path / "case", source, None, "H1a", "EPSG:3950")
     found = pipeline.checked(tmp_path / "case")
     assert found.buildings.total_bounds[0] == pytest.approx(686400.0, abs=0.05)
+
+
+def test_a_table_of_an_owner_is_told_with_its_kind_in_both_languages(tmp_path):
+    file = tmp_path / "t.csv"
+    file.write_text("RNB;Nb logements\nR0;2\n", encoding="utf-8")
+    line = pipeline.checked(file).lines[0]
+    assert line == "1 rows, 1 of them usable, owner's table"
+    assert line.told("fr").endswith("table d'un propriétaire")
