@@ -71,7 +71,8 @@ FIGURES = {
     "latitude {latitude:.2f}, longitude {longitude:.2f}",
     "{value:g} {unit}",
     "{stage} ({seconds:.0f} s)",
-    *("points", "plan", "figures", "fronts", "cadastre"),
+    "{verified}, {seconds:.0f} s -> {folder}",
+    *("points", "regret", "plan", "figures", "fronts", "cadastre"),
 }
 
 
