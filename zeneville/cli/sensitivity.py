@@ -30,6 +30,9 @@ NEEDS = {
     "co2": Message("{co2}", co2="CO2"),
     "invest": Message("investment"),
     "meter": Message("transformer"),
+    "renewable": Message("renewable heat"),
+    "autonomy": Message("autonomy"),
+    "heat": Message("heat of the network"),
 }
 CHECKED = {
     True: Message("confirmed by deciding anew"),
