@@ -12,13 +12,10 @@ from pyproj import CRS
 from pyproj.exceptions import ProjError
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import reasons
+from zeneville.geodata import outliers, reasons
 from zeneville.messages import Message, fixed, with_others
 
 METRIC = "EPSG:2154"
-#: metres from the middle of the others beyond which a building is told, more than half a region;
-#: fewer buildings than these have no middle
-FAR_M, LEAST_TO_COMPARE = 200_000.0, 3
 STOREY_M = 2.8
 #: least floor of a dwelling, m2 (decree 2002-120 on decent dwellings, article 4)
 DECENT_M2 = 9.0
@@ -117,7 +114,7 @@ def mend(file: str, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list
     _polygons(file, buildings, faults)
     _heights(file, buildings, faults)
     _overlaps(file, buildings, faults)
-    _far_away(file, buildings, faults)
+    faults += outliers.far_away(file, buildings)
     check_dwellings(file, buildings, faults)
     return buildings, faults
 
@@ -269,28 +266,6 @@ def _none_has_a_height(file: str, buildings: gpd.GeoDataFrame, faults: list[Faul
             "height-missing",
         )
     )
-
-
-def _far_away(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
-    """Buildings that lie so far from the others that a coordinate is more likely wrong."""
-    usable = buildings[buildings["status"] == "ok"]
-    if len(usable) < LEAST_TO_COMPARE:
-        return
-    centres = shapely.centroid(usable.geometry.values)
-    east, north = shapely.get_x(centres), shapely.get_y(centres)
-    away = np.hypot(east - np.median(east), north - np.median(north))
-    for row, metres in zip(usable.index[away > FAR_M], away[away > FAR_M], strict=True):
-        faults.append(
-            Fault(
-                file,
-                Message("building {name}", name=row),
-                Message("lies {km:,.0f} km from the middle of the others", km=metres / 1e3),
-                Message("at most {km:,.0f} km", km=FAR_M / 1e3),
-                Message("Kept where it is; check its coordinates."),
-                "row",
-                "far-away",
-            )
-        )
 
 
 def fill_heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> None:
