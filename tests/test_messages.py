@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import gettext
 import pickle
 from pathlib import Path
@@ -12,9 +13,13 @@ import pytest
 from babel.messages.pofile import read_po
 
 import zeneville
+from zeneville.cli.progress import Progress
+from zeneville.economics import tariffs as tariffs_stage
 from zeneville.errors import Fault
 from zeneville.geodata import reasons
-from zeneville.messages import FOLDER, Message, either, joined, told, with_others
+from zeneville.messages import FOLDER, Message, either, fixed, joined, told, with_others
+from zeneville.pipeline.progress import STAGES
+from zeneville.pipeline.progress import message as stage_message
 
 PACKAGE = Path(zeneville.__file__).parent
 CATALOGUE = FOLDER / "fr" / "LC_MESSAGES"
@@ -61,11 +66,13 @@ def test_no_text_lacks_a_french_one(french):
     assert [line for line in alike if line.split(": ", 1)[1] not in same | FIGURES] == []
 
 
-#: texts of units and figures that are alike in both languages
+#: texts of units and figures, and words, that are alike in both languages
 FIGURES = {
     "latitude {latitude:.2f}, longitude {longitude:.2f}",
     "{value:g} {unit}",
-    "points",
+    "{stage} ({seconds:.0f} s)",
+    "{verified}, {seconds:.0f} s -> {folder}",
+    *("points", "regret", "plan", "figures", "fronts", "cadastre"),
 }
 
 
@@ -132,3 +139,78 @@ def test_an_empty_text_is_empty_in_french():
 )
 def test_reasons_in_a_table_are_told_in_french(reason, french):
     assert reasons.told(str(reason), "fr") == french
+
+
+def table_texts() -> dict[str, str]:
+    """Units, bases, sources and notes of the tables of figures and of the tariffs, and where."""
+    found = {}
+    for file in sorted(PACKAGE.rglob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as stream:
+            rows = csv.DictReader(stream)
+            if not {"key", *TOLD} <= set(rows.fieldnames or ()):
+                continue
+            found |= {row[column]: file.name for row in rows for column in TOLD}
+    tariffs = tariffs_stage.read("france-2026", 2026).assumptions
+    found |= {text: "france-2026" for column in TOLD[:3] for text in tariffs[column]}
+    return {text: place for text, place in found.items() if any(map(str.isalpha, text))}
+
+
+TOLD = ("unit", "basis", "source", "note")
+#: said by the code of rows that stand in no table
+OF_THE_CODE = {"1/year", "real", "key money.discount_rate of the case"}
+
+
+def test_no_unit_basis_source_or_note_of_a_figure_lacks_a_french_one():
+    with (FOLDER / "fr" / "figures.csv").open(encoding="utf-8", newline="") as file:
+        known = {row["en"]: row["fr"] for row in csv.DictReader(file)}
+    asked = table_texts()
+    assert [f"{place}: {text}" for text, place in asked.items() if not known.get(text)] == []
+    assert sorted(set(known) - set(asked) - OF_THE_CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "french"),
+    [
+        ("professional judgement", "avis d'expert"),
+        ("kWh/m2/year", "kWh/m2/an"),
+        ("with VAT LHV", "TTC PCI"),
+        ("words of a user", "words of a user"),
+    ],
+)
+def test_texts_of_figures_are_told_in_french(text, french):
+    assert told(text, "fr") == french
+    assert fixed(text).told("fr") == french
+    assert told(text, "en") == text
+
+
+def stages_said() -> set[str]:
+    """Names that the code gives to the clock, to progress and to a search."""
+    found = set()
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "attr", "")
+            if name in ("stage", "progress") and isinstance(node.args[0], ast.Constant):
+                found.add(node.args[0].value)
+    return found
+
+
+def test_every_stage_of_the_progress_line_has_a_french_word():
+    said = stages_said()
+    assert {"reading", "decision", "plan"} <= said
+    assert said <= set(STAGES)
+
+
+def test_a_stage_with_a_name_keeps_it():
+    assert stage_message("future gas 1.25").told("fr") == "avenir gas 1.25"
+
+
+def test_the_progress_line_speaks_french():
+    line = Progress("fr")
+    shown = []
+    line._status.update = shown.append
+    line.stage("needs")
+    line.optimiser("columns", 1234.5, 1200.0)
+    assert shown[0].startswith("besoins (")
+    assert shown[1].startswith("colonnes\u00a0: coût 1\u202f234, borne 1\u202f200 EUR/an, écart ")

@@ -1,11 +1,14 @@
 """Texts for people that keep what they were made of, so that they can be said in French too.
 
 The English text in the code is the key of the catalogue ``locale/fr/LC_MESSAGES/zeneville.po``
-(gettext). A text that is data alone has a template without letters and needs no translation.
+(gettext); units, bases, sources and notes of the tables of figures are those of
+``locale/fr/figures.csv``. A text that is data alone has a template without letters and needs no
+translation.
 """
 
 from __future__ import annotations
 
+import csv
 import gettext
 import locale
 import re
@@ -17,6 +20,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "zeneville"
+FIGURES = "figures.csv"
 LANGUAGES = ("fr", "en")
 #: narrow no-break space between thousands, comma before decimals
 FRENCH = str.maketrans(",.", "\u202f,")
@@ -74,7 +78,22 @@ class _Local(Formatter):
 
 @cache
 def _catalogue(lang: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, FOLDER, [lang], fallback=True)
+    catalogue = gettext.translation(DOMAIN, FOLDER, [lang], fallback=True)
+    catalogue.add_fallback(_Figures(lang))
+    return catalogue
+
+
+class _Figures(gettext.NullTranslations):
+    """Texts of the tables of figures, asked where the catalogue of the code knows none."""
+
+    def __init__(self, lang: str):
+        super().__init__()
+        with (FOLDER / lang / FIGURES).open(encoding="utf-8", newline="") as file:
+            self._texts = {row["en"]: row[lang] for row in csv.DictReader(file)}
+
+    def gettext(self, message: str) -> str:
+        """The text in the language, or itself."""
+        return self._texts.get(message, message)
 
 
 def template(text: str) -> str:

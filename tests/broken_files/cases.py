@@ -32,8 +32,8 @@ def weather(folder, text, name="w.csv"):
 
 #: name -> (make in a folder and give the command, what is told)
 CASES = {
-    "case-empty": (lambda f: case_text(f, ""), ["holds NoneType"]),
-    "case-a-list": (lambda f: case_text(f, "- a\n- b\n"), ["holds list"]),
+    "case-empty": (lambda f: case_text(f, ""), ["holds nothing"]),
+    "case-a-list": (lambda f: case_text(f, "- a\n- b\n"), ["holds a list"]),
     "case-in-latin": (lambda f: case_text(f, "name: é".encode("latin-1")), ["is not UTF-8"]),
     "case-nested": (lambda f: case_text(f, "name: " + "[" * 3000), ["nested too deeply"]),
     "case-badly-indented": (lambda f: case_text(f, "name: a\n  place: b\n"), ["YAML", "line 2"]),

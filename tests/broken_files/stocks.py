@@ -215,6 +215,12 @@ CASES = {
         attributes,
         ["s.gpkg", "has no geometry"],
     ),
+    "building-in-another-region": (
+        lambda f: checked(
+            f, "s.gpkg", gpkg(f, buildings([*squares(2), *squares(1, 900000, 6500000)]))
+        ),
+        ["building B2: lies 595 km from the middle of the others", "check its coordinates"],
+    ),
     "same-building-twice": (
         lambda f: checked(f, "s.gpkg", gpkg(f, buildings([*squares(2), squares(1)[0]]))),
         ["buildings B0 and B2", "100%"],

@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from broken_files import cases, stocks, written_tables
+from broken_files import cases, inputs, stocks, written_tables
 
 from zeneville.cli.main import main
 
 CASES = {
     f"{module.__name__.rpartition('.')[2]}/{name}": one
-    for module in (cases, stocks, written_tables)
+    for module in (cases, inputs, stocks, written_tables)
     for name, one in module.CASES.items()
 }
 #: lines of a message: a count and one line a fault
@@ -22,9 +22,9 @@ def content(folder):
     return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 
 
-def test_with_the_folders_there_are_sixty_kinds_and_more():
+def test_with_the_folders_there_are_a_hundred_and_more():
     folders = [path for path in (Path(__file__).parents[1] / "broken").iterdir() if path.is_dir()]
-    assert len(CASES) + len(folders) >= 60
+    assert len(CASES) + len(folders) >= 100
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -61,7 +61,7 @@ def test_a_file_without_a_system_is_told_the_option_of_this_command(
 ) -> None:
     (tmp_path / "city.json").write_text(NO_SYSTEM, encoding="utf-8")
     _, _, error = run(monkeypatch, capsys, "solar", str(tmp_path / "city.json"))
-    assert "`--crs` to `zeneville new` or `zeneville solar`" in error
+    assert "`--crs` to `zeneville check`, `new` or `solar`" in error
 
 
 @pytest.mark.parametrize("crs", ["EPSG:99999", "EPSG:3946"])

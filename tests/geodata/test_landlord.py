@@ -149,7 +149,7 @@ def test_a_column_that_the_mapping_names_and_the_table_lacks_is_told(stock, tmp_
     [
         ("columns: {year: X}", "no column of ours"),
         ("colums: {}", "no key of a mapping"),
-        ("- a", "holds list"),
+        ("- a", "holds no keys and values"),
         ("a: [", "YAML"),
         ("x: !!python/object/apply:os.system [ls]", "YAML could not determine a constructor"),
     ],

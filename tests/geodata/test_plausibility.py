@@ -98,7 +98,8 @@ def test_a_remark_names_number_range_and_source():
     assert "4.5 m2/dwelling" in area.value
     assert "45 to 140" in area.expected
     assert "INSEE" in area.expected
-    assert "4,5 m2/dwelling" in area.line.told("fr")
+    assert "4,5 m2/logement" in area.line.told("fr")
+    assert "dwelling" not in area.line.told("fr")
 
 
 def test_a_stock_without_dwellings_has_no_figure_of_them():

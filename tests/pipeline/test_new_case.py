@@ -157,3 +157,41 @@ def test_a_cloud_that_is_not_copied_is_told_with_the_key_that_brings_it_back(fil
 def test_weather_that_nobody_named_is_told(files):
     lines = pipeline.new(files / "case", files / "bdnb.gpkg", None, "H1a")
     assert any("lille-typical" in line and "--weather" in line for line in lines)
+
+
+def test_the_zone_that_nobody_named_is_told_to_be_assumed(files):
+    lines = pipeline.new(files / "case", files / "bdnb.gpkg", None, None)
+    (told,) = [line for line in lines if "is assumed" in line]
+    assert "H1a" in told
+    assert "Lille (department 59)" in told
+    assert "--zone" in told
+    text = (files / "case" / "case.yaml").read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if line.startswith("zone:")]
+    assert line == f"zone: H1a  # {told}"
+    assert load(files / "case").zone == "H1a"
+
+
+def test_a_zone_that_is_named_is_not_assumed(files):
+    lines = pipeline.new(files / "case", files / "bdnb.gpkg", None, "H2b")
+    assert not any("assumed" in line for line in lines)
+    assert load(files / "case").zone == "H2b"
+
+
+def test_a_zone_that_is_none_is_refused(files):
+    with pytest.raises(InputError) as caught:
+        pipeline.new(files / "case", files / "bdnb.gpkg", None, "H9")
+    (fault,) = caught.value.faults
+    assert fault.code == "zone-unknown"
+    assert "H1a, H1b" in fault.expected
+    assert not (files / "case").exists()
+
+
+def test_a_case_is_written_in_the_language_asked(files):
+    paths = (files / "parc.csv",)
+    pipeline.new(files / "case", files / "bdnb.gpkg", None, None, None, paths, lang="fr")
+    text = (files / "case" / "case.yaml").read_text(encoding="utf-8")
+    assert "# Fait à partir de bdnb.gpkg." in text
+    assert "# la zone H1a est supposée" in text
+    readme = (files / "case" / "README.md").read_text(encoding="utf-8")
+    assert "Parc lu dans `bdnb.gpkg` (BDNB)." in readme
+    assert "Joint\u00a0: `parc.csv`, 2 lignes, table d'un propriétaire." in readme

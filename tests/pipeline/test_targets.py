@@ -106,3 +106,14 @@ def test_a_broken_case_and_a_broken_stock_are_told_at_once(tmp_path):
     with pytest.raises(InputError) as refused:
         pipeline.check(tmp_path)
     assert codes(refused) == ["case-yaml", "stock-unreadable"]
+
+
+@pytest.mark.parametrize("store", ["plan_and_store", "pareto_and_store", "sensitivity_and_store"])
+def test_a_file_of_buildings_is_no_case_to_decide_for(store, tmp_path):
+    file = tmp_path / "batiments.geojson"
+    file.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        getattr(pipeline, store)(file, tmp_path / "out")
+    (fault,) = caught.value.faults
+    assert fault.code == "no-case"
+    assert not (tmp_path / "out").exists()

@@ -5,10 +5,12 @@ from typing import get_args
 import pytest
 
 from zeneville.case.schema import PACKAGES, PERIODS, System
-from zeneville.geodata.fields import USES
-from zeneville.report import document
+from zeneville.cli import sensitivity
+from zeneville.geodata.fields import HEATING_ENERGIES, USES
+from zeneville.report import document, sensitivity_page
 from zeneville.report.wording import Words
 from zeneville.solve.decomposition import STATUSES
+from zeneville.solve.dispatch import TOLERANCE
 from zeneville.technologies import catalogue
 
 IDS = (
@@ -16,6 +18,7 @@ IDS = (
     *get_args(System),
     *PERIODS,
     *USES,
+    *HEATING_ENERGIES,
     *("heated", "roof_only", "unusable", "adjusted", "measured", "standard", "primary", "final"),
 )
 
@@ -91,3 +94,10 @@ def test_what_is_said_of_one_can_be_said_of_many(lang: str) -> None:
     singular = [name for name in words if name.endswith("_1") and "{n}" in words[name]]
     assert len(singular) >= 8
     assert [name for name in singular if name.removesuffix("_1") not in words] == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_requirement_that_a_future_may_miss_has_words_and_a_unit(lang: str) -> None:
+    words = Words(lang)
+    assert [name for name in TOLERANCE if f"sens_missed_{name}" not in words] == []
+    assert set(TOLERANCE) <= set(sensitivity_page.MISSED) & set(sensitivity.NEEDS)

@@ -10,22 +10,25 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from zeneville import yaml_problems
+from zeneville.case import rules
 from zeneville.case.schema import Case
 from zeneville.errors import Fault, InputError, Where
 from zeneville.messages import Message
 from zeneville.shipped import district_folder
 
 KEYS_SET_BY_THE_READER = ("folder", "sha256")
-#: kind of fault of the schema -> what was expected, in the words of a case file
-SHAPES = {
-    "model_type": Message("keys and values, such as {{key: value}}"),
-    "dict_type": Message("keys and values, such as {{key: value}}"),
-    "tuple_type": Message("a list, such as [one, other]"),
-    "int_parsing": Message("a whole number"),
-    "int_from_float": Message("a whole number"),
-    "float_parsing": Message("a number"),
-    "string_type": Message("text"),
+#: what a YAML file may hold instead of keys and values
+KINDS = {
+    "NoneType": Message("nothing"),
+    "list": Message("a list"),
+    "str": Message("one text"),
+    "int": Message("a number"),
+    "float": Message("a number"),
+    "bool": Message("true or false"),
+    "date": Message("a date"),
 }
+ONE_VALUE = Message("one value")
 
 
 def load(path_or_name: str | Path) -> Case:
@@ -111,21 +114,19 @@ def _compose(file: Path, text: str) -> yaml.Node | None:
     except RecursionError as error:
         raise InputError([_too_deep(file)]) from error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where: Where = Message("line {line}", line=mark.line + 1) if mark else ""
-        problem = getattr(error, "problem", None) or "cannot be read"
-        raise InputError(
-            [
-                Fault(
-                    str(file),
-                    where,
-                    Message("YAML {problem}", problem=problem),
-                    Message("well-formed YAML"),
-                    Message("Check indentation, colons and brackets on that line."),
-                    code="case-yaml",
-                )
-            ]
-        ) from error
+        raise InputError([_not_yaml(file, error)]) from error
+
+
+def _not_yaml(file: Path, error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    return Fault(
+        str(file),
+        Message("line {line}", line=mark.line + 1) if mark else "",
+        Message("YAML {problem}", problem=yaml_problems.told(error)),
+        Message("well-formed YAML"),
+        Message("Check indentation, colons and brackets on that line."),
+        code="case-yaml",
+    )
 
 
 def _too_deep(file: Path) -> Fault:
@@ -143,6 +144,8 @@ def _safe_load(file: Path, text: str) -> Any:
     try:
         return yaml.safe_load(text)
     except yaml.YAMLError as error:
+        if not yaml_problems.is_tag(error):
+            raise InputError([_not_yaml(file, error)]) from error
         raise InputError(
             [
                 Fault(
@@ -163,7 +166,7 @@ def _file_faults(file: Path, tree: yaml.Node | None, data: Any) -> list[Fault]:
             Fault(
                 str(file),
                 "",
-                Message("holds {kind}", kind=type(data).__name__),
+                Message("holds {kind}", kind=KINDS.get(type(data).__name__, ONE_VALUE)),
                 Message("keys and values"),
                 Message("Start from a shipped case."),
                 code="case-shape",
@@ -211,7 +214,9 @@ def _twice(file: Path, node: yaml.MappingNode) -> list[Fault]:
     ]
 
 
-def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> Message:
+def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> Where:
+    if not location:
+        return ""
     node, line = tree, None
     for step in location:
         if isinstance(node, yaml.MappingNode):
@@ -226,12 +231,17 @@ def _line(tree: yaml.Node | None, location: tuple[Any, ...]) -> Message:
             line = node.start_mark.line + 1
         else:
             break
-    key = ".".join(str(step) for step in location if not str(step).startswith("function-"))
+    key = ".".join(str(step) for step in location if not _of_pydantic(str(step)))
     return (
         Message("line {line}, key {key}", line=line, key=key)
         if line
         else Message("key {key}", key=key)
     )
+
+
+def _of_pydantic(step: str) -> bool:
+    """True for steps of a location that no file has."""
+    return step.startswith("function-") or step == "[key]"
 
 
 def _known_keys(location: tuple[Any, ...]) -> list[str]:
@@ -276,15 +286,13 @@ def _fault(file: Path, tree: yaml.Node | None, item: Any) -> Fault:
         )
     value = repr(item.get("input"))
     value = value if len(value) <= 60 else value[:57] + "..."
-    message = item["msg"].removeprefix("Value error, ")
-    if message.startswith("Input should be "):
+    rule = rules.expected(item["type"], item.get("ctx", {}))
+    if rule is not None:
         return Fault(
             str(file),
             _line(tree, location),
             Message("value {value}", value=value),
-            SHAPES.get(
-                item["type"], Message("{rule}", rule=message.removeprefix("Input should be "))
-            ),
+            rule,
             Message("Correct the value."),
             code="case-value",
         )

@@ -355,21 +355,41 @@ class Case(Part):
         sources = [name for name in self.assets if name in HEAT_SOURCES]
         if "heat_network" in self.systems and not sources:
             raise ValueError(
-                "systems has 'heat_network', but no asset gives it heat: add one of "
-                + ", ".join(HEAT_SOURCES)
+                Message(
+                    "systems has 'heat_network', but no asset gives it heat: add one of {sources}",
+                    sources=", ".join(HEAT_SOURCES),
+                )
             )
         if sources and "heat_network" not in self.systems:
             raise ValueError(
-                f"asset {sources[0]!r} gives heat to a network: add 'heat_network' to systems"
+                Message(
+                    "asset {asset!r} gives heat to a network: add 'heat_network' to systems",
+                    asset=sources[0],
+                )
             )
         if ("waste_heat" in self.assets) != bool(self.waste_heat):
             raise ValueError(
-                "asset 'waste_heat' and the list waste_heat (name, heat_kw, temperature_degc, "
-                "source) go together: give both or none"
+                Message(
+                    "asset 'waste_heat' and the list waste_heat (name, heat_kw, temperature_degc, "
+                    "source) go together: give both or none"
+                )
             )
         names = [offer.name for offer in self.waste_heat]
+        taken = [name for name in names if name in ASSETS]
+        if taken:
+            raise ValueError(
+                Message("offer {name!r} of waste_heat has the name of an asset", name=taken[0])
+            )
         if len(set(names)) < len(names):
-            raise ValueError("two offers of waste_heat have the same name")
+            raise ValueError(Message("two offers of waste_heat have the same name"))
+        return self
+
+    @model_validator(mode="after")
+    def _cars_are_an_asset(self) -> Case:
+        if self.electric_cars.per_dwelling is not None and "electric_cars" not in self.assets:
+            raise ValueError(
+                Message("electric_cars has per_dwelling, but no asset is 'electric_cars': add it")
+            )
         return self
 
     @model_validator(mode="after")

@@ -16,7 +16,7 @@ from zeneville.messages import language as chosen
 @click.option(
     "--weather", type=click.Path(path_type=Path), help="Weather file; else a shipped year."
 )
-@click.option("--zone", default="H1a", show_default=True, help="Climate zone of the decree.")
+@click.option("--zone", help="Climate zone, H1a to H3; else that of the nearest prefecture.")
 @click.option("--crs", help="Coordinate system of a FILE that names none, such as EPSG:3946.")
 @click.option(
     "--join",
@@ -30,12 +30,12 @@ from zeneville.messages import language as chosen
     type=click.Path(path_type=Path),
     help="Which column of an owner's table is which of ours.",
 )
-@language.option("what is told")
+@language.option("what is told and written")
 def command(
     name: str,
     source: Path,
     weather: Path | None,
-    zone: str,
+    zone: str | None,
     crs: str | None,
     tables: tuple[Path, ...],
     mapping: Path | None,
@@ -44,5 +44,6 @@ def command(
     """Make the folder NAME with a case from the GIS export FILE."""
     from zeneville import pipeline
 
-    for line in pipeline.new(Path(name), source, weather, zone, crs, tables, mapping):
-        click.echo(line.told(chosen(lang)))
+    spoken = chosen(lang)
+    for line in pipeline.new(Path(name), source, weather, zone, crs, tables, mapping, spoken):
+        click.echo(line.told(spoken))

@@ -8,24 +8,43 @@ from typing import Any
 
 import click
 
+from zeneville.cli import deciding, language
+from zeneville.messages import Message, joined
+from zeneville.messages import language as chosen
+
+WORDS = {
+    "primary": Message("primary energy"),
+    "final": Message("final energy"),
+    "balance": Message("cost against the energy balance"),
+    "co2": Message("cost against CO2"),
+    "cheapest": Message("cheapest"),
+    "knee": Message("knee"),
+    "positive_energy": Message("positive energy"),
+    "strictest": Message("strictest"),
+}
+EUR, KWH, CO2 = Message("EUR/year"), Message("kWh/year"), Message("kg CO2/year")
+GAP = Message("gap")
+HEADINGS = Message(
+    "{eur:>14}{kwh:>14}{co2:>14}{price:>11}{gap:>10}",
+    eur=EUR,
+    kwh=KWH,
+    co2=CO2,
+    price="EUR/tCO2",
+    gap=GAP,
+)
+VERIFIED, NOT_VERIFIED = Message("every point verified"), Message("NOT every point verified")
+#: in place of a figure that there is not
+NONE = Message(f"{'-':>11}")
+
 
 @click.command("pareto")
 @click.argument("case")
 @click.option("--points", type=click.IntRange(2, 99), default=9, show_default=True)
-@click.option("--hours", default=288, show_default=True, help="8760, or 288 for typical days.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
-@click.option(
-    "--gap",
-    type=click.FloatRange(min=0.0, max=1.0),
-    help="Relative gap of each point; the solver profile's when left out.",
-)
-@click.option(
-    "--solver",
-    default="standard",
-    show_default=True,
-    help="Solver profile: quick, standard, proof, or a .toml file.",
-)
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the page.")
+@deciding.hours(288)
+@deciding.out
+@deciding.gap("of each point")
+@deciding.solver
+@language.option("the page, the progress and what is at fault")
 def command(
     case: str,
     points: int,
@@ -43,7 +62,7 @@ def command(
     from zeneville.cli.progress import Progress
 
     try:
-        with Progress() as progress:
+        with Progress(lang) as progress:
             fronts, folder = pipeline.pareto_and_store(
                 case,
                 out=out,
@@ -55,34 +74,50 @@ def command(
                 progress=progress,
             )
     except KeyboardInterrupt:
-        click.echo("Interrupted; finished points are kept, ask again to go on.", err=True)
+        text = Message("Interrupted; finished points are kept, ask again to go on.")
+        click.echo(text.told(chosen(lang)), err=True)
         sys.exit(130)
     told = fronts.summary()
-    reference = told["reference"]
-    click.echo(
-        f"{told['case']}: reference {reference['cost_eur_per_year']:,.0f} EUR/year, "
-        f"balance {reference['energy_balance_kwh_per_year']:,.0f} kWh/year "
-        f"({told['balance_definition']}), CO2 {reference['co2_kg_per_year']:,.0f} kg/year"
-    )
-    for front in told["fronts"]:
-        click.echo(_table(front))
-    verified = "every point verified" if told["verified"] else "NOT every point verified"
-    click.echo(f"{verified}, {told['seconds']['total']:.0f} s -> {folder}")
+    for line in _lines(told, folder):
+        click.echo(line.told(chosen(lang)))
     if not told["verified"]:
         sys.exit(4)
 
 
-def _table(front: dict[str, Any]) -> str:
+def _lines(told: dict[str, Any], folder: Path) -> list[Message]:
+    reference = told["reference"]
     lines = [
-        f"cost against {front['against']}",
-        f"{'EUR/year':>14}{'kWh/year':>14}{'kg CO2/year':>14}{'EUR/tCO2':>11}{'gap':>10}",
-    ]
-    for point in front["points"]:
-        abatement = point["abatement_eur_per_tco2"]
-        told = "-" if abatement is None else f"{abatement:,.0f}"
-        lines.append(
-            f"{point['cost_eur_per_year']:>14,.0f}{point['energy_balance_kwh_per_year']:>14,.0f}"
-            f"{point['co2_kg_per_year']:>14,.0f}{told:>11}{point['gap']:>10.4%}"
-            f"  {', '.join(point['mark'])}"
+        Message(
+            "{case}: reference {cost:,.0f} EUR/year, balance {balance:,.0f} kWh/year "
+            "({definition}), CO2 {co2:,.0f} kg/year",
+            case=told["case"],
+            cost=reference["cost_eur_per_year"],
+            balance=reference["energy_balance_kwh_per_year"],
+            definition=WORDS[told["balance_definition"]],
+            co2=reference["co2_kg_per_year"],
         )
-    return "\n".join(lines)
+    ]
+    for front in told["fronts"]:
+        lines += [WORDS[front["against"]], HEADINGS, *map(_point, front["points"])]
+    return [
+        *lines,
+        Message(
+            "{verified}, {seconds:.0f} s -> {folder}",
+            verified=VERIFIED if told["verified"] else NOT_VERIFIED,
+            seconds=told["seconds"]["total"],
+            folder=folder,
+        ),
+    ]
+
+
+def _point(point: dict[str, Any]) -> Message:
+    abatement = point["abatement_eur_per_tco2"]
+    return Message(
+        "{cost:>14,.0f}{balance:>14,.0f}{co2:>14,.0f}{abatement}{gap:>10.4%}  {marks}",
+        cost=point["cost_eur_per_year"],
+        balance=point["energy_balance_kwh_per_year"],
+        co2=point["co2_kg_per_year"],
+        abatement=NONE if abatement is None else Message("{value:>11,.0f}", value=abatement),
+        gap=point["gap"],
+        marks=joined([WORDS[mark] for mark in point["mark"]], ", "),
+    )

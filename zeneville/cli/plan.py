@@ -7,29 +7,20 @@ from pathlib import Path
 
 import click
 
-from zeneville.cli import language
+from zeneville.cli import deciding, language
 from zeneville.cli.completion import cases
 
 
 @click.command("plan")
 @click.argument("case", shell_complete=cases)
-@click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
-@click.option("--hours", default=8760, show_default=True, help="8760, or 288 for typical days.")
-@click.option(
-    "--gap",
-    type=click.FloatRange(min=0.0, max=1.0),
-    help="Relative gap to prove; the solver profile's when left out.",
-)
+@deciding.out
+@deciding.hours(8760)
+@deciding.gap("to prove")
 @click.option(
     "--time-limit", type=click.FloatRange(min=0.0, min_open=True), help="Seconds for the optimiser."
 )
-@click.option(
-    "--solver",
-    default="standard",
-    show_default=True,
-    help="Solver profile: quick, standard, proof, or a .toml file.",
-)
-@language.option("the report and of what is at fault")
+@deciding.solver
+@language.option("the report, the progress and what is at fault")
 def command(
     case: str,
     out: Path | None,
@@ -43,7 +34,7 @@ def command(
     from zeneville import pipeline
     from zeneville.cli.progress import Progress
 
-    with Progress() as progress:
+    with Progress(lang) as progress:
         plan, folder = pipeline.plan_and_store(
             case,
             out=out,

@@ -35,7 +35,7 @@ def command(
     from zeneville import pipeline
     from zeneville.cli.progress import Progress
 
-    with Progress() as progress:
+    with Progress(lang) as progress:
         progress.stage("report")
         written = [pipeline.report(result, lang, beside)]
         if figures:

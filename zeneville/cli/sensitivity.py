@@ -8,6 +8,38 @@ from typing import Any
 
 import click
 
+from zeneville.cli import deciding, language
+from zeneville.messages import Message, joined
+from zeneville.messages import language as chosen
+
+COST = "objective_eur_per_year"
+FUTURE, UNCHANGED, ANEW = Message("future"), Message("unchanged"), Message("anew")
+REGRET, NEEDED = Message("regret"), Message("requirements")
+HEADINGS = Message(
+    "{future:<40}{unchanged:>14}{anew:>14}{regret:>12}  {needed}",
+    future=FUTURE,
+    unchanged=UNCHANGED,
+    anew=ANEW,
+    regret=REGRET,
+    needed=NEEDED,
+)
+MET = Message("met")
+#: requirements that another future may miss
+NEEDS = {
+    "balance": Message("balance"),
+    "co2": Message("{co2}", co2="CO2"),
+    "invest": Message("investment"),
+    "meter": Message("transformer"),
+    "renewable": Message("renewable heat"),
+    "autonomy": Message("autonomy"),
+    "heat": Message("heat of the network"),
+}
+CHECKED = {
+    True: Message("confirmed by deciding anew"),
+    False: Message("not confirmed by deciding anew"),
+    None: Message("not checked by deciding anew"),
+}
+VERIFIED, NOT_VERIFIED = Message("every plan verified"), Message("NOT every plan verified")
 #: futures and prices of entry told on the terminal at most
 TOLD = 16
 
@@ -21,20 +53,11 @@ TOLD = 16
     show_default=True,
     help="Catalogue figures to decide anew for, the widest; 0 leaves their ranges out.",
 )
-@click.option("--hours", default=288, show_default=True, help="8760, or 288 for typical days.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder of the results.")
-@click.option(
-    "--gap",
-    type=click.FloatRange(min=0.0, max=1.0),
-    help="Relative gap of each plan; the solver profile's when left out.",
-)
-@click.option(
-    "--solver",
-    default="standard",
-    show_default=True,
-    help="Solver profile: quick, standard, proof, or a .toml file.",
-)
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the page.")
+@deciding.hours(288)
+@deciding.out
+@deciding.gap("of each plan")
+@deciding.solver
+@language.option("the page, the progress and what is at fault")
 def command(
     case: str,
     figures: int,
@@ -49,7 +72,7 @@ def command(
     from zeneville.cli.progress import Progress
 
     try:
-        with Progress() as progress:
+        with Progress(lang) as progress:
             found, folder = pipeline.sensitivity_and_store(
                 case,
                 out=out,
@@ -61,46 +84,68 @@ def command(
                 progress=progress,
             )
     except KeyboardInterrupt:
-        click.echo("Interrupted; nothing was written.", err=True)
+        click.echo(Message("Interrupted; nothing was written.").told(chosen(lang)), err=True)
         sys.exit(130)
     told = found.summary()
-    click.echo(f"{told['case']}: {told['objective_eur_per_year']:,.0f} EUR/year")
-    click.echo(f"{'future':<40}{'unchanged':>14}{'anew':>14}{'regret':>12}  requirements")
-    for row in told["futures"][:TOLD]:
-        click.echo(_line(row))
-    click.echo("left out, and at which price it would enter")
-    for one in told["entry_prices"]:
-        click.echo(_entry(one))
-    for refused in told["refused"]:
-        click.echo(f"refused: {refused['future']}: {refused['reason']}")
-    verified = "every plan verified" if told["verified"] else "NOT every plan verified"
-    click.echo(
-        f"{len(told['futures'])} futures, {told['futures_reoptimised']} decided anew, "
-        f"{verified}, {told['seconds']:.0f} s -> {folder}"
-    )
+    for line in _lines(told, folder):
+        click.echo(line.told(chosen(lang)))
     if not told["verified"]:
         sys.exit(4)
 
 
-def _line(row: dict[str, Any]) -> str:
-    name = f"{row['key']} {row['value']:g}"
-    missed = ", ".join(f"{key} short by {value:,.0f}" for key, value in row["missed"].items())
-    return (
-        f"{name:<40}{row['unchanged_cost_eur_per_year']:>14,.0f}"
-        f"{_shown(row['reoptimised_cost_eur_per_year']):>14}"
-        f"{_shown(row['regret_eur_per_year']):>12}  {missed or 'met'}"
+def _lines(told: dict[str, Any], folder: Path) -> list[Message]:
+    return [
+        Message("{case}: {cost:,.0f} EUR/year", case=told["case"], cost=told[COST]),
+        HEADINGS,
+        *map(_future, told["futures"][:TOLD]),
+        Message("left out, and at which price it would enter"),
+        *map(_entry, told["entry_prices"]),
+        *(
+            Message("refused: {future}: {reason}", future=one["future"], reason=one["reason"])
+            for one in told["refused"]
+        ),
+        Message(
+            "{count} futures, {anew} decided anew, {verified}, {seconds:.0f} s -> {folder}",
+            count=len(told["futures"]),
+            anew=told["futures_reoptimised"],
+            verified=VERIFIED if told["verified"] else NOT_VERIFIED,
+            seconds=told["seconds"],
+            folder=folder,
+        ),
+    ]
+
+
+def _future(row: dict[str, Any]) -> Message:
+    missed = [
+        Message("{need} short by {value:,.0f}", need=NEEDS[key], value=value)
+        for key, value in row["missed"].items()
+    ]
+    return Message(
+        "{name:<40}{unchanged:>14,.0f}{anew}{regret}  {missed}",
+        name=f"{row['key']} {row['value']:g}",
+        unchanged=row["unchanged_cost_eur_per_year"],
+        anew=_shown(row["reoptimised_cost_eur_per_year"], 14),
+        regret=_shown(row["regret_eur_per_year"], 12),
+        missed=joined(missed, ", ") if missed else MET,
     )
 
 
-def _entry(one: dict[str, Any]) -> str:
+def _entry(one: dict[str, Any]) -> Message:
     if one["enters_at"] is None:
-        return f"  {one['name']}: not even for nothing"
-    checked = {True: "confirmed", False: "not confirmed", None: "not checked"}[one["confirmed"]]
-    return (
-        f"  {one['name']}: {one['enters_at']:,.0f} {one['unit']} instead of "
-        f"{one['unit_price']:,.0f} ({-one['cut']:.0%}), {checked} by deciding anew"
+        return Message("  {name}: not even for nothing", name=one["name"])
+    return Message(
+        "  {name}: {enters:,.0f} {unit} instead of {price:,.0f} ({cut:.0%}), {checked}",
+        name=one["name"],
+        enters=one["enters_at"],
+        unit=one["unit"],
+        price=one["unit_price"],
+        cut=-one["cut"],
+        checked=CHECKED[one["confirmed"]],
     )
 
 
-def _shown(value: float | None) -> str:
-    return "-" if value is None else f"{value:,.0f}"
+def _shown(value: float | None, width: int) -> Message:
+    """A figure to the right of a column; a dash where there is none."""
+    if value is None:
+        return Message("{dash}", dash="-".rjust(width))
+    return Message(f"{{value:>{width},.0f}}", value=value)

@@ -38,7 +38,7 @@ def command(
     from zeneville.cli.progress import Progress
     from zeneville.report import document
 
-    with Progress() as progress:
+    with Progress(lang) as progress:
         result, folder = pipeline.solar_and_store(
             case, out, lang, weather=weather, hourly=hourly, progress=progress, crs=crs
         )

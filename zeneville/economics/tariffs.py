@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from zeneville.economics import tariff_file
 from zeneville.errors import Fault, InputError
 from zeneville.messages import Message, with_others
 
@@ -58,30 +59,8 @@ def read(name_or_path: str | Path, base_year: int, folder: Path | None = None) -
         feed-in above retail, fee below zero; with the hours named.
     """
     file = _find(name_or_path, folder)
-    text = file.read_text(encoding="utf-8")
-    try:
-        data = yaml.safe_load(text)
-        tariffs = replace(_build(file, data, base_year), text=text)
-    except (KeyError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
-        raise InputError(
-            [
-                Fault(
-                    str(file),
-                    (Message("key {error}", error=error) if isinstance(error, KeyError) else ""),
-                    (
-                        Message("is missing")
-                        if isinstance(error, KeyError)
-                        else Message(
-                            "has a value of another shape: {error}",
-                            error=" ".join(str(error).split()),
-                        )
-                    ),
-                    Message("the layout of the shipped tariffs"),
-                    Message("Copy the shipped file and change its figures."),
-                    code="tariff-key",
-                )
-            ]
-        ) from error
+    data, text = tariff_file.read(file)
+    tariffs = replace(_build(data, base_year), text=text)
     faults = _faults(file, tariffs)
     if faults:
         raise InputError(faults)
@@ -118,7 +97,7 @@ def scaled(tariffs: Tariffs, base_year: int, by: Mapping[str, float]) -> Tariffs
                         item[name] = (factor * np.array(item[name], dtype=float)).tolist()
     file = Path(f"{tariffs.name}, " + ", ".join(f"{part} x {by[part]:g}" for part in by))
     text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
-    made = replace(_build(file, data, base_year), text=text)
+    made = replace(_build(data, base_year), text=text)
     faults = _faults(file, made)
     if faults:
         raise InputError(faults)
@@ -152,13 +131,13 @@ def _calendar(base_year: int) -> pd.DatetimeIndex:
     return hours[~((hours.month == 2) & (hours.day == 29))]
 
 
-def _build(file: Path, data: dict[str, Any], base_year: int) -> Tariffs:
+def _build(data: dict[str, Any], base_year: int) -> Tariffs:
     calendar = _calendar(base_year)
     off_peak = np.isin(calendar.hour, data["off_peak_hours"])
     high = np.isin(calendar.month, data["high_season_months"])
     retail = data["retail_eur_per_kwh"]
     if "hourly" in retail:
-        hourly = _hourly(file, retail["hourly"], "retail_eur_per_kwh")
+        hourly = np.array(retail["hourly"], dtype=float)
     elif "value" in retail:
         hourly = np.full(8760, float(retail["value"]))
     else:
@@ -176,14 +155,10 @@ def _build(file: Path, data: dict[str, Any], base_year: int) -> Tariffs:
         name=str(data["name"]),
         retail=hourly,
         fee=fee,
-        feed_in=np.array(
-            [_sold(file, item, "eur_per_kwh", f"feed_in.{i}") for i, item in enumerate(classes)]
-        ),
+        feed_in=np.array([_sold(item, "eur_per_kwh") for item in classes]),
         feed_in_class=tuple(item["class"] for item in classes),
         upper_kwp=tuple(float(item["upper_kwp"]) for item in classes),
-        field_feed_in=_sold(
-            file, data["field_feed_in_eur_per_kwh"], "value", "field_feed_in_eur_per_kwh"
-        ),
+        field_feed_in=_sold(data["field_feed_in_eur_per_kwh"], "value"),
         gas_per_kwh_lhv=gas["eur_per_kwh_hhv"] * gas["hhv_over_lhv"],
         gas_standing=gas["standing_eur_per_year"],
         wood_per_kwh=data["wood_eur_per_kwh"]["value"],
@@ -197,29 +172,11 @@ def _build(file: Path, data: dict[str, Any], base_year: int) -> Tariffs:
     )
 
 
-def _sold(file: Path, entry: dict[str, Any], name: str, key: str) -> Array:
+def _sold(entry: dict[str, Any], name: str) -> Array:
     """(8760,) EUR a kWh of what is sold: one price, or one for every hour."""
     if "hourly" in entry:
-        return _hourly(file, entry["hourly"], key)
+        return np.array(entry["hourly"], dtype=float)
     return np.full(8760, float(entry[name]))
-
-
-def _hourly(file: Path, values: Any, key: str) -> Array:
-    hourly = np.array(values, dtype=float)
-    if hourly.shape == (8760,) and np.isfinite(hourly).all():
-        return hourly
-    raise InputError(
-        [
-            Fault(
-                str(file),
-                Message("key {key}.hourly", key=key),
-                Message("{count} values", count=int(np.isfinite(hourly).sum())),
-                Message("8760 hourly prices"),
-                Message("Give one price for every hour of the year, without 29 February."),
-                code="tariff-hours",
-            )
-        ]
-    )
 
 
 def _table(data: dict[str, Any]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Geodata: one reader per source, our names and EPSG:2154 out."""
 
-from zeneville.geodata import reasons
+from zeneville.geodata import origins, reasons
 from zeneville.geodata.join import Joined, Survey, join, survey
 from zeneville.geodata.mapping import Mapping
 from zeneville.geodata.mapping import read as read_mapping
@@ -16,6 +16,7 @@ __all__ = [
     "is_city_model",
     "is_cloud",
     "join",
+    "origins",
     "read",
     "read_mapping",
     "reasons",

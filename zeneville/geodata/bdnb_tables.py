@@ -12,7 +12,7 @@ import pyogrio
 import shapely
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import tables
+from zeneville.geodata import reference_system, tables
 from zeneville.geodata.layers import for_gdal
 from zeneville.messages import Message
 
@@ -42,15 +42,15 @@ def is_folder(path: Path) -> bool:
     return path.is_dir() and base(list(_files(path))) is not None
 
 
-def folder(path: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
-    """The tables of a folder as one."""
+def folder(path: Path, crs: str | None = None) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """The tables of a folder as one; ``crs`` as of :func:`with_geometry`."""
     files = _files(path)
     name = base(list(files))
     assert name is not None
     table, faults = tables.read(files[name])
     others = {one: file for one, file in files.items() if one in (*BASES, *GROUPS)}
     del others[name]
-    placed = with_geometry(files[name], table)
+    placed = with_geometry(files[name], table, crs)
     joined, more = _joined(path, placed, others, lambda file: tables.read(file)[0])
     return joined, faults + more
 
@@ -70,14 +70,15 @@ def layers(
     )
 
 
-def with_geometry(file: Path, table: pd.DataFrame) -> gpd.GeoDataFrame:
-    """A table whose footprints are text (WKT) or bytes (WKB), in Lambert 93.
+def with_geometry(file: Path, table: pd.DataFrame, crs: str | None = None) -> gpd.GeoDataFrame:
+    """A table whose footprints are text (WKT) or bytes (WKB), in ``crs`` or else in Lambert 93.
 
     Raises
     ------
     InputError
-        When no column holds geometry, or one cannot be read.
+        When no column holds geometry, one cannot be read, or there is no such system.
     """
+    system = reference_system.agreed(file, None, crs) or CRS
     column = next((name for name in tables.GEOMETRIES if name in table), None)
     if column is None:
         raise _fault(file, Message("has no geometry"), Message("a column WKT"), "no-geometry")
@@ -92,7 +93,7 @@ def with_geometry(file: Path, table: pd.DataFrame) -> gpd.GeoDataFrame:
             Message("WKT polygons"),
             "no-geometry",
         )
-    return gpd.GeoDataFrame(table.drop(columns=column), geometry=shapes, crs=CRS)
+    return gpd.GeoDataFrame(table.drop(columns=column), geometry=shapes, crs=system)
 
 
 def _files(path: Path) -> dict[str, Path]:

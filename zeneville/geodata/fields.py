@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zeneville.messages import Message
+from zeneville.messages import Message, template
 
 #: our column -> names in BD TOPO V3 (shapefile, then GeoPackage / WFS), lower case
 BD_TOPO = {
@@ -81,16 +81,16 @@ FURTHER = (
 OWN_NEEDED = ("building", "use", "height_m")
 
 USES = (
-    "residential",
-    "office",
-    "shop",
-    "school",
-    "health",
-    "sports",
-    "workshop",
-    "religious",
-    "annex",
-    "unknown",
+    template("residential"),
+    template("office"),
+    template("shop"),
+    template("school"),
+    template("health"),
+    template("sports"),
+    template("workshop"),
+    template("religious"),
+    template("annex"),
+    template("unknown"),
 )
 
 HEATING_ENERGIES = ("gas", "electricity", "oil", "wood", "heat_network", "heat_pump")

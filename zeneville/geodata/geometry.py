@@ -12,7 +12,7 @@ from pyproj import CRS
 from pyproj.exceptions import ProjError
 
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import reasons
+from zeneville.geodata import outliers, reasons
 from zeneville.messages import Message, fixed, with_others
 
 METRIC = "EPSG:2154"
@@ -114,6 +114,7 @@ def mend(file: str, buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list
     _polygons(file, buildings, faults)
     _heights(file, buildings, faults)
     _overlaps(file, buildings, faults)
+    faults += outliers.far_away(file, buildings)
     check_dwellings(file, buildings, faults)
     return buildings, faults
 
@@ -165,7 +166,7 @@ def _polygons(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> No
         )
     for row in buildings.index[(buildings["status"] == "ok") & ~shapely.is_valid(shapes.values)]:
         shape = buildings.geometry[row]
-        why = shapely.is_valid_reason(shape)
+        why = reasons.invalid(shapely.is_valid_reason(shape))
         mended = shapely.make_valid(shape)
         parts = [g for g in shapely.get_parts(mended) if g.geom_type in ("Polygon", "MultiPolygon")]
         if mended.geom_type in ("Polygon", "MultiPolygon"):
@@ -213,9 +214,8 @@ def _heights(file: str, buildings: gpd.GeoDataFrame, faults: list[Fault]) -> Non
             rule = Message("{storeys:g} storeys of {each_m} m", storeys=storeys, each_m=STOREY_M)
         else:
             filled = float(medians.get(buildings.at[row, "use"], overall))
-            rule = Message(
-                "median of the {use} buildings of the file", use=buildings.at[row, "use"]
-            )
+            use = fixed(buildings.at[row, "use"])
+            rule = Message("median of the {use} buildings of the file", use=use)
         told = (
             reasons.NO_HEIGHT
             if not np.isfinite(value)

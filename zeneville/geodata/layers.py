@@ -21,6 +21,8 @@ MARKS = {
     ".zip": b"PK",
 }
 
+#: the only kind of folder that GDAL reads as one file
+FILE_GEODATABASE = ".gdb"
 #: what GDAL, GEOS and pyogrio raise of layers that they cannot read; an unbound local is how
 #: pyogrio 0.13 fails at a coordinate system that is garbled
 UNREADABLE = (DataSourceError, DataLayerError, ValueError, GEOSException, UnboundLocalError)
@@ -41,6 +43,8 @@ def names(path: Path) -> list[str]:
                 )
             ]
         )
+    if path.is_dir() and path.suffix.lower() != FILE_GEODATABASE:
+        raise InputError([_folder(path)])
     _check_mark(path)
     try:
         return [str(row[0]) for row in pyogrio.list_layers(for_gdal(path))]
@@ -57,6 +61,17 @@ def names(path: Path) -> list[str]:
                 )
             ]
         ) from error
+
+
+def _folder(path: Path) -> Fault:
+    return Fault(
+        str(path),
+        "",
+        Message("is a folder"),
+        Message("a GeoJSON, GeoPackage or shapefile"),
+        Message("Name the file of buildings in it."),
+        code="stock-folder",
+    )
 
 
 def for_gdal(path: Path) -> str | Path:

@@ -10,9 +10,11 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from zeneville import yaml_problems
+from zeneville.case import rules
 from zeneville.errors import Fault, InputError, Where
 from zeneville.geodata import names
-from zeneville.messages import Message
+from zeneville.messages import Message, fixed
 
 #: a heading is suggested for one of ours from this likeness of names on (difflib's ratio)
 ALIKE = 0.75
@@ -62,13 +64,15 @@ def read(path: Path) -> Mapping:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where: Where = Message("line {line}", line=mark.line + 1) if mark else ""
-        told = str(getattr(error, "problem", None) or "") or Message("cannot be read")
-        raise _fault(path, where, Message("YAML {told}", told=told), "mapping-yaml") from error
+        problem = yaml_problems.told(error)
+        raise _fault(
+            path, where, Message("YAML {problem}", problem=problem), "mapping-yaml"
+        ) from error
     if not isinstance(data, dict):
         raise _fault(
             path,
             "",
-            Message("holds {kind}", kind=type(data).__name__),
+            Message("holds no keys and values"),
             "mapping-yaml",
         )
     try:
@@ -85,9 +89,10 @@ def read(path: Path) -> Mapping:
                         Message("is no key of a mapping")
                         if item["type"] == "extra_forbidden"
                         else Message(
-                            "{given!r}: {rule}",
+                            "value {given!r} is not {rule}",
                             given=str(item.get("input"))[:40],
-                            rule=item["msg"].lower(),
+                            rule=rules.expected(item["type"], item.get("ctx", {}))
+                            or fixed(item["msg"].lower()),
                         )
                     ),
                     "mapping-key",

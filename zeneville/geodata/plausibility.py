@@ -16,7 +16,7 @@ import pandas as pd
 import shapely
 
 from zeneville.errors import Fault
-from zeneville.messages import Message
+from zeneville.messages import Message, fixed
 
 Array = np.ndarray[Any, Any]
 
@@ -42,8 +42,8 @@ class Indicator:
     typical: float
     low: float
     high: float
-    unit: str
-    source: str
+    unit: Message
+    source: Message
 
     @property
     def outside(self) -> bool:
@@ -139,9 +139,8 @@ def remarks(file: str, found: Iterable[Indicator]) -> list[Fault]:
 def _indicator(key: str, value: float, figures: Any) -> Indicator:
     entry = figures[key]
     about, remedy = TEXTS[key]
-    return Indicator(
-        key, about, remedy, value, entry.value, entry.low, entry.high, entry.unit, entry.source
-    )
+    unit, source = fixed(entry.unit), fixed(entry.source)
+    return Indicator(key, about, remedy, value, entry.value, entry.low, entry.high, unit, source)
 
 
 TEXTS = {

@@ -88,7 +88,7 @@ def read(path: str | Path, layer: str | None = None, crs: str | None = None) -> 
     if reader is not None:
         return _city(reader.read(path), crs)
     if bdnb_tables.is_folder(path):
-        table, told = bdnb_tables.folder(path)
+        table, told = bdnb_tables.folder(path, crs)
         return _understood(path, path.name, [], table, told)
     if is_cloud(path):
         return _cloud(path, crs)
@@ -136,7 +136,7 @@ def _text_table(path: Path, crs: str | None) -> tuple[gpd.GeoDataFrame, list[Fau
                 )
             ]
         )
-    return bdnb_tables.with_geometry(path, table), faults
+    return bdnb_tables.with_geometry(path, table, crs), faults
 
 
 def _understood(

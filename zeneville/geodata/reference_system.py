@@ -17,7 +17,7 @@ EPSG = re.compile(r"EPSG(?:\.xml#|/[^/]*/|:[^:]*:|:)(\d{4,6})", re.IGNORECASE)
 #: names of the German surveys, such as urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH
 GERMAN = re.compile(r"ETRS89_UTM(3[1-3])")
 REMEDY = Message(
-    "Give it: `stock_crs: EPSG:2154` in the case, `--crs` to `zeneville new` or `zeneville solar`."
+    "Give it: `stock_crs: EPSG:2154` in the case, `--crs` to `zeneville check`, `new` or `solar`."
 )
 
 

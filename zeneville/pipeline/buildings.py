@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import numpy as np
 import xarray as xr
 
+from zeneville.case import Case
 from zeneville.demand import behaviour, measured
 from zeneville.demand.dpe import stock as regulatory
 from zeneville.errors import Fault, InputError
@@ -55,7 +57,30 @@ def prepared(inputs: Inputs) -> Stock:
                 )
             ]
         )
+    faults = list(_barred_locks(case, stock))
+    if faults:
+        raise InputError(faults)
     return stock
+
+
+def _barred_locks(case: Case, stock: Stock) -> Iterator[Fault]:
+    """Locks to a package that the building may not have: then no package would be left to it."""
+    none = stock.works["allowed"].sum("package") == 0
+    barred = set(stock.envelope["building"].to_numpy()[none.to_numpy()].astype(str))
+    for number, lock in enumerate(case.locks):
+        if lock.package is not None and lock.building in barred:
+            yield Fault(
+                "case.yaml",
+                Message("key locks.{number}", number=number),
+                Message(
+                    "building {building!r} is protected: {package} is barred there",
+                    building=lock.building,
+                    package=lock.package,
+                ),
+                Message("a package that the building may have"),
+                Message("Lock it to another package, such as walls_inside, or remove the lock."),
+                code="lock-barred",
+            )
 
 
 def labels(inputs: Inputs, stock: Stock, systems: tuple[str, ...]) -> xr.Dataset:

@@ -24,7 +24,6 @@ from zeneville.pipeline.roofs import roofs, surroundings, turn_of
 from zeneville.pipeline.sun import Sun
 from zeneville.results import cadastre as stored_cadastre
 from zeneville.results import solar_tables
-from zeneville.results import store as stored
 from zeneville.results.cadastre import SolarCadastre
 from zeneville.results.solar_money import Terms
 from zeneville.solar import cadastre as stage
@@ -98,8 +97,7 @@ def solar_and_store(
     clock = Clock(progress or Silent())
     clock.stage("reading")
     asked, data = _asked(case, weather, crs)
-    target = out or Path("results") / (asked.folder.name if asked.folder else asked.name)
-    stored.check_place(target)
+    target = targets.results_of(asked, out)
     result = _solar(asked, data, hourly, clock)
     clock.stage("writing")
     tongue = document.language(lang)

@@ -73,7 +73,7 @@ def checked(target: str | Path, crs: str | None = None) -> Checked:
     kind = targets.kind(path)
     if kind == "case":
         return _case(target, crs)
-    if kind == "buildings":
+    if kind == "buildings" or (kind == "table" and _is_drawn(path)):
         return _file(path, crs)
     if crs is not None:
         raise InputError([_crs_of_table(path, crs)])
@@ -148,10 +148,11 @@ def _with_buildings(
 
 
 def _weather(attrs: dict[str, object]) -> Message:
+    convention = attrs.get("time_convention", "")
     return Message(
         "weather {name}: {convention}",
-        name=attrs["name"],
-        convention=fixed(str(attrs.get("time_convention", ""))),
+        name=fixed(str(attrs["name"])),
+        convention=convention if isinstance(convention, Message) else fixed(str(convention)),
     )
 
 
@@ -177,17 +178,21 @@ def _crs_of_table(path: Path, crs: str) -> Fault:
     )
 
 
+def _is_drawn(path: Path) -> bool:
+    """True for a table with a column of footprints."""
+    return tables.is_table(path) and tables.has_footprints(path)
+
+
 def _table(path: Path) -> Checked:
     """A table about buildings where it is no weather file."""
     try:
         weather = weather_stage.read(path)
         return Checked(path.name, (_weather(weather.attrs),))
     except InputError as error:
-        other = any(fault.code == NO_WEATHER for fault in error.faults)
-        if not other or not tables.is_table(path):
+        if not any(fault.code == NO_WEATHER for fault in error.faults):
             raise
-    if tables.has_footprints(path):
-        return _file(path, None)
+        if not tables.is_table(path):
+            raise InputError([_unknown_kind(path)]) from error
     found = geodata.survey(path)
     if found is None:
         raise InputError([_no_known_column(path)])
@@ -196,11 +201,25 @@ def _table(path: Path) -> Checked:
             "{rows} rows, {usable} of them usable, {kind}",
             rows=found.rows,
             usable=found.usable,
-            kind=found.kind,
+            kind=geodata.origins.message(found.kind),
         ),
         *columns(found.columns, found.unused),
     ]
     return Checked(path.name, tuple(lines), tuple(found.faults))
+
+
+def _unknown_kind(path: Path) -> Fault:
+    return Fault(
+        str(path),
+        "",
+        Message("is of no kind that is read"),
+        Message(
+            "a case (YAML), buildings (GeoPackage, GeoJSON, shapefile, CityJSON, CityGML, LAZ), a "
+            "certificate (XML), a weather file (EPW, RT2012, PVGIS CSV) or a table (CSV, xlsx, ods)"
+        ),
+        Message("Export it as one of these; a drawing (DXF, DWG) or KML as GeoPackage in a GIS."),
+        code="kind-unknown",
+    )
 
 
 def _no_known_column(path: Path) -> Fault:
@@ -312,7 +331,9 @@ def _not_assessed(path: Path, value: Message) -> InputError:
 def told(data: geodata.Geodata) -> list[Message]:
     """What was understood of a stock."""
     lines = [
-        Message("{count} rows, format {format}", count=len(data.buildings), format=data.format),
+        Message(
+            "{count} rows, format {format}", count=len(data.buildings), format=fixed(data.format)
+        ),
         *columns(data.columns, data.unused),
     ]
     reasons = data.buildings.loc[data.buildings["status"] == "unusable", "reason"]

@@ -19,8 +19,7 @@ def demand(
 ) -> tuple[Path, str]:
     """Hourly needs of a case into a NetCDF file; the file and a table for people."""
     asked = targets.case(case)
-    name = asked.folder.name if asked.folder else asked.name
-    file = out or Path("results") / name / "demand.nc"
+    file = out or targets.results_of(asked, None) / "demand.nc"
     stored.check_place(file.parent)
     inputs = Inputs(asked)
     stock = stock_of(inputs)

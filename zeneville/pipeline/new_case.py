@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import geopandas as gpd
 import numpy as np
@@ -15,23 +16,27 @@ import numpy as np
 from zeneville import geodata
 from zeneville import weather as weather_stage
 from zeneville.case import json_schema
+from zeneville.case.schema import Zone
 from zeneville.errors import Fault, InputError
-from zeneville.geodata import quality
+from zeneville.geodata import origins, quality
 from zeneville.geodata import tables as table_files
 from zeneville.geodata.read import METRIC
 from zeneville.messages import Message
 from zeneville.messages import joined as joined_texts
 from zeneville.pipeline.checking import columns, told
 from zeneville.results import store as stored
+from zeneville.weather import zones
 
 BASE_YEAR = 2026
+#: characters of a name that a case may have
+LONGEST_NAME = 80
 #: a case with every key; braces of YAML are doubled
-TEXT = """# Made from {source}. Every key is explained in the documentation.
+TEXT = """# {made}
 name: {name}
 place: {place}
 stock: {stock}
 weather: {weather}
-zone: {zone}
+zone: {zone}{assumed}
 years: {{base: {year}}}
 climate: {{year: null}}
 requirement: none
@@ -62,19 +67,23 @@ def new(
     folder: Path,
     source: Path,
     weather: Path | None,
-    zone: str,
+    zone: str | None,
     crs: str | None = None,
     tables: Sequence[Path] = (),
     mapping: Path | None = None,
+    lang: str = "en",
 ) -> list[Message]:
     """Make a case folder from a GIS file and tables joined to it; returns what was understood.
 
     A 3-D city model is copied as it is, for its roofs, beside the stock where tables are joined;
     of others the buildings are written anew. ``crs`` is the coordinate system of a file that
-    names none, ``mapping`` says which column of an owner's table is which.
+    names none, ``mapping`` says which column of an owner's table is which. A ``zone`` that is not
+    named is that of the nearest prefecture, and said to be assumed.
     """
     if folder.exists():
         raise InputError([_exists(folder)])
+    if zone is not None and zone not in get_args(Zone):
+        raise InputError([_no_zone(zone)])
     source, data, joined = _read(source, tables, mapping, crs)
     if not (data.buildings["status"] != "unusable").any():
         raise InputError([*data.faults, _nothing(source)])
@@ -85,21 +94,25 @@ def new(
     beside = f"roofs{source.suffix.lower()}" if modelled and joined and not crs else None
     name = f"stock{source.suffix.lower()}" if city else "stock.gpkg"
     system = f"\nstock_crs: {crs}" if city and crs else ""
+    latitude, longitude = _middle(data.buildings)
+    assumed = None if zone else zones.at(latitude, longitude)
+    told_zone = _zone_assumed(assumed) if assumed else None
     stored.write_case(
         folder,
         json_schema.EDITOR_LINE
         + TEXT.format(
-            source=source.name,
-            name=json.dumps(folder.name, ensure_ascii=False),
-            place=_place(data.buildings),
+            made=_made(source.name).told(lang),
+            name=json.dumps(folder.name[:LONGEST_NAME], ensure_ascii=False),
+            place=_place(data.buildings, latitude, longitude),
             stock=name + system,
             weather=json.dumps(str(weather.resolve())) if weather else "lille-typical",
-            zone=zone,
+            zone=assumed.department.zone if assumed else zone,
+            assumed=f"  # {told_zone.told(lang)}" if told_zone else "",
             year=BASE_YEAR,
             roofs=f", roofs: {beside}" if beside else "",
         ),
         lambda path: _stock(path, source, "" if city else beside, data, joined),
-        _readme(folder.name, source, data, joined),
+        _readme(folder.name, source, data, joined, lang),
         name,
     )
     lines = [*told(data), *_told_of_tables(data, joined)]
@@ -108,16 +121,46 @@ def new(
         lines.append(_cloud_left(source.name, crs))
     if weather is None:
         lines.append(NO_WEATHER)
+    if told_zone is not None:
+        lines.append(told_zone)
     return [*lines, Message("-> {file}", file=folder / "case.yaml")]
 
 
-def _place(buildings: gpd.GeoDataFrame) -> str:
-    """The middle of the buildings as a part of a case."""
+def _middle(buildings: gpd.GeoDataFrame) -> tuple[float, float]:
+    """Latitude and longitude of the middle of the buildings, degrees (WGS 84)."""
     usable = buildings[buildings["status"] != "unusable"]
     centre = usable.geometry.union_all().centroid
     point = gpd.GeoSeries([centre], crs=buildings.crs).to_crs("EPSG:4326").iloc[0]
+    return float(point.y), float(point.x)
+
+
+def _place(buildings: gpd.GeoDataFrame, latitude: float, longitude: float) -> str:
+    """The place as a part of a case."""
     altitude = float(np.nan_to_num(buildings["ground_altitude_m"].median()))
-    return f"{{latitude: {point.y:.4f}, longitude: {point.x:.4f}, altitude_m: {altitude:.0f}}}"
+    return f"{{latitude: {latitude:.4f}, longitude: {longitude:.4f}, altitude_m: {altitude:.0f}}}"
+
+
+def _zone_assumed(found: zones.Found) -> Message:
+    """Which zone was taken, why, and what to do where it is another."""
+    one = found.department
+    told = Message(
+        "zone {zone} is assumed: the nearest prefecture is {prefecture} (department {code}), "
+        "{km:.0f} km away; name the zone of your department with --zone, or as `zone` in case.yaml",
+        zone=one.zone,
+        prefecture=one.prefecture,
+        code=one.code,
+        km=found.km,
+    )
+    if not found.others:
+        return told
+    near = ", ".join(f"{other.code} {other.zone}" for other in found.others)
+    return joined_texts((told, Message("(departments near by: {near})", near=near)), " ")
+
+
+def _made(source: str) -> Message:
+    return Message(
+        "Made from {source}. Every key is explained in the documentation.", source=source
+    )
 
 
 def _cloud_left(name: str, crs: str | None) -> Message:
@@ -142,11 +185,16 @@ def _told_of_tables(data: geodata.Geodata, joined: Joins) -> list[Message]:
     lines: list[Message] = []
     for table, one in joined:
         lines.append(
-            Message("{table}: {rows} rows, {kind}", table=table.name, rows=one.rows, kind=one.kind)
+            Message(
+                "{table}: {rows} rows, {kind}",
+                table=table.name,
+                rows=one.rows,
+                kind=origins.message(one.kind),
+            )
         )
         lines += columns(one.columns, ())
         lines += [
-            Message("  matched {way}: {count}", way=way, count=count)
+            Message("  matched {way}: {count}", way=origins.message(way), count=count)
             for way, count in one.ways.items()
         ]
         lines += columns({}, one.unused)
@@ -213,13 +261,26 @@ def _stock(
         (path.parent / name).write_text(one.mapping, encoding="utf-8")
 
 
-def _readme(name: str, source: Path, data: geodata.Geodata, joined: Joins) -> str:
-    lines = [f"# {name}", "", f"Stock read from `{source.name}` ({data.format}).", ""]
-    lines += [f"Joined: `{table.name}`, {one.rows} rows, {one.kind}." for table, one in joined]
-    lines += ["", "`columns.csv` says which column of which file is which of the stock."]
+def _readme(name: str, source: Path, data: geodata.Geodata, joined: Joins, lang: str) -> str:
+    form = origins.message(data.format)
+    read = Message("Stock read from `{source}` ({form}).", source=source.name, form=form)
+    tables = [
+        Message(
+            "Joined: `{table}`, {rows} rows, {kind}.",
+            table=table.name,
+            rows=one.rows,
+            kind=origins.message(one.kind),
+        )
+        for table, one in joined
+    ]
+    notes = [Message("`columns.csv` says which column of which file is which of the stock.")]
     if joined:
-        lines.append("`<column>_source` in the stock says where each joined value is from.")
-    return "\n".join(lines) + "\n"
+        notes.append(
+            Message("`<column>_source` in the stock says where each joined value is from.")
+        )
+    parts = [part for part in ([read], tables, notes) if part]
+    told = ["\n".join(line.told(lang) for line in part) for part in parts]
+    return "\n\n".join([f"# {name}", *told]) + "\n"
 
 
 def _exists(folder: Path) -> Fault:
@@ -230,6 +291,17 @@ def _exists(folder: Path) -> Fault:
         Message("a new folder"),
         Message("Choose another name or remove it."),
         code="new-exists",
+    )
+
+
+def _no_zone(zone: str) -> Fault:
+    return Fault(
+        "--zone",
+        "",
+        Message("there is no climate zone {zone!r}", zone=zone),
+        Message("one of {known}", known=", ".join(get_args(Zone))),
+        Message("Give the zone of the department, or leave it out."),
+        code="zone-unknown",
     )
 
 

@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 
 from zeneville import __version__
-from zeneville.case import Case, load
+from zeneville.case import Case
 from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, Problem
+from zeneville.pipeline import targets
 from zeneville.pipeline.planning import Prepared, prepare, with_quantities
 from zeneville.pipeline.progress import Clock, Progress, Silent
 from zeneville.results import front as maths
@@ -99,7 +100,7 @@ def pareto(
     watch = progress or Silent()
     clock = Clock(watch)
     clock.stage("reading")
-    asked = case if isinstance(case, Case) else load(case)
+    asked = targets.case(case)
     settings = profile.load(solver).settings(gap)
     ready = prepare(asked, hours, clock)
     clock.stage("fronts")
@@ -262,9 +263,8 @@ def pareto_and_store(
     """Both fronts of a district, written into ``out`` or ``results/CASE``."""
     from zeneville.report import pareto_page
 
-    asked = load(case)
-    target = out or Path("results") / (asked.folder.name if asked.folder else asked.name)
-    stored.check_place(target)
+    asked = targets.case(case)
+    target = targets.results_of(asked, out)
     found = pareto(asked, hours, points, gap, progress, solver, keep=target / PARTS)
     files.write(found, target)
     pareto_page.write(found, target / "pareto.html", lang)

@@ -289,7 +289,6 @@ def plan_and_store(
 ) -> tuple[Plan, Path]:
     """Plan a district and write its results into ``out`` or ``results/CASE``."""
     asked = targets.case(case)
-    target = out or Path("results") / (asked.folder.name if asked.folder else asked.name)
-    stored.check_place(target)
+    target = targets.results_of(asked, out)
     result = plan(asked, hours, gap, time_limit_s, progress, solver)
     return result, store(result, target, lang)

@@ -5,6 +5,41 @@ from __future__ import annotations
 import time
 from typing import Protocol
 
+from zeneville.messages import Message, fixed, read_back, template
+
+#: what a run may be at, as stages and the optimiser call it
+STAGES = (
+    template("reading"),
+    template("stock"),
+    template("needs"),
+    template("sun"),
+    template("hours"),
+    template("designs"),
+    template("decision"),
+    template("check"),
+    template("roofs"),
+    template("shade"),
+    template("money"),
+    template("writing"),
+    template("map"),
+    template("fronts"),
+    template("report"),
+    template("figures"),
+    template("workbook"),
+    template("typical days"),
+    template("columns"),
+    template("splits"),
+    template("plan"),
+    template("future {name}"),
+    template("entry of {name}"),
+)
+
+
+def message(stage: str) -> Message:
+    """What a run is at, for people."""
+    found = (read_back(stage, known) for known in STAGES)
+    return next((one for one in found if one is not None), fixed(stage))
+
 
 class Progress(Protocol):
     """Where stages tell what they do."""

@@ -11,17 +11,17 @@ import numpy as np
 import pandas as pd
 
 from zeneville import __version__
-from zeneville.case import Case, load
+from zeneville.case import Case
 from zeneville.case.schema import Assumption
 from zeneville.economics import tariffs
 from zeneville.errors import InfeasibleError, InputError
 from zeneville.model import Designs, Problem
+from zeneville.pipeline import targets
 from zeneville.pipeline.planning import Prepared, prepare, with_quantities
 from zeneville.pipeline.progress import Clock, Progress, Silent
 from zeneville.pipeline.restated import OtherNeeds, comparable, restate
 from zeneville.results import futures as table
 from zeneville.results import sensitivity as results
-from zeneville.results import store as stored
 from zeneville.results.futures import Future
 from zeneville.results.sensitivity import (
     BESIDE,
@@ -67,7 +67,7 @@ def sensitivity(
     watch = progress or Silent()
     clock = Clock(watch)
     clock.stage("reading")
-    asked = case if isinstance(case, Case) else load(case)
+    asked = targets.case(case)
     settings = profile.load(solver).settings(gap)
     ready = prepare(asked, hours, clock)
     clock.stage("decision")
@@ -320,9 +320,8 @@ def sensitivity_and_store(
     """The plan of a case in other futures, written into ``out`` or ``results/CASE``."""
     from zeneville.report import sensitivity_page
 
-    asked = load(case)
-    target = out or Path("results") / (asked.folder.name if asked.folder else asked.name)
-    stored.check_place(target)
+    asked = targets.case(case)
+    target = targets.results_of(asked, out)
     found = sensitivity(asked, hours, figures, gap, progress, solver)
     results.write(found, target)
     sensitivity_page.write(found, target / "sensitivity.html", lang)

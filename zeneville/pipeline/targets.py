@@ -10,6 +10,7 @@ from zeneville.case import Case, load
 from zeneville.errors import Fault, InputError
 from zeneville.geodata import bdnb_tables, tables
 from zeneville.messages import Message
+from zeneville.results import store as stored
 
 Kind = Literal["case", "buildings", "certificate", "table"]
 
@@ -59,6 +60,19 @@ def case(given: str | Path | Case, crs: str | None = None) -> Case:
     if crs is not None:
         raise InputError([_crs_of_case(asked, crs)])
     return asked
+
+
+def results_of(asked: Case, out: Path | None) -> Path:
+    """The folder of the results: ``out``, else ``results/CASE``.
+
+    Raises
+    ------
+    InputError
+        Where nothing can be written there.
+    """
+    folder = out or Path("results") / (asked.folder.name if asked.folder else asked.name)
+    stored.check_place(folder)
+    return folder
 
 
 def _of_folder(path: Path) -> Kind:

@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from zeneville.geodata import reasons
 from zeneville.report.map import Extent
 from zeneville.report.self_contained import json_text
 from zeneville.report.solar_map_data import shapes
@@ -86,8 +87,13 @@ def _texts(buildings: gpd.GeoDataFrame, name: str, words: Words) -> dict[str, li
     given = [value if isinstance(value, str) and value else None for value in column]
     known = sorted({value for value in given if value is not None})
     place = {value: number for number, value in enumerate(known)}
-    told = [value if name in FREE_TEXT else words.of(value) for value in known]
+    told = [value if name in FREE_TEXT else _word(value, words) for value in known]
     return {"words": told, "of": [place[v] if v is not None else -1 for v in given]}
+
+
+def _word(value: str, words: Words) -> str:
+    """The word of an id, or a reason why a building is left out."""
+    return words[value] if value in words else reasons.told(value, words.lang)
 
 
 def _numbers(column: pd.Series, digits: int) -> list[float | int | None]:

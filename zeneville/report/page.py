@@ -67,6 +67,7 @@ def html(subject: Subject) -> str:
         n=words.n,
         word=words.of,
         figure=lambda value: wording.figure(value, words.lang),
+        told=words.told,
         day=lambda iso: wording.day(iso, words.lang),
     )
     page = environment.get_template("page.html.j2").render(

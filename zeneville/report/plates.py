@@ -75,7 +75,7 @@ def _source(subject: Subject, words: dict[str, str]) -> str:
         version=told["zeneville_version"],
         case=told["case"],
         hours=hours,
-        weather=told["weather"],
+        weather=subject.words.told(told["weather"]),
         tariffs=subject.plan.data.attrs.get("tariffs", "-"),
         verified=words["verified" if told["verified"] else "not_verified"],
     )

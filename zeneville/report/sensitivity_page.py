@@ -18,7 +18,15 @@ from zeneville.results.store import atomically, write_text
 #: figures drawn at most
 DRAWN = 18
 #: units of what a requirement misses
-MISSED = {"balance": "kWh", "co2": "kg", "invest": "€", "meter": "kWh/h"}
+MISSED = {
+    "balance": "kWh",
+    "co2": "kg",
+    "invest": "€",
+    "meter": "kWh/h",
+    "renewable": "kWh",
+    "autonomy": "kWh",
+    "heat": "kWh/h",
+}
 #: EUR a year that are too small a swing to be told
 SMALL = 0.5
 
@@ -104,8 +112,8 @@ def _tornado(rows: Sequence[Mapping[str, Any]], words: Words) -> Figure:
     lines = tuple(
         (
             _label(row, words),
-            row["unit"],
-            row["source"] or "–",
+            words.told(row["unit"]),
+            words.told(row["source"]) or "–",
             _value(row, "today", words),
             _value(row, "value", words),
             words.n(row["swing_eur_per_year"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from zeneville.messages import language
+from zeneville.messages import language, told
 from zeneville.report import wording
 from zeneville.report.self_contained import content_policy, joined, json_text, templates
 from zeneville.report.solar_map_data import packed
@@ -39,6 +39,7 @@ def html(result: SolarCadastre, lang: str) -> str:
     environment = templates(
         n=lambda value, digits=0: wording.number(value, digits, lang),
         figure=lambda value: wording.figure(value, lang),
+        told=lambda text: told(text, lang),
     )
     words = {tongue: _words(tongue) for tongue in LANGUAGES}
     known = result.assumptions.set_index("key")["value"]

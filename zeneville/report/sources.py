@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from zeneville.geodata import origins
 from zeneville.report.wording import Words
 
 #: what a plan rests on most, in the order told
@@ -13,10 +14,15 @@ VALUES = ("use", "height", "storeys", "dwellings", "period", "heating_energy", "
 def of_values(buildings: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
     """Value, source and number of buildings, the most frequent source first."""
     return [
-        (words[f"value_{name}"] if place == 0 else "", words.of(str(source)), words.n(count))
+        (words[f"value_{name}"] if place == 0 else "", _told(str(source), words), words.n(count))
         for name in VALUES
         if f"{name}_source" in buildings
         for place, (source, count) in enumerate(
             buildings[f"{name}_source"].replace("", None).dropna().value_counts().items()
         )
     ]
+
+
+def _told(source: str, words: Words) -> str:
+    """A rule of the stock by its words, what a reader said by its parts."""
+    return words[source] if source in words else origins.message(source).told(words.lang)

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from zeneville import messages
 from zeneville.messages import FRENCH
 
 HERE = Path(__file__).parent
@@ -76,7 +77,11 @@ class Words(dict[str, str]):
         """The word of an id, else the text itself; nothing for what is missing."""
         if not isinstance(name, str):
             return "" if name is None or name != name else str(name)
-        return self.get(name, name)
+        return self[name] if name in self else self.told(name)
+
+    def told(self, text: str) -> str:
+        """A unit, basis or source of the tables of figures; a text of the user as it is."""
+        return messages.told(text, self.lang)
 
     def n(self, value: Any, digits: int = 0) -> str:
         """A number the local way."""

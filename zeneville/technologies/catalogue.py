@@ -12,7 +12,7 @@ from typing import TypeVar
 import pandas as pd
 
 from zeneville.errors import Fault, InputError
-from zeneville.messages import Message
+from zeneville.messages import Message, fixed
 
 Result = TypeVar("Result")
 
@@ -66,6 +66,10 @@ class Catalogue:
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+#: how units of parts of a whole begin
+SHARES = ("share", "fraction", "m2 heated/m2 gross")
+#: no water of a building or network is hotter; a larger figure is in kelvin
+HOTTEST_DEGC = 200.0
 #: units of figures that divide others: lives, yields, lengths, what materials lead and hold
 DIVIDING = frozenset(
     {
@@ -130,6 +134,18 @@ def _impossible(key: str, value: float, entry: Entry) -> Fault | None:
             Message("Correct the sign."),
             "assumption-negative",
         )
+    elif value > 1.0 >= entry.value and entry.unit.startswith(SHARES):
+        sign, remedy, code = (
+            Message("at most 1"),
+            Message("Give the share of one, not the percentage."),
+            "assumption-share",
+        )
+    elif entry.unit == "degC" and value > HOTTEST_DEGC >= entry.value:
+        sign, remedy, code = (
+            Message("degrees Celsius"),
+            Message("The value looks like kelvin: subtract 273.15."),
+            "assumption-kelvin",
+        )
     elif value == 0 < entry.value and _divides(key, entry.unit):
         sign, remedy, code = (
             Message("more than zero"),
@@ -141,7 +157,7 @@ def _impossible(key: str, value: float, entry: Entry) -> Fault | None:
     return Fault(
         "case.yaml",
         Message("key assumptions.{key}", key=key),
-        Message("value {value:g} {unit}", value=value, unit=entry.unit),
+        Message("value {value:g} {unit}", value=value, unit=fixed(entry.unit)),
         Message("{sign} (the catalogue says {value:g})", sign=sign, value=entry.value),
         remedy,
         code=code,

@@ -8,7 +8,18 @@ import numpy as np
 import pandas as pd
 import pvlib
 
+from zeneville.messages import Message, template
+
 Array = np.ndarray[Any, Any]
+
+AGREES = template(
+    "read as {assumed}; the diffuse centroid is {shift:+.0f} min from the sun, "
+    "which agrees with this reading"
+)
+DISAGREES = template(
+    "read as {assumed}; the diffuse centroid is {shift:+.0f} min from the sun, "
+    "which DISAGREES with this reading"
+)
 
 
 def centroid_shift_minutes(
@@ -28,10 +39,11 @@ def centroid_shift_minutes(
     return (found - expected) * 60.0
 
 
-def told(shift_minutes: float, assumed: str) -> str:
+#: the convention of our own files, as their heading says it
+OWN = template("UTC+1, means over the hour that starts at the stamp")
+
+
+def told(shift_minutes: float, assumed: Message) -> Message:
     """Sentence for the provenance of a weather dataset."""
-    verdict = "agrees with" if abs(shift_minutes) <= 20 else "DISAGREES with"
-    return (
-        f"read as {assumed}; the diffuse centroid is {shift_minutes:+.0f} min from the sun, "
-        f"which {verdict} this reading"
-    )
+    form = AGREES if abs(shift_minutes) <= 20 else DISAGREES
+    return Message(form, assumed=assumed, shift=shift_minutes)

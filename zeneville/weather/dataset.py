@@ -12,6 +12,11 @@ from zeneville.errors import Fault, InputError
 from zeneville.messages import Message, fixed, template
 
 KELVIN = 273.15
+#: kWh/m2 on the horizontal in a year, wider than anywhere on land (professional judgement)
+SUN_KWH_PER_M2 = (300.0, 3000.0)
+#: K between the coldest and the warmest hour of a year, fewer than anywhere in mainland France
+#: (professional judgement)
+LEAST_SWING_K = 5.0
 VARIABLES = {
     "temp_air_degc": ("degC", template("outdoor air temperature"), -45.0, 50.0),
     "ghi_w_per_m2": ("W/m2", template("global horizontal irradiance"), 0.0, 1400.0),
@@ -72,7 +77,8 @@ def assemble(
                     code="weather-gap",
                 )
             )
-        bad = np.flatnonzero((values < low - 1e-6) | (values > high + 1e-6))
+        finite = np.isfinite(values)
+        bad = np.flatnonzero(finite & ((values < low - 1e-6) | (values > high + 1e-6)))
         if len(bad):
             mean = float(np.nanmean(values))
             hint = Message("Check the unit of the column.")
@@ -95,6 +101,8 @@ def assemble(
                     code="weather-unit",
                 )
             )
+    if not faults:
+        faults = _of_the_year(file, columns)
     if faults:
         raise InputError(faults)
     time = calendar(base_year)
@@ -108,6 +116,38 @@ def assemble(
         {"units": "degC", "long_name": "ground temperature at 1 m, damped yearly wave"},
     )
     return xr.Dataset(data, coords={"time": time}, attrs={"synthetic": 0, **attrs})
+
+
+def _of_the_year(file: str, columns: dict[str, Any]) -> list[Fault]:
+    """What no year has, though each hour may be: another unit, or one value in a whole column."""
+    sun, swing = float(columns["ghi_w_per_m2"].sum()) / 1e3, float(np.ptp(columns["temp_air_degc"]))
+    faults = []
+    if not SUN_KWH_PER_M2[0] <= sun <= SUN_KWH_PER_M2[1]:
+        low, high = SUN_KWH_PER_M2
+        faults.append(
+            Fault(
+                file,
+                "",
+                Message("global horizontal irradiance {sun:,.3g} kWh/m2 in the year", sun=sun),
+                Message("{low:,.0f} to {high:,.0f} kWh/m2", low=low, high=high),
+                Message("Check the unit of the column: it is W/m2, the mean of each hour."),
+                code="weather-sun",
+            )
+        )
+    if swing < LEAST_SWING_K:
+        faults.append(
+            Fault(
+                file,
+                "",
+                Message(
+                    "outdoor air temperature changes by {swing:.1f} K in the year", swing=swing
+                ),
+                Message("at least {least:g} K", least=LEAST_SWING_K),
+                Message("Check the column: one value seems to fill it."),
+                code="weather-constant",
+            )
+        )
+    return faults
 
 
 def ground_temperature(temp_air: Any, time: Any) -> Any:

@@ -12,6 +12,7 @@ import numpy as np
 import pvlib
 import xarray as xr
 
+from zeneville.messages import Message
 from zeneville.weather import convention, dataset
 
 STEFAN_BOLTZMANN = 5.670374e-8
@@ -43,7 +44,10 @@ def read(path: Path, base_year: int) -> xr.Dataset:
             column("dhi"), times, meta["latitude"], meta["longitude"]
         )
         attrs["time_convention"] = convention.told(
-            found, f"local standard time UTC{meta['TZ']:+g}, stamps at the end of the hour"
+            found,
+            Message(
+                "local standard time UTC{zone:+g}, stamps at the end of the hour", zone=meta["TZ"]
+            ),
         )
         attrs["convention_shift_min"] = round(found, 1)
     return dataset.assemble(

@@ -8,6 +8,7 @@ import numpy as np
 import pvlib
 import xarray as xr
 
+from zeneville.messages import Message
 from zeneville.weather import convention, dataset
 
 
@@ -33,7 +34,8 @@ def read(path: Path, base_year: int) -> xr.Dataset:
         shift = convention.centroid_shift_minutes(
             column("dhi"), times, value("latitude"), value("longitude")
         )
-        attrs["time_convention"] = convention.told(shift, "UTC, stamps at the start of the hour")
+        assumed = Message("UTC, stamps at the start of the hour")
+        attrs["time_convention"] = convention.told(shift, assumed)
         attrs["convention_shift_min"] = round(shift, 1)
     return dataset.assemble(
         str(path),

@@ -8,7 +8,13 @@ import xarray as xr
 
 from zeneville import shipped
 from zeneville.errors import Fault, InputError
-from zeneville.messages import Message
+from zeneville.messages import Message, template
+
+#: what the heading of the shipped year says
+SHIPPED = (
+    template("Lille typical (synthetic)"),
+    template("synthetic year from monthly normals of Lille-Lesquin (lille_normals.toml)"),
+)
 
 
 def read(name_or_path: str | Path, base_year: int = 2026, folder: Path | None = None) -> xr.Dataset:
@@ -30,6 +36,8 @@ def read(name_or_path: str | Path, base_year: int = 2026, folder: Path | None = 
     """
     path = _find(name_or_path, folder)
     text = path.read_bytes()[:4000].decode("latin-1")
+    if not text.strip():
+        raise InputError([_empty(path)])
     if path.suffix.lower() == ".epw" or text.startswith("LOCATION,"):
         from zeneville.weather import epw
 
@@ -59,6 +67,17 @@ def read(name_or_path: str | Path, base_year: int = 2026, folder: Path | None = 
                 code="weather-format",
             )
         ]
+    )
+
+
+def _empty(path: Path) -> Fault:
+    return Fault(
+        str(path),
+        "",
+        Message("is empty"),
+        Message("an EPW, RT2012, PVGIS TMY (CSV) or own weather table"),
+        Message("Download it again."),
+        code="weather-format",
     )
 
 

@@ -44,7 +44,7 @@ def read(path: Path, base_year: int) -> xr.Dataset:
     if len(table) == 8760:
         times = dataset.calendar(base_year).tz_localize("Etc/GMT-1")
         shift = convention.centroid_shift_minutes(dhi, times, latitude, longitude)
-        attrs["time_convention"] = convention.told(shift, "UTC+1, stamps at mid-hour")
+        attrs["time_convention"] = convention.told(shift, Message("UTC+1, stamps at mid-hour"))
         attrs["convention_shift_min"] = round(shift, 1)
         position = pvlib.solarposition.get_solarposition(
             times + pd.Timedelta(minutes=30), latitude, longitude

@@ -6,12 +6,15 @@ from typing import Any
 
 import pandas as pd
 
+from zeneville import messages
 from zeneville.results import labels
 from zeneville.results.workbook import columns
 from zeneville.results.workbook.buildings import rows_of
 from zeneville.results.workbook.content import Content
 from zeneville.results.workbook.page import A3, Book, Formula, heading, printed, table
 
+#: columns of assumptions that tell in words
+TEXTS = ("unit", "basis", "source", "note")
 #: letters that the law bans from letting, and the catalogue's key of the year
 BANS = {"G": "rent_ban_G", "F": "rent_ban_F", "E": "rent_ban_E"}
 
@@ -67,8 +70,9 @@ def assumptions(book: Book, content: Content) -> None:
     together = pd.concat([shown, own], ignore_index=True) if len(own) else shown
     place = content.place("Hypothèses", len(together))
     rows = rows_of(content, place, together)
-    for row, source in zip(rows, together["source"], strict=True):
-        row["source"] = source
+    for key in TEXTS:
+        for row, text in zip(rows, together[key].fillna(""), strict=True):
+            row[key] = messages.told(text, texts.lang)
     table(book, place, texts.titles["Hypothèses"], texts.notes["Hypothèses"], rows, A3)
 
 
