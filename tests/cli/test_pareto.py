@@ -17,7 +17,7 @@ def ends(monkeypatch, capsys, *words: str) -> tuple[int, str]:
     ("command", "verb", "said"),
     [
         ("pareto", "pareto_and_store", "finished points are kept"),
-        ("sensitivity", "sensitivity_and_store", "nothing was written"),
+        ("sensitivity", "sensitivity_and_store", "finished pieces are kept"),
     ],
 )
 def test_what_is_left_of_a_stopped_run_is_said(command, verb, said, monkeypatch, capsys):

@@ -8,7 +8,7 @@ import xarray as xr
 from planned_street import CASE
 from streets import street
 
-from zeneville.pipeline import pareto
+from zeneville.pipeline import finished, pareto
 from zeneville.results import pareto as files
 from zeneville.solve.front import Tracer
 
@@ -51,6 +51,12 @@ def test_finished_points_are_not_solved_again(stopped):
     assert (first, after) == (2, 2)
 
 
+def test_points_taken_from_an_earlier_run_are_told(stopped):
+    found, _, _ = stopped
+    assert found.taken > 0
+    assert found.summary()["taken_from_earlier_run"] == found.taken
+
+
 def test_every_point_is_verified_and_costs_rise(stopped):
     found, _, _ = stopped
     for against in ("balance", "co2"):
@@ -62,9 +68,9 @@ def test_every_point_is_verified_and_costs_rise(stopped):
 
 def test_points_of_another_question_are_not_taken(stopped):
     found, _, _ = stopped
-    once = pareto.fingerprint(found.problem, 3)
-    assert pareto.fingerprint(found.problem, 5) != once
-    assert pareto.fingerprint(found.problem.with_scalars(fixed_cost=1.0), 3) != once
+    once = finished.of_problem(found.problem, 3)
+    assert finished.of_problem(found.problem, 5) != once
+    assert finished.of_problem(found.problem.with_scalars(fixed_cost=1.0), 3) != once
 
 
 def test_files_say_the_same(stopped, tmp_path):

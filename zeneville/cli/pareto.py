@@ -40,6 +40,7 @@ def command(
     Finished points are kept beside the results: a run that was stopped goes on from there.
     """
     from zeneville import pipeline
+    from zeneville.cli import resumed
     from zeneville.cli.progress import Progress
 
     try:
@@ -58,6 +59,7 @@ def command(
         click.echo("Interrupted; finished points are kept, ask again to go on.", err=True)
         sys.exit(130)
     told = fronts.summary()
+    resumed.tell(fronts.taken, fronts.discarded)
     reference = told["reference"]
     click.echo(
         f"{told['case']}: reference {reference['cost_eur_per_year']:,.0f} EUR/year, "

@@ -44,8 +44,12 @@ def command(
     solver: str,
     lang: str | None,
 ) -> None:
-    """The plan of CASE in other futures: prices, discount rate, catalogue ranges, climate."""
+    """The plan of CASE in other futures: prices, discount rate, catalogue ranges, climate.
+
+    Finished pieces are kept beside the results: a run that was stopped goes on from there.
+    """
     from zeneville import pipeline
+    from zeneville.cli import resumed
     from zeneville.cli.progress import Progress
 
     try:
@@ -61,9 +65,10 @@ def command(
                 progress=progress,
             )
     except KeyboardInterrupt:
-        click.echo("Interrupted; nothing was written.", err=True)
+        click.echo("Interrupted; finished pieces are kept, ask again to go on.", err=True)
         sys.exit(130)
     told = found.summary()
+    resumed.tell(found.taken, found.discarded)
     click.echo(f"{told['case']}: {told['objective_eur_per_year']:,.0f} EUR/year")
     click.echo(f"{'future':<40}{'unchanged':>14}{'anew':>14}{'regret':>12}  requirements")
     for row in told["futures"][:TOLD]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,21 @@ class Tried:
         """True when the unchanged plan still meets every requirement."""
         return not self.missed
 
+    def told(self) -> dict[str, Any]:
+        """Its fields but the future, for :meth:`of`."""
+        fields = asdict(self)
+        del fields["future"]
+        return fields
+
+    @classmethod
+    def of(cls, future: Future, told: Mapping[str, Any]) -> Tried:
+        """A future as :meth:`told` gives it, lists for arrays."""
+        best = told["best"]
+        if best is not None:
+            decision = {part: np.array(best["decision"][part]) for part in PARTS}
+            best = Reoptimised(**{**best, "decision": Decision(**decision)})
+        return cls(**{**told, "future": future, "best": best})
+
 
 @dataclass(frozen=True)
 class Entering:
@@ -117,7 +132,11 @@ class Entering:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """Everything found; ``refused`` are futures that could not be, with the reason."""
+    """Everything found; ``refused`` are futures that could not be, with the reason.
+
+    ``taken`` pieces of an earlier run were not done again; ``discarded`` ones answered another
+    question.
+    """
 
     name: str
     version: str
@@ -132,6 +151,8 @@ class Sensitivity:
     refused: Sequence[tuple[str, str]] = field(repr=False)
     entering: Sequence[Entering] = field(repr=False)
     seconds: float = 0.0
+    taken: int = 0
+    discarded: int = 0
 
     @property
     def reoptimised(self) -> list[Tried]:
@@ -193,6 +214,7 @@ class Sensitivity:
                 for b, name in enumerate(self.buildings)
             ],
             "seconds": round(self.seconds, 3),
+            "taken_from_earlier_run": self.taken,
         }
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import Array
 from zeneville.solve.branching import KINDS, Built
-from zeneville.solve.dispatch import TOLERANCE, Dispatch, dispatch, stricter
+from zeneville.solve.dispatch import TOLERANCE, Chosen, dispatch, stricter
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
 
@@ -47,7 +47,7 @@ class AsBuilt:
         return all(self.missed[row] <= TOLERANCE[row] for row in TOLERANCE)
 
 
-def run(problem: Problem, plan: Dispatch, linear: Linear) -> AsBuilt:
+def run(problem: Problem, plan: Chosen, linear: Linear) -> AsBuilt:
     """``plan`` under the figures of ``problem``, a plan of the same district.
 
     It is run so that it meets the requirements, where it can; else at the least cost.

@@ -60,6 +60,11 @@ class Catalogue:
         finally:
             self._used |= before
 
+    def all(self) -> pd.DataFrame:
+        """Every entry, sorted by key, with the columns of :data:`COLUMNS`; none counts as used."""
+        rows = [asdict(self._entries[key]) for key in sorted(self._entries)]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
     def used(self) -> pd.DataFrame:
         """The entries asked for so far, sorted by key, with the columns of :data:`COLUMNS`."""
         rows = [asdict(self._entries[key]) for key in sorted(self._used)]
