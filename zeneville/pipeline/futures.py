@@ -99,7 +99,7 @@ class Futures:
             return None, str(error.faults[0].value)
         if not comparable(today.ready, other):
             return None, "other heaters, roofs or sites than the plan's"
-        as_built = built.run(other.problem, today, today.settings.linear)
+        as_built = built.run(other.problem, today, today.settings.linear, today.stated)
         missed = {r: v for r, v in as_built.missed.items() if v > TOLERANCE[r]}
         tried = Tried(future, as_built.cost, as_built.balance, as_built.co2, missed)
         return (self._anew(tried, as_built, other) if anew else tried), None

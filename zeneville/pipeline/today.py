@@ -6,7 +6,7 @@ It is decided and verified once, or taken as an earlier run of the same question
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from zeneville.solve import Answer, Settings
 from zeneville.solve.dispatch import Chosen
 from zeneville.solve.duals import Duals
 from zeneville.solve.near import Known, decide_first, decide_near
+from zeneville.solve.stated import Stated
 from zeneville.solve.stored import to_dataset
 from zeneville.verify import check as independent_check
 
@@ -44,6 +45,8 @@ class Today:
         Whether the independent check believes plan, prices and bound.
     known
         What its search leaves to searches near it.
+    stated
+        Masters of districts near to today's.
     """
 
     ready: Prepared
@@ -58,6 +61,7 @@ class Today:
     settings: Settings
     finished: Finished
     watch: Progress
+    stated: Stated = field(default_factory=Stated)
 
     @property
     def decision(self) -> Decision:
@@ -76,7 +80,7 @@ class Today:
     def near(self, problem: Problem, designs: Designs, known: Known) -> tuple[Answer, Known] | None:
         """The plan of a district near to today's, or None where none is found."""
         try:
-            answer, left = decide_near(problem, designs, self.settings, known)
+            answer, left = decide_near(problem, designs, self.settings, known, self.stated)
         except InfeasibleError:
             return None
         unless_stopped(answer)

@@ -6,6 +6,7 @@ and the largest sizes are those built, so that the dispatch alone is left to cho
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,20 +48,23 @@ class AsBuilt:
         return all(self.missed[row] <= TOLERANCE[row] for row in TOLERANCE)
 
 
-def run(problem: Problem, plan: Chosen, linear: Linear) -> AsBuilt:
+def run(
+    problem: Problem, plan: Chosen, linear: Linear, stated: Callable[[Problem], Master] = Master
+) -> AsBuilt:
     """``plan`` under the figures of ``problem``, a plan of the same district.
 
-    It is run so that it meets the requirements, where it can; else at the least cost.
+    It is run so that it meets the requirements, where it can; else at the least cost. ``stated``
+    gives the master of a district.
     """
     held, invest = as_built(problem, plan.sizes)
     designs = Designs(held)
-    found = dispatch(Master(held), designs, plan.chosen, linear)
+    found = dispatch(stated(held), designs, plan.chosen, linear)
     if found.feasible:
         totals = found.totals
         return AsBuilt(
             totals.cost, totals.balance, totals.co2, totals.invest + invest, found.missed
         )
-    totals = dispatch(Master(_free(held)), designs, plan.chosen, linear).totals
+    totals = dispatch(stated(_free(held)), designs, plan.chosen, linear).totals
     missed = dict(found.missed)
     for row, (level, name, sign) in LEVELS.items():
         asked = held.limit(level)

@@ -6,7 +6,7 @@ itself where it still meets every requirement: what is found then never costs mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,7 @@ from zeneville.solve.decomposition import (
     searched,
 )
 from zeneville.solve.dispatch import dispatch
+from zeneville.solve.master import Master
 from zeneville.solve.search import Search
 
 #: proposals of an earlier search that are taken over
@@ -63,9 +64,15 @@ def decide_first(
 
 
 def decide_near(
-    problem: Problem, designs: Designs, settings: Settings, known: Known
+    problem: Problem,
+    designs: Designs,
+    settings: Settings,
+    known: Known,
+    stated: Callable[[Problem], Master] = Master,
 ) -> tuple[Answer, Known]:
     """The plan of a district near to one that ``known`` comes from.
+
+    ``stated`` gives the master of a district.
 
     Raises
     ------
@@ -75,10 +82,11 @@ def decide_near(
     limits = limits_of(settings)
 
     def make(node: Problem, of_node: Designs) -> Search:
-        search = Search(node, of_node, limits, settings.linear, lambda *_: None)
+        linear, master = settings.linear, stated(node)
+        search = Search(node, of_node, limits, linear, lambda *_: None, master=master)
         search.proposed = allowed_of(of_node, known.proposals)
         if not open_choices(node) and known.proposals:
-            start = dispatch(search.master, of_node, search.proposed[0], settings.linear)
+            start = dispatch(search.master, of_node, search.proposed[0], linear)
             search.best_plan = start if start.feasible else None
         return search
 
