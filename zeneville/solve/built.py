@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from zeneville.model import Designs, Problem
+from zeneville.model import Designs, Problem, with_package
 from zeneville.model.problem import Array
 from zeneville.solve.branching import KINDS, Built
 from zeneville.solve.dispatch import TOLERANCE, Chosen, dispatch, stricter
@@ -56,15 +56,17 @@ def run(
     It is run so that it meets the requirements, where it can; else at the least cost. ``stated``
     gives the master of a district.
     """
-    held, invest = as_built(problem, plan.sizes)
+    package, *others = Designs(problem).parts(plan.chosen)
+    held, invest = as_built(with_package(problem, package), plan.sizes)
     designs = Designs(held)
-    found = dispatch(stated(held), designs, plan.chosen, linear)
+    chosen = designs.number(0 * package, *others)
+    found = dispatch(stated(held), designs, chosen, linear)
     if found.feasible:
         totals = found.totals
         return AsBuilt(
             totals.cost, totals.balance, totals.co2, totals.invest + invest, found.missed
         )
-    totals = dispatch(stated(_free(held)), designs, plan.chosen, linear).totals
+    totals = dispatch(stated(_free(held)), designs, chosen, linear).totals
     missed = dict(found.missed)
     for row, (level, name, sign) in LEVELS.items():
         asked = held.limit(level)
