@@ -157,6 +157,23 @@ def test_robust_decisions_count_futures_alike(found):
     assert (counts["all"] <= counts["package"]).all()
 
 
+def test_works_are_counted_on_heated_buildings_and_panels_on_roofs(found):
+    robust = found.summary()["robust"]
+    assert 0 < robust["heated"] <= robust["roofs"]
+    for alike in (robust["in_all"], robust["in_nine_of_ten"]):
+        assert max(alike[part] for part in ("package", "system", "all")) <= robust["heated"]
+        assert alike["all"] <= min(alike["package"], alike["system"])
+    assert robust["in_all"]["pv"] <= robust["in_nine_of_ten"]["pv"] <= robust["roofs"]
+
+
+def test_a_future_that_misses_what_nothing_eases_is_told(found):
+    told = found.summary()
+    row = {**told["futures"][0], "missed": {"heat": 12.0}, "regret_eur_per_year": None}
+    row |= {"reoptimised_cost_eur_per_year": None, "regret_at_most_eur_per_year": None}
+    page = sensitivity_page.html({**told, "futures": [row]}, Words("en"))
+    assert "heat network: short of 12 kWh/h" in page
+
+
 def test_what_enters_is_something_that_the_plan_leaves_out(found):
     for one in found.entering:
         chosen = {"package": found.decision.package, "system": found.decision.system}

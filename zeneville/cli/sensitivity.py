@@ -73,6 +73,7 @@ def command(
     click.echo(f"{'future':<40}{'unchanged':>14}{'anew':>14}{'regret':>12}  requirements")
     for row in told["futures"][:TOLD]:
         click.echo(_line(row))
+    click.echo(_robust(told))
     click.echo("left out, and at which price it would enter")
     for one in told["entry_prices"]:
         click.echo(_entry(one))
@@ -94,6 +95,17 @@ def _line(row: dict[str, Any]) -> str:
         f"{name:<40}{row['unchanged_cost_eur_per_year']:>14,.0f}"
         f"{_shown(row['reoptimised_cost_eur_per_year']):>14}"
         f"{_shown(row['regret_eur_per_year']):>12}  {missed or 'met'}"
+    )
+
+
+def _robust(told: dict[str, Any]) -> str:
+    """Decisions that no future changes."""
+    robust = told["robust"]
+    alike = robust["in_all"]
+    return (
+        f"alike in all {told['futures_reoptimised']} futures: works of {alike['package']}, heating "
+        f"of {alike['system']} of {robust['heated']} buildings; panels of {alike['pv']} of "
+        f"{robust['roofs']} roofs"
     )
 
 

@@ -76,6 +76,7 @@ def sensitivity(
         bound=plan.bound,
         verified=plan.verified,
         buildings=ready.problem.building,
+        heated=ready.built.heated,
         decision=plan.decision,
         tried=futures.tried,
         refused=futures.refused,

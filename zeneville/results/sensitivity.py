@@ -134,8 +134,8 @@ class Entering:
 class Sensitivity:
     """Everything found; ``refused`` are futures that could not be, with the reason.
 
-    ``taken`` pieces of an earlier run were not done again; ``discarded`` ones answered another
-    question.
+    The first ``heated`` of the buildings choose works and heating, all choose panels. ``taken``
+    pieces of an earlier run were not done again; ``discarded`` ones answered another question.
     """
 
     name: str
@@ -146,6 +146,7 @@ class Sensitivity:
     bound: float
     verified: bool
     buildings: Array = field(repr=False)
+    heated: int
     decision: Decision = field(repr=False)
     tried: Sequence[Tried] = field(repr=False)
     refused: Sequence[tuple[str, str]] = field(repr=False)
@@ -170,6 +171,17 @@ class Sensitivity:
                 counts[part] += same[part]
             counts["all"] += np.logical_and.reduce([same[part] for part in PARTS])
         return counts
+
+    def alike(self, share: float) -> dict[str, int]:
+        """How many buildings decide alike in that share of the re-optimised futures, by part.
+
+        Panels are counted on all roofs, the other parts on heated buildings.
+        """
+        least = share * len(self.reoptimised)
+        return {
+            part: int((counts[: None if part == "pv" else self.heated] >= least - 1e-9).sum())
+            for part, counts in self.robust().items()
+        }
 
     def rows(self) -> list[dict[str, Any]]:
         """A future a row, for machines; the widest swing first."""
@@ -199,6 +211,12 @@ class Sensitivity:
             and all(one.best is not None and one.best.verified for one in self.reoptimised),
             "futures": self.rows(),
             "futures_reoptimised": len(self.reoptimised),
+            "robust": {
+                "heated": self.heated,
+                "roofs": len(self.buildings),
+                "in_all": self.alike(1.0),
+                "in_nine_of_ten": self.alike(0.9),
+            },
             "refused": [{"future": name, "reason": why} for name, why in self.refused],
             "entry_prices": [
                 {**asdict(one), "enters_at": one.enters_at, "confirmed": one.confirmed}
@@ -207,6 +225,7 @@ class Sensitivity:
             "buildings": [
                 {
                     "building": str(name),
+                    "heated": b < self.heated,
                     "package": str(self.decision.package[b]),
                     "system": str(self.decision.system[b]),
                     **{f"same_{part}": int(counts[part][b]) for part in (*PARTS, "all")},

@@ -128,8 +128,9 @@ def read(overrides: Mapping[str, tuple[float, str]] | None = None) -> Catalogue:
 
 
 def _impossible(key: str, value: float, entry: Entry) -> Fault | None:
-    """An override that no figure of that kind can have: of another sign, or a zero that divides."""
-    if value < 0 <= entry.value:
+    """An override that no figure of that kind can have: a zero that divides, or another sign
+    where the range of the figure has none of it."""
+    if value < 0 <= entry.value and not value >= entry.low:
         sign, remedy, code = (
             Message("zero or more"),
             Message("Correct the sign."),
