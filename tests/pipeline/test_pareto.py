@@ -1,6 +1,7 @@
 """Fronts of a street: files whole, finished points kept."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,25 @@ def test_every_point_is_verified_and_costs_rise(stopped):
         assert len(costs) == 3
         assert costs == sorted(costs)
         assert all(row["verified"] for row in found.rows(against))
+
+
+def test_a_point_that_is_not_proved_is_tried_once_more(case, monkeypatch):
+    asked: list[float] = []
+    at = Tracer.at
+
+    def loose(self, row, level):
+        asked.append(level)
+        found = at(self, row, level)
+        if asked.count(level) > 1:
+            return found
+        leaves = tuple(replace(leaf, bound=0.5 * leaf.bound) for leaf in found.leaves)
+        return replace(found, leaves=leaves)
+
+    monkeypatch.setattr(Tracer, "at", loose)
+    found = pareto.pareto(case, hours=48, points=3, gap=0.01)
+    inner = [found.rows(against)[1] for against in ("balance", "co2")]
+    assert all(row["gap"] <= 0.01 and row["verified"] for row in inner)
+    assert [asked.count(row["level"]) for row in inner] == [2, 2]
 
 
 def test_points_of_another_question_are_not_taken(stopped):

@@ -113,12 +113,20 @@ class _Run:
         last = self.point(f"{row}-strictest", row, lambda: self.tracer.strictest(row, cheapest))
         if last is None:
             return []
-        line = []
+        line: dict[str, Point] = {}
         levels = maths.levels(row, cheapest, last.level, self.count)
         for k, level in enumerate(levels[1:-1], start=1):
-            found = self.point(f"{row}-{k}", row, partial(self._at, row, float(level)))
-            line += [] if found is None else [found]
-        return [*line, last]
+            name = f"{row}-{k}"
+            found = self.point(name, row, partial(self._at, row, float(level)))
+            line |= {} if found is None else {name: found}
+        return [*(self._closer(row, name, point) for name, point in line.items()), last]
+
+    def _closer(self, row: str, name: str, point: Point) -> Point:
+        """A point not proved as closely as asked is tried once more from both its neighbours."""
+        if point.gap <= self.tracer.settings.gap:
+            return point
+        again = self.point(f"{name}-again", row, partial(self._at, row, point.level))
+        return point if again is None or again.gap >= point.gap else again
 
     def _at(self, row: str, level: float) -> tuple[float, Answer] | None:
         """Nothing where no plan was found, which is rare between two levels that have one."""
