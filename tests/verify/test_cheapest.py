@@ -6,18 +6,32 @@ from problems import random_problem
 from storages import with_storage
 
 from zeneville.model import Designs
-from zeneville.solve import Settings, decide
+from zeneville.solve import Settings, decide, price
 from zeneville.solve.stored import to_dataset
 from zeneville.verify import cheapest, home_battery, leaves
 from zeneville.verify.kept import Kept
 
 
 @pytest.fixture(scope="module", params=range(3))
-def plan(request):
+def decided(request):
     seed = request.param
     problem = with_storage(random_problem(buildings=3, hours=48, seed=seed), 2.0 * seed, seed)
     designs = Designs(problem)
-    return Kept(to_dataset(problem, designs, decide(problem, designs, Settings(gap=1e-3))))
+    return problem, designs, decide(problem, designs, Settings(gap=1e-3))
+
+
+@pytest.fixture(scope="module")
+def plan(decided):
+    return Kept(to_dataset(*decided))
+
+
+def test_every_design_has_the_value_that_the_model_gives_it(decided, plan):
+    problem, designs, answer = decided
+    ours = price(problem, designs, answer.duals).value
+    prices = leaves.prices(plan, 0)
+    for building in range(plan.sizes["building"]):
+        value, _ = cheapest.values(plan, building, prices)
+        assert value == pytest.approx(ours[building], rel=1e-9)
 
 
 def test_the_cheapest_is_the_least_of_all(plan):
