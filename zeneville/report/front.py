@@ -14,6 +14,8 @@ from zeneville.report.wording import Words
 #: what a front is held against -> key of a point and of summary.json
 KEYS = {"balance": "energy_balance_kwh_per_year", "co2": "co2_kg_per_year"}
 COST, BOUND = "cost_eur_per_year", "bound_eur_per_year"
+#: how many times as wide as the front a drawing of it may be to show the reference, too
+SQUEEZED = 3.0
 #: columns of the table after the point's name: key, heading, decimals
 COLUMNS = (
     (COST, "cost_eur", 0),
@@ -74,8 +76,12 @@ def _figure(
     key = KEYS[against]
     dots = [_dot(point, key, words) for point in found]
     below = [Dot(point[key], point[BOUND], "bound") for point in found if BOUND in point]
-    if reference is not None:
+    notes = [words[f"front_{against}_note"], words["front_note"]]
+    if reference is not None and _near(reference[key], [point[key] for point in found]):
         dots.append(Dot(reference[key], reference[COST], "today", label=words["today"]))
+        notes.append(words["front_square_note"])
+    elif reference is not None:
+        notes.append(words["front_far_note"])
     if plan is not None:
         cost = plan["objective_eur_per_year"]
         dots.append(Dot(plan[key], cost, "plan", label=words["front_this"]))
@@ -83,11 +89,17 @@ def _figure(
         against,
         f"front-{against}",
         words[f"front_{against}"],
-        f"{words[f'front_{against}_note']} {words['front_note']} {words['front_knee_note']}",
+        " ".join([*notes, words["front_knee_note"]]),
         [*below, *dots],
-        _table(against, found, plan, words),
+        _table(against, found, reference, plan, words),
         words,
     )
+
+
+def _near(at: float, front: Sequence[float]) -> bool:
+    """Whether the reference leaves the front room enough to be read beside it."""
+    reach = max(front) - min(front)
+    return max(*front, at) - min(*front, at) <= SQUEEZED * max(reach, 1.0)
 
 
 def _dot(point: Mapping[str, Any], key: str, words: Words) -> Dot:
@@ -102,21 +114,26 @@ def _marks(point: Mapping[str, Any], words: Words) -> str:
 def _table(
     against: str,
     found: Sequence[Mapping[str, Any]],
+    reference: Mapping[str, Any] | None,
     plan: Mapping[str, Any] | None,
     words: Words,
 ) -> Table:
     """Every point with its marks, what it costs and gives, its last unit's price and its proof."""
-    named = [(_marks(point, words) or words.n(k + 1), point) for k, point in enumerate(found)]
+    named: list[tuple[str, Mapping[str, Any]]] = [
+        (_marks(point, words) or words.n(k + 1), point) for k, point in enumerate(found)
+    ]
     if plan is not None:
         own = {**plan, COST: plan["objective_eur_per_year"]}
         named.append((words["front_this"], own))
+    if reference is not None:
+        named.append((words["today"], reference))
     columns = (*COLUMNS, MARGINAL[against])
     rows = tuple(
         (
             name,
-            words["yes" if point["verified"] else "no"],
+            words["yes" if point["verified"] else "no"] if "verified" in point else "–",
             *(words.n(point.get(key), places) for key, _, places in columns),
-            words.n(100.0 * point["gap"], 3),
+            words.n(100.0 * point["gap"], 3) if "gap" in point else "–",
         )
         for name, point in named
     )
