@@ -99,13 +99,16 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _robust(told: dict[str, Any]) -> str:
-    """Decisions that no future changes."""
+    """Decisions that no future changes, and those that nine of ten leave as they are."""
     robust = told["robust"]
-    alike = robust["in_all"]
+    alike = {
+        part: f"{robust['in_all'][part]} / {robust['in_nine_of_ten'][part]}"
+        for part in robust["in_all"]
+    }
     return (
-        f"alike in all {told['futures_reoptimised']} futures: works of {alike['package']}, heating "
-        f"of {alike['system']} of {robust['heated']} buildings; panels of {alike['pv']} of "
-        f"{robust['roofs']} roofs"
+        f"alike in all / in nine of ten of {told['futures_reoptimised']} futures: works of "
+        f"{alike['package']}, heating of {alike['system']} of {robust['heated']} buildings; panels "
+        f"of {alike['pv']} of {robust['roofs']} roofs"
     )
 
 

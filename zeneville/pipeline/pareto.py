@@ -108,8 +108,7 @@ class _Run:
     def front(self, row: str, first: Point) -> list[Point]:
         """The points after the cheapest, the strictest last."""
         cheapest = first.at(row)
-        if not any(one.row == row for one in self.tracer.solved):
-            self.tracer.remember(row, cheapest, _known(first))
+        self.tracer.remember(row, cheapest, _known(first))
         last = self.point(f"{row}-strictest", row, lambda: self.tracer.strictest(row, cheapest))
         if last is None:
             return []
