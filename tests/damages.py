@@ -45,7 +45,21 @@ def not_a_number(plan):
     plan["sold_kwh"] = (plan["sold_kwh"].dims, np.full(plan["sold_kwh"].shape, np.nan))
 
 
+def lost(name):
+    """One figure that is no number."""
+
+    def damage(plan):
+        values = plan[name].values.copy()
+        values[(-1,) * values.ndim] = np.nan
+        plan[name] = (plan[name].dims, values)
+
+    return damage
+
+
 DAMAGES = {
+    "load-lost": lost("electricity_kwh"),
+    "price-lost": lost("retail"),
+    "works-cost-lost": lost("package_cost"),
     "bound-inflated": raised("bound_eur_per_year", 50.0),
     "cost-understated": raised("objective_eur_per_year", -50.0),
     "balance-overstated": raised("energy_balance_kwh_per_year", 500.0),

@@ -20,7 +20,7 @@ def ends(monkeypatch, capsys, *words: str) -> tuple[int, str]:
     ("command", "verb", "said"),
     [
         ("pareto", "pareto_and_store", "finished points are kept"),
-        ("sensitivity", "sensitivity_and_store", "nothing was written"),
+        ("sensitivity", "sensitivity_and_store", "finished pieces are kept"),
     ],
 )
 def test_what_is_left_of_a_stopped_run_is_said(command, verb, said, monkeypatch, capsys):
@@ -120,6 +120,12 @@ FUTURES = {
     ],
     "entry_prices": [{"name": "battery", "enters_at": None}],
     "refused": [],
+    "robust": {
+        "in_all": {"package": 3, "system": 6, "pv": 283},
+        "in_nine_of_ten": {"package": 19, "system": 91, "pv": 284},
+        "heated": 286,
+        "roofs": 286,
+    },
     "futures_reoptimised": 0,
     "verified": True,
     "seconds": 3.2,
@@ -130,8 +136,9 @@ def test_futures_are_told_in_french():
     told = [line.told("fr") for line in sensitivity._lines(FUTURES, Path("out"))]
     assert told[1].startswith("avenir" + 34 * " " + "      inchangé      redécidé      regret  ")
     assert [cell for cell in told[2].split(" ") if cell] == CELLS
-    assert told[4] == "  battery\u00a0: pas même gratuit"
-    assert told[5] == "1 avenirs, 0 redécidés, tous les plans vérifiés, 3 s -> out"
+    assert "travaux de 3 / 19, chauffage de 6 / 91 des 286 bâtiments" in told[3]
+    assert told[5] == "  battery\u00a0: pas même gratuit"
+    assert told[6] == "1 avenirs, 0 redécidés, tous les plans vérifiés, 3 s -> out"
 
 
 CELLS = ["gas", "1.25", "1\u202f500", "-", "-", "bilan", "manqué", "de", "1\u202f200"]

@@ -1,6 +1,7 @@
 """Fronts of a street: files whole, finished points kept."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import xarray as xr
 from planned_street import CASE
 from streets import street
 
-from zeneville.pipeline import pareto
+from zeneville.pipeline import finished, pareto
 from zeneville.results import pareto as files
 from zeneville.solve.front import Tracer
 
@@ -51,6 +52,12 @@ def test_finished_points_are_not_solved_again(stopped):
     assert (first, after) == (2, 2)
 
 
+def test_points_taken_from_an_earlier_run_are_told(stopped):
+    found, _, _ = stopped
+    assert found.taken > 0
+    assert found.summary()["taken_from_earlier_run"] == found.taken
+
+
 def test_every_point_is_verified_and_costs_rise(stopped):
     found, _, _ = stopped
     for against in ("balance", "co2"):
@@ -60,11 +67,30 @@ def test_every_point_is_verified_and_costs_rise(stopped):
         assert all(row["verified"] for row in found.rows(against))
 
 
+def test_a_point_that_is_not_proved_is_tried_once_more(case, monkeypatch):
+    asked: list[float] = []
+    at = Tracer.at
+
+    def loose(self, row, level):
+        asked.append(level)
+        found = at(self, row, level)
+        if asked.count(level) > 1:
+            return found
+        leaves = tuple(replace(leaf, bound=0.5 * leaf.bound) for leaf in found.leaves)
+        return replace(found, leaves=leaves)
+
+    monkeypatch.setattr(Tracer, "at", loose)
+    found = pareto.pareto(case, hours=48, points=3, gap=0.01)
+    inner = [found.rows(against)[1] for against in ("balance", "co2")]
+    assert all(row["gap"] <= 0.01 and row["verified"] for row in inner)
+    assert [asked.count(row["level"]) for row in inner] == [2, 2]
+
+
 def test_points_of_another_question_are_not_taken(stopped):
     found, _, _ = stopped
-    once = pareto.fingerprint(found.problem, 3)
-    assert pareto.fingerprint(found.problem, 5) != once
-    assert pareto.fingerprint(found.problem.with_scalars(fixed_cost=1.0), 3) != once
+    once = finished.of_problem(found.problem, 3)
+    assert finished.of_problem(found.problem, 5) != once
+    assert finished.of_problem(found.problem.with_scalars(fixed_cost=1.0), 3) != once
 
 
 def test_files_say_the_same(stopped, tmp_path):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from zeneville.report import pareto_page
-from zeneville.report.charts import front, tornado
+from zeneville.report import front, pareto_page
+from zeneville.report.charts import tornado
 from zeneville.report.charts.figure import Table
 from zeneville.report.wording import Words
 
@@ -47,6 +47,12 @@ TOLD = {
 }
 
 
+def figure(against):
+    """A front of the page."""
+    drawn = front.drawn(TOLD, Words("en"))
+    return drawn[["balance", "co2"].index(against)].figure
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_page_asks_nothing_of_the_network(lang):
     page = pareto_page.html(TOLD, Words(lang))
@@ -56,20 +62,20 @@ def test_the_page_asks_nothing_of_the_network(lang):
 
 
 def test_a_small_district_is_told_in_small_units():
-    figure = front.curve("balance", LINE, TOLD["reference"], Words("en"))
-    assert "MWh/year" in figure.wide
-    assert "k€ a year" in figure.wide
+    assert "MWh/year" in figure("balance").wide
+    assert "€k a year" in figure("balance").wide
 
 
-def test_the_table_has_every_point_and_its_marks():
-    table = front.curve("co2", LINE, TOLD["reference"], Words("en")).table
-    assert [row[1] for row in table.rows] == ["cheapest", "knee, positive energy", "strictest"]
+def test_the_table_has_every_point_its_marks_and_its_price():
+    table = figure("co2").table
+    names = ["cheapest", "knee · positive energy", "strictest", "Reference"]
+    assert [row[0] for row in table.rows] == names
     assert {len(row) for row in table.rows} == {len(table.head)}
+    assert all("−100" in row for row in table.rows[:-1])
 
 
 def test_no_axis_of_co2_goes_below_zero():
-    figure = front.curve("co2", LINE, TOLD["reference"], Words("en"))
-    assert ">−" not in figure.wide
+    assert ">−" not in figure("co2").wide
 
 
 def test_a_front_without_positive_energy_says_so():

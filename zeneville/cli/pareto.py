@@ -59,6 +59,7 @@ def command(
     Finished points are kept beside the results: a run that was stopped goes on from there.
     """
     from zeneville import pipeline
+    from zeneville.cli import resumed
     from zeneville.cli.progress import Progress
 
     try:
@@ -78,7 +79,7 @@ def command(
         click.echo(text.told(chosen(lang)), err=True)
         sys.exit(130)
     told = fronts.summary()
-    for line in _lines(told, folder):
+    for line in [*resumed.lines(fronts.taken, fronts.discarded), *_lines(told, folder)]:
         click.echo(line.told(chosen(lang)))
     if not told["verified"]:
         sys.exit(4)

@@ -67,8 +67,12 @@ def command(
     solver: str,
     lang: str | None,
 ) -> None:
-    """The plan of CASE in other futures: prices, discount rate, catalogue ranges, climate."""
+    """The plan of CASE in other futures: prices, discount rate, catalogue ranges, climate.
+
+    Finished pieces are kept beside the results: a run that was stopped goes on from there.
+    """
     from zeneville import pipeline
+    from zeneville.cli import resumed
     from zeneville.cli.progress import Progress
 
     try:
@@ -84,10 +88,11 @@ def command(
                 progress=progress,
             )
     except KeyboardInterrupt:
-        click.echo(Message("Interrupted; nothing was written.").told(chosen(lang)), err=True)
+        stopped = Message("Interrupted; finished pieces are kept, ask again to go on.")
+        click.echo(stopped.told(chosen(lang)), err=True)
         sys.exit(130)
     told = found.summary()
-    for line in _lines(told, folder):
+    for line in [*resumed.lines(found.taken, found.discarded), *_lines(told, folder)]:
         click.echo(line.told(chosen(lang)))
     if not told["verified"]:
         sys.exit(4)
@@ -98,6 +103,7 @@ def _lines(told: dict[str, Any], folder: Path) -> list[Message]:
         Message("{case}: {cost:,.0f} EUR/year", case=told["case"], cost=told[COST]),
         HEADINGS,
         *map(_future, told["futures"][:TOLD]),
+        _robust(told),
         Message("left out, and at which price it would enter"),
         *map(_entry, told["entry_prices"]),
         *(
@@ -127,6 +133,25 @@ def _future(row: dict[str, Any]) -> Message:
         anew=_shown(row["reoptimised_cost_eur_per_year"], 14),
         regret=_shown(row["regret_eur_per_year"], 12),
         missed=joined(missed, ", ") if missed else MET,
+    )
+
+
+def _robust(told: dict[str, Any]) -> Message:
+    """Decisions that no future changes, and those that nine of ten leave as they are."""
+    robust = told["robust"]
+    alike = {
+        part: f"{robust['in_all'][part]} / {robust['in_nine_of_ten'][part]}"
+        for part in robust["in_all"]
+    }
+    return Message(
+        "alike in all / in nine of ten of {futures} futures: works of {works}, heating of "
+        "{heating} of {heated} buildings; panels of {panels} of {roofs} roofs",
+        futures=told["futures_reoptimised"],
+        works=alike["package"],
+        heating=alike["system"],
+        heated=robust["heated"],
+        panels=alike["pv"],
+        roofs=robust["roofs"],
     )
 
 

@@ -5,6 +5,7 @@ from zeneville.model.blocks import field_tariffs
 from zeneville.model.build import build
 from zeneville.model.columns import Columns, aggregate, none, state
 from zeneville.model.designs import Designs
+from zeneville.model.one_package import with_package
 from zeneville.model.problem import CARRIERS, Eased, Problem
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "none",
     "parts",
     "state",
+    "with_package",
 ]

@@ -21,7 +21,7 @@ def build(problem: Problem, columns: Columns, integer: bool = False) -> pyo.Conc
     With every design of every building as a column and ``integer=True`` this is the whole
     problem; with few columns it is the restricted master of the decomposition.
     """
-    with _garbage_collection_off():
+    with garbage_collection_off():
         model = pyo.ConcreteModel()
         ports = Ports()
         blocks.add_buildings(model, problem, ports, columns, integer)
@@ -76,7 +76,8 @@ def _limit(model: pyo.ConcreteModel, problem: Problem, ports: Ports) -> None:
 
 
 @contextmanager
-def _garbage_collection_off() -> Iterator[None]:
+def garbage_collection_off() -> Iterator[None]:
+    """A model is a million objects that live as long as it: looking for dead ones is in vain."""
     was_on = gc.isenabled()
     gc.disable()
     try:

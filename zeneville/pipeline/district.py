@@ -12,7 +12,7 @@ import xarray as xr
 
 from zeneville.case import Case
 from zeneville.demand.street_lighting import street_lighting
-from zeneville.model import CARRIERS, Designs, Problem, parts
+from zeneville.model import CARRIERS, Designs, Problem, parts, with_package
 from zeneville.pipeline.inputs import STREET_LIGHTING, Inputs
 from zeneville.pipeline.masks import masked
 from zeneville.pipeline.sun import Sun
@@ -388,8 +388,8 @@ def _lamps(inputs: Inputs) -> Array | None:
 
 def reference_of(problem: Problem) -> dict[str, float]:
     """The district carried on as it is: no works, no panels, like-for-like replacement."""
-    designs = Designs(problem)
     chosen = np.zeros(len(problem.building), dtype=np.int64)
+    designs = Designs(with_package(problem, chosen))
     rows = np.arange(len(chosen))
     load = designs.net_load(chosen)
     drawn = load.sum(axis=0)

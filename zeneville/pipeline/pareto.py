@@ -5,8 +5,6 @@ A finished point is a file of its own beside the results; a run that was stopped
 
 from __future__ import annotations
 
-import hashlib
-import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -19,13 +17,13 @@ import numpy as np
 from zeneville import __version__
 from zeneville.case import Case
 from zeneville.errors import InfeasibleError
-from zeneville.model import Designs, Problem
+from zeneville.model import Designs
 from zeneville.pipeline import targets
+from zeneville.pipeline.finished import Finished, of_problem
 from zeneville.pipeline.planning import Prepared, prepare, with_quantities
 from zeneville.pipeline.progress import Clock, Progress, Silent
 from zeneville.results import front as maths
 from zeneville.results import pareto as files
-from zeneville.results import store as stored
 from zeneville.results.front import Point
 from zeneville.solve import Answer, profile
 from zeneville.solve.front import ROWS, Tracer
@@ -35,37 +33,6 @@ from zeneville.verify import check as independent_check
 
 #: folder of finished points, within that of the results
 PARTS = "pareto_points"
-
-
-@dataclass(frozen=True)
-class Kept:
-    """Finished points in a folder; those of another district or question are not read."""
-
-    folder: Path | None
-    fingerprint: str
-
-    def read(self, name: str) -> Point | None:
-        """A finished point, if it is there."""
-        if self.folder is None:
-            return None
-        try:
-            told = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        if told.pop("fingerprint", None) != self.fingerprint:
-            return None
-        lists = {
-            "designs": tuple(told["designs"]),
-            "proposals": tuple(tuple(one) for one in told["proposals"]),
-        }
-        return Point(**{**told, **lists})
-
-    def write(self, name: str, point: Point) -> None:
-        """Keep a finished point."""
-        if self.folder is None:
-            return
-        text = json.dumps({"fingerprint": self.fingerprint, **asdict(point)})
-        stored.atomically(self.folder / f"{name}.json", lambda part: stored.write_text(part, text))
 
 
 def pareto(
@@ -106,7 +73,7 @@ def pareto(
     clock.stage("fronts")
     designs = Designs(ready.problem)
     tracer = Tracer(ready.problem, designs, settings, watch.optimiser)
-    kept = Kept(keep, fingerprint(tracer.problem, points, settings))
+    kept = Finished(keep, of_problem(tracer.problem, points, settings))
     run = _Run(ready, designs, tracer, kept, points)
     first = run.point("cheapest", "balance", lambda: (float("nan"), tracer.cheapest()))
     assert first is not None
@@ -123,6 +90,8 @@ def pareto(
         problem=ready.problem,
         systems=ready.menu.system,
         seconds=clock.seconds,
+        taken=kept.taken,
+        discarded=kept.discarded,
     )
 
 
@@ -133,23 +102,30 @@ class _Run:
     ready: Prepared
     designs: Designs
     tracer: Tracer
-    kept: Kept
+    kept: Finished
     count: int
 
     def front(self, row: str, first: Point) -> list[Point]:
         """The points after the cheapest, the strictest last."""
         cheapest = first.at(row)
-        if not any(one.row == row for one in self.tracer.solved):
-            self.tracer.remember(row, cheapest, _known(first))
+        self.tracer.remember(row, cheapest, _known(first))
         last = self.point(f"{row}-strictest", row, lambda: self.tracer.strictest(row, cheapest))
         if last is None:
             return []
-        line = []
+        line: dict[str, Point] = {}
         levels = maths.levels(row, cheapest, last.level, self.count)
         for k, level in enumerate(levels[1:-1], start=1):
-            found = self.point(f"{row}-{k}", row, partial(self._at, row, float(level)))
-            line += [] if found is None else [found]
-        return [*line, last]
+            name = f"{row}-{k}"
+            found = self.point(name, row, partial(self._at, row, float(level)))
+            line |= {} if found is None else {name: found}
+        return [*(self._closer(row, name, point) for name, point in line.items()), last]
+
+    def _closer(self, row: str, name: str, point: Point) -> Point:
+        """A point not proved as closely as asked is tried once more from both its neighbours."""
+        if point.gap <= self.tracer.settings.gap:
+            return point
+        again = self.point(f"{name}-again", row, partial(self._at, row, point.level))
+        return point if again is None or again.gap >= point.gap else again
 
     def _at(self, row: str, level: float) -> tuple[float, Answer] | None:
         """Nothing where no plan was found, which is rare between two levels that have one."""
@@ -165,7 +141,7 @@ class _Run:
 
         All points have the same prices: those of the first are counted anew from the catalogue.
         """
-        known = self.kept.read(name)
+        known = self.kept.read(name, Point.of)
         if known is not None:
             if not np.isnan(known.level):
                 self.tracer.remember(row, known.level, _known(known))
@@ -203,7 +179,7 @@ class _Run:
             built={kind: states.tolist() for kind, states in self.tracer.known().built.items()},
             totals=self._totals(answer),
         )
-        self.kept.write(name, point)
+        self.kept.write(name, asdict(point))
         return point
 
     def _totals(self, answer: Answer) -> dict[str, Any]:
@@ -237,17 +213,6 @@ def _reference(ready: Prepared) -> dict[str, float]:
         "balance": -ready.reference["final" if final else "primary"],
         "co2": ready.reference["co2"],
     }
-
-
-def fingerprint(problem: Problem, *more: object) -> str:
-    """What tells one question from another: every array and level, the version, and ``more``."""
-    digest = hashlib.sha256(repr((__version__, more, sorted(problem.scalars.items()))).encode())
-    for name in sorted(problem.arrays):
-        digest.update(name.encode())
-        digest.update(np.ascontiguousarray(problem.arrays[name]).data)
-    for names in (problem.building, problem.package, problem.heater, problem.asset):
-        digest.update("\n".join(str(name) for name in names).encode())
-    return digest.hexdigest()
 
 
 def pareto_and_store(

@@ -112,7 +112,7 @@ def _sections(subject: Subject) -> dict[str, Any]:
         "value_sources": sources.of_values(subject.plan.buildings, words),
         "parts": parts.built(subject),
         "reference_rows": comparison.with_reference(subject),
-        "fronts": front.drawn(subject.fronts, subject.summary, words),
+        "fronts": front.drawn(subject.fronts, words, subject.summary),
         **_beside(subject),
         "yardsticks": [_yardstick(item, subject) for item in _reached(subject)],
         "yardstick_sources": yardsticks.figures(),

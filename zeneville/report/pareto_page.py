@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from zeneville.messages import language
-from zeneville.report import plain_page
-from zeneville.report.charts import front
+from zeneville.report import front, plain_page
 from zeneville.report.plain_page import Page, Section
 from zeneville.report.wording import Words
 from zeneville.results.pareto import Fronts
@@ -22,14 +21,15 @@ def write(fronts: Fronts, path: Path, lang: str | None = None) -> None:
 
 def html(told: dict[str, Any], words: Words) -> str:
     """The page of what pareto.json tells."""
+    lines = [each for each in told["fronts"] if each["points"]]
     sections = [
         Section(
             name=f"against-{each['against']}",
             title=words[f"front_title_{each['against']}"],
             sentences=_sentences(each, words),
-            figures=(front.curve(each["against"], each["points"], told["reference"], words),),
+            figures=(drawn.figure,),
         )
-        for each in told["fronts"]
+        for each, drawn in zip(lines, front.drawn({**told, "fronts": lines}, words), strict=True)
     ]
     page = Page(
         subject=told["case"],

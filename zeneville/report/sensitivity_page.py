@@ -128,8 +128,8 @@ def _tornado(rows: Sequence[Mapping[str, Any]], words: Words) -> Figure:
 
 
 def _regrets(told: Mapping[str, Any], words: Words) -> Table:
-    rows = [row for row in told["futures"] if row["regret_at_most_eur_per_year"] is not None]
-    rows.sort(key=lambda row: -row["regret_eur_per_year"])
+    rows = [row for row in told["futures"] if row["reoptimised_cost_eur_per_year"] or row["missed"]]
+    rows.sort(key=lambda row: -(row["regret_eur_per_year"] or 0.0))
     lines = []
     for row in rows:
         missed = ", ".join(
@@ -153,23 +153,22 @@ def _regrets(told: Mapping[str, Any], words: Words) -> Table:
 
 def _shares(told: Mapping[str, Any], words: Words) -> Table:
     """How many buildings decide alike in every future, and in nine of ten."""
-    count, buildings = told["futures_reoptimised"], told["buildings"]
-    lines = []
-    for part in ("package", "system", "pv", "all"):
-        same = [one[f"same_{part}"] for one in buildings]
-        lines.append(
-            (
-                words[f"sens_part_{part}"],
-                words.n(sum(value == count for value in same)),
-                words.n(sum(value >= 0.9 * count for value in same)),
-                words.n(len(buildings)),
-            )
+    robust = told["robust"]
+    lines = [
+        (
+            words[f"sens_part_{part}"],
+            words.n(robust["in_all"][part]),
+            words.n(robust["in_nine_of_ten"][part]),
+            words.n(robust["roofs" if part == "pv" else "heated"]),
         )
+        for part in ("package", "system", "pv", "all")
+    ]
     head = ("part", "in_all", "in_most", "of_buildings")
     return Table(tuple(words[f"sens_{name}"] for name in head), tuple(lines))
 
 
 def _buildings(told: Mapping[str, Any], words: Words) -> Table:
+    heated = (one for one in told["buildings"] if one["heated"])
     lines = tuple(
         (
             one["building"],
@@ -177,7 +176,7 @@ def _buildings(told: Mapping[str, Any], words: Words) -> Table:
             words.of(one["system"]),
             *(words.n(one[f"same_{part}"]) for part in ("package", "system", "pv", "all")),
         )
-        for one in sorted(told["buildings"], key=lambda one: (one["same_all"], one["building"]))
+        for one in sorted(heated, key=lambda one: (one["same_all"], one["building"]))
     )
     same = (f"same_{part}" for part in ("package", "system", "pv", "all"))
     head = ["building", "part_package", "part_system", *same]

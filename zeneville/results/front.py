@@ -6,7 +6,7 @@ district, CO2 is kg a year, the balance kWh a year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -58,6 +58,15 @@ class Point:
     def gap(self) -> float:
         """(cost - bound) / |cost|."""
         return max(0.0, (self.cost - self.bound) / max(abs(self.cost), 1e-9))
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Point:
+        """A point as its own fields tell it, with lists for tuples."""
+        lists = {
+            "designs": tuple(told["designs"]),
+            "proposals": tuple(tuple(one) for one in told["proposals"]),
+        }
+        return cls(**{**told, **lists})
 
     def at(self, against: str) -> float:
         """What the cost is held against."""

@@ -57,7 +57,9 @@ UNITS = {
 class Fronts:
     """Fronts of cost, by what the cost is held against: ``balance`` and ``co2``.
 
-    ``reference`` has ``cost``, ``balance`` and ``co2`` of the district carried on as it is.
+    ``reference`` has ``cost``, ``balance`` and ``co2`` of the district carried on as it is;
+    ``taken`` points of an earlier run were not solved again, ``discarded`` ones were of another
+    question.
     """
 
     name: str
@@ -70,6 +72,8 @@ class Fronts:
     problem: Problem = field(repr=False)
     systems: Sequence[str] = field(repr=False)
     seconds: Mapping[str, float] = field(repr=False, default_factory=dict)
+    taken: int = 0
+    discarded: int = 0
 
     @property
     def verified(self) -> bool:
@@ -99,6 +103,7 @@ class Fronts:
                 {"against": against, "points": self.rows(against)} for against in self.points
             ],
             "seconds": dict(self.seconds),
+            "taken_from_earlier_run": self.taken,
         }
 
 

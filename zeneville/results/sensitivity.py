@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,21 @@ class Tried:
         """True when the unchanged plan still meets every requirement."""
         return not self.missed
 
+    def told(self) -> dict[str, Any]:
+        """Its fields but the future, for :meth:`of`."""
+        fields = asdict(self)
+        del fields["future"]
+        return fields
+
+    @classmethod
+    def of(cls, future: Future, told: Mapping[str, Any]) -> Tried:
+        """A future as :meth:`told` gives it, lists for arrays."""
+        best = told["best"]
+        if best is not None:
+            decision = {part: np.array(best["decision"][part]) for part in PARTS}
+            best = Reoptimised(**{**best, "decision": Decision(**decision)})
+        return cls(**{**told, "future": future, "best": best})
+
 
 @dataclass(frozen=True)
 class Entering:
@@ -117,7 +132,11 @@ class Entering:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """Everything found; ``refused`` are futures that could not be, with the reason."""
+    """Everything found; ``refused`` are futures that could not be, with the reason.
+
+    The first ``heated`` of the buildings choose works and heating, all choose panels. ``taken``
+    pieces of an earlier run were not done again; ``discarded`` ones answered another question.
+    """
 
     name: str
     version: str
@@ -127,11 +146,14 @@ class Sensitivity:
     bound: float
     verified: bool
     buildings: Array = field(repr=False)
+    heated: int
     decision: Decision = field(repr=False)
     tried: Sequence[Tried] = field(repr=False)
     refused: Sequence[tuple[str, str]] = field(repr=False)
     entering: Sequence[Entering] = field(repr=False)
     seconds: float = 0.0
+    taken: int = 0
+    discarded: int = 0
 
     @property
     def reoptimised(self) -> list[Tried]:
@@ -149,6 +171,17 @@ class Sensitivity:
                 counts[part] += same[part]
             counts["all"] += np.logical_and.reduce([same[part] for part in PARTS])
         return counts
+
+    def alike(self, share: float) -> dict[str, int]:
+        """How many buildings decide alike in that share of the re-optimised futures, by part.
+
+        Panels are counted on all roofs, the other parts on heated buildings.
+        """
+        least = share * len(self.reoptimised)
+        return {
+            part: int((counts[: None if part == "pv" else self.heated] >= least - 1e-9).sum())
+            for part, counts in self.robust().items()
+        }
 
     def rows(self) -> list[dict[str, Any]]:
         """A future a row, for machines; the widest swing first."""
@@ -178,6 +211,12 @@ class Sensitivity:
             and all(one.best is not None and one.best.verified for one in self.reoptimised),
             "futures": self.rows(),
             "futures_reoptimised": len(self.reoptimised),
+            "robust": {
+                "heated": self.heated,
+                "roofs": len(self.buildings),
+                "in_all": self.alike(1.0),
+                "in_nine_of_ten": self.alike(0.9),
+            },
             "refused": [{"future": name, "reason": why} for name, why in self.refused],
             "entry_prices": [
                 {**asdict(one), "enters_at": one.enters_at, "confirmed": one.confirmed}
@@ -186,6 +225,7 @@ class Sensitivity:
             "buildings": [
                 {
                     "building": str(name),
+                    "heated": b < self.heated,
                     "package": str(self.decision.package[b]),
                     "system": str(self.decision.system[b]),
                     **{f"same_{part}": int(counts[part][b]) for part in (*PARTS, "all")},
@@ -193,6 +233,7 @@ class Sensitivity:
                 for b, name in enumerate(self.buildings)
             ],
             "seconds": round(self.seconds, 3),
+            "taken_from_earlier_run": self.taken,
         }
 
 

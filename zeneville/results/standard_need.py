@@ -6,15 +6,12 @@ Panels, fields, tanks and batteries run as planned, so that the grid alone makes
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import numpy as np
 import xarray as xr
 
 from zeneville.demand.behaviour import Today
-from zeneville.model import Designs, Problem
-from zeneville.model.problem import ARRAYS, NETWORK, Array
+from zeneville.model import Designs, Problem, with_package
+from zeneville.model.problem import NETWORK, Array
 from zeneville.results.central_energy import CentralEnergy
 
 
@@ -74,7 +71,7 @@ def differences(
         (B, T) useful space heat at the standard use of the chosen packages.
     """
     package, heater, option, _ = designs.parts(chosen)
-    alone = _of_package(problem, package, standard)
+    alone = with_package(problem, package).with_arrays(need_kwh=standard[:, None, :])
     again = Designs(alone)
     as_planned = designs.net_load(designs.number(package, heater, option, 0))
     rows = np.arange(len(chosen))
@@ -91,22 +88,6 @@ def differences(
         "fuel": float(burnt.sum()) + fuel,
         "fuel_primary": float((burnt * problem.fuel_primary[carriers]).sum()) + fuel,
     }
-
-
-def _of_package(problem: Problem, package: Array, need: Array) -> Problem:
-    """The problem with one package per building, and that package's need replaced."""
-    rows = np.arange(len(package))
-    arrays: dict[str, Any] = {
-        name: problem.arrays[name][rows, package][:, None]
-        if dims[:2] == ("building", "package")
-        else problem.arrays[name]
-        for name, (dims, _, _) in ARRAYS.items()
-    }
-    return replace(
-        problem,
-        package=np.array(["chosen"]),
-        arrays={**arrays, "need_kwh": need[:, None, :]},
-    )
 
 
 def heating(data: xr.Dataset, package: Array) -> dict[str, float]:

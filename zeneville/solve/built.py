@@ -6,15 +6,16 @@ and the largest sizes are those built, so that the dispatch alone is left to cho
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from zeneville.model import Designs, Problem
+from zeneville.model import Designs, Problem, with_package
 from zeneville.model.problem import Array
 from zeneville.solve.branching import KINDS, Built
-from zeneville.solve.dispatch import TOLERANCE, Dispatch, dispatch, stricter
+from zeneville.solve.dispatch import TOLERANCE, Chosen, dispatch, stricter
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
 
@@ -47,20 +48,25 @@ class AsBuilt:
         return all(self.missed[row] <= TOLERANCE[row] for row in TOLERANCE)
 
 
-def run(problem: Problem, plan: Dispatch, linear: Linear) -> AsBuilt:
+def run(
+    problem: Problem, plan: Chosen, linear: Linear, stated: Callable[[Problem], Master] = Master
+) -> AsBuilt:
     """``plan`` under the figures of ``problem``, a plan of the same district.
 
-    It is run so that it meets the requirements, where it can; else at the least cost.
+    It is run so that it meets the requirements, where it can; else at the least cost. ``stated``
+    gives the master of a district.
     """
-    held, invest = as_built(problem, plan.sizes)
+    package, *others = Designs(problem).parts(plan.chosen)
+    held, invest = as_built(with_package(problem, package), plan.sizes)
     designs = Designs(held)
-    found = dispatch(Master(held), designs, plan.chosen, linear)
+    chosen = designs.number(0 * package, *others)
+    found = dispatch(stated(held), designs, chosen, linear)
     if found.feasible:
         totals = found.totals
         return AsBuilt(
             totals.cost, totals.balance, totals.co2, totals.invest + invest, found.missed
         )
-    totals = dispatch(Master(_free(held)), designs, plan.chosen, linear).totals
+    totals = dispatch(stated(_free(held)), designs, chosen, linear).totals
     missed = dict(found.missed)
     for row, (level, name, sign) in LEVELS.items():
         asked = held.limit(level)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -35,6 +36,20 @@ TOLERANCE = {
 STRICTER, STRICTER_KW = 1e-6, 2e-5
 #: share of that where the simplex method solves
 BY_SIMPLEX = 1e-3
+
+
+class Chosen(Protocol):
+    """What is decided: designs (B,), and sizes of the district's assets by name."""
+
+    @property
+    def chosen(self) -> Array:
+        """Numbers of the designs."""
+        ...
+
+    @property
+    def sizes(self) -> dict[str, Array]:
+        """Sizes of the assets."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from scipy.optimize import linprog
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import Array
 from zeneville.solve.bound import price
-from zeneville.solve.dispatch import Dispatch
+from zeneville.solve.dispatch import Chosen
 from zeneville.solve.duals import Duals
 
 #: sizes of fields, kWp, and of stores, kWh, below which they are not built
@@ -76,7 +76,7 @@ class Yearly:
 def entries(
     problem: Problem,
     designs: Designs,
-    plan: Dispatch,
+    plan: Chosen,
     duals: Duals,
     yearly: Yearly,
     systems: Sequence[str],
@@ -121,7 +121,7 @@ def _spread(designs: Designs, values: Array, axis: str) -> Array:
 def _packages(
     problem: Problem,
     designs: Designs,
-    plan: Dispatch,
+    plan: Chosen,
     duals: Duals,
     yearly: Yearly,
     spare: Array,
@@ -143,7 +143,7 @@ def _packages(
 def _systems(
     problem: Problem,
     designs: Designs,
-    plan: Dispatch,
+    plan: Chosen,
     duals: Duals,
     yearly: Yearly,
     spare: Array,
@@ -170,7 +170,7 @@ def _systems(
 def _roofs(
     problem: Problem,
     designs: Designs,
-    plan: Dispatch,
+    plan: Chosen,
     duals: Duals,
     yearly: Yearly,
     spare: Array,
@@ -188,7 +188,7 @@ def _roofs(
     return [Entry("roof_pv", "roof_pv", cut, b, d, now, "EUR/kWp")]
 
 
-def _fields(problem: Problem, plan: Dispatch, duals: Duals, yearly: Yearly) -> list[Entry]:
+def _fields(problem: Problem, plan: Chosen, duals: Duals, yearly: Yearly) -> list[Entry]:
     earned = (problem.asset_kwh * duals.prices(problem).field).sum(axis=1)
     reduced = problem.asset_cost + duals.invest * problem.asset_investment - earned
     saved = yearly.field + duals.invest * problem.asset_investment
@@ -207,7 +207,7 @@ def _fields(problem: Problem, plan: Dispatch, duals: Duals, yearly: Yearly) -> l
     ]
 
 
-def _stores(problem: Problem, plan: Dispatch, duals: Duals, yearly: Yearly) -> list[Entry]:
+def _stores(problem: Problem, plan: Chosen, duals: Duals, yearly: Yearly) -> list[Entry]:
     """Stores whose size is free; of those built as a whole or not at all the tree decides."""
     invest, prices = duals.invest, duals.prices(problem)
     out = []
@@ -317,7 +317,7 @@ def cheaper(problem: Problem, entry: Entry, cut: float, yearly: Yearly, systems:
 
 
 def entered(
-    problem: Problem, designs: Designs, plan: Dispatch, entry: Entry, systems: Sequence[str]
+    problem: Problem, designs: Designs, plan: Chosen, entry: Entry, systems: Sequence[str]
 ) -> float:
     """How much of it the plan has: buildings, kWp or kWh."""
     package, heater, option = designs.parts(plan.chosen)[:3]

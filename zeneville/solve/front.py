@@ -17,6 +17,8 @@ import numpy as np
 
 from zeneville.errors import InfeasibleError
 from zeneville.model import Designs, Problem
+from zeneville.model.problem import Array
+from zeneville.solve import beside
 from zeneville.solve.bound import Priced
 from zeneville.solve.branching import Make, Tree, built_of, open_choices
 from zeneville.solve.decomposition import (
@@ -42,6 +44,8 @@ from zeneville.solve.search import Search
 EDGE = 0.002
 #: levels that are tried for the strictest one, each eased by what the one before it misses
 TRIES = 6
+#: solved levels nearest to one whose plans are tried there where the gap is not proved
+SIDES = 3
 
 
 @dataclass(frozen=True)
@@ -118,8 +122,28 @@ class Tracer:
             first=near[0].known.built if near else None,
         )
         answer = concluded(tree)
-        self._remember(row, tree, problem)
+        if answer.gap > self.settings.gap:
+            answer = self._beside(row, level, tree, answer)
+        self._remember(row, tree, problem, answer.dispatch.chosen)
         return answer
+
+    def _beside(self, row: str, level: float, tree: Tree, answer: Answer) -> Answer:
+        """The answer with a cheaper plan where those of other levels lead to one."""
+        search = tree.best
+        others = [one for one in self.solved if one.row == row and one.level != level]
+        others = [one for one in others if np.isfinite(one.level)]
+        near = sorted(others, key=lambda one: abs(one.level - level))[:SIDES]
+        if search is None or self.open or not near:
+            return answer
+        starts = [one.known.proposals[0] for one in near]
+        master, linear = search.master, self.settings.linear
+        plan = beside.cheaper(
+            master, self.designs, linear, row, answer.duals, answer.dispatch, starts
+        )
+        status = answer.status
+        answer = replace(answer, dispatch=plan)
+        proved = answer.gap <= self.settings.gap and status == "time_limit"
+        return replace(answer, status="optimal_within_gap") if proved else answer
 
     def strictest(self, row: str, cheapest: float) -> tuple[float, Answer] | None:
         """The strictest level that a plan is found for, and the plan.
@@ -204,13 +228,18 @@ class Tracer:
             search.best_bound, search.best_duals = moved, one.duals
             search.best_priced = replace(one.priced, bound=moved)
 
-    def _remember(self, row: str, tree: Tree, problem: Problem) -> None:
-        search = tree.best or tree.last
+    def _remember(
+        self, row: str, tree: Tree, problem: Problem, chosen: Array | None = None
+    ) -> None:
+        """What a search leaves to others, the designs of its plan first."""
+        search, known = tree.best or tree.last, known_of(tree)
+        if chosen is not None:
+            known = Known([chosen, *known.proposals], known.built)
         self.solved.append(
             Remembered(
                 row=row,
                 level=float(problem.scalars[ROWS[row].level]),
-                known=known_of(tree),
+                known=known,
                 bound=float(search.best_bound),
                 duals=search.best_duals,
                 priced=search.best_priced,

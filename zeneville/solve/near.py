@@ -6,7 +6,8 @@ itself where it still meets every requirement: what is found then never costs mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,9 +23,9 @@ from zeneville.solve.decomposition import (
     from_scratch,
     limits_of,
     searched,
-    stated_once,
 )
 from zeneville.solve.dispatch import dispatch
+from zeneville.solve.master import Master
 from zeneville.solve.search import Search
 
 #: proposals of an earlier search that are taken over
@@ -64,9 +65,15 @@ def decide_first(
 
 
 def decide_near(
-    problem: Problem, designs: Designs, settings: Settings, known: Known
+    problem: Problem,
+    designs: Designs,
+    settings: Settings,
+    known: Known,
+    stated: Callable[[Problem], Master] = Master,
 ) -> tuple[Answer, Known]:
     """The plan of a district near to one that ``known`` comes from.
+
+    ``stated`` gives the master of a district.
 
     Raises
     ------
@@ -74,13 +81,14 @@ def decide_near(
         When no plan is found.
     """
     limits = limits_of(settings)
-    stated = stated_once(problem)
+    once = functools.cache(lambda: stated(problem))
 
     def make(node: Problem, of_node: Designs) -> Search:
-        search = Search(node, of_node, limits, settings.linear, lambda *_: None, stated=stated)
+        linear = settings.linear
+        search = Search(node, of_node, limits, linear, lambda *_: None, stated=once)
         search.proposed = allowed_of(of_node, known.proposals)
         if not open_choices(node) and known.proposals:
-            start = dispatch(search.master, of_node, search.proposed[0], settings.linear)
+            start = dispatch(search.master, of_node, search.proposed[0], linear)
             search.best_plan = start if start.feasible else None
         return search
 

@@ -13,6 +13,7 @@ import pyomo.environ as pyo
 import scipy.sparse as sp
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 
+from zeneville.model.build import garbage_collection_off
 from zeneville.model.problem import Array
 
 
@@ -53,6 +54,11 @@ class Program:
 
 def state(model: pyo.ConcreteModel) -> Program:
     """The standard form of a linear model."""
+    with garbage_collection_off():
+        return _standard_form(model)
+
+
+def _standard_form(model: pyo.ConcreteModel) -> Program:
     form = LinearStandardFormCompiler().write(model, mixed_form=True)
     matrix = form.A.tocsr()
     cost = np.zeros(matrix.shape[1])

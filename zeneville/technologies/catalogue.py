@@ -60,6 +60,11 @@ class Catalogue:
         finally:
             self._used |= before
 
+    def all(self) -> pd.DataFrame:
+        """Every entry, sorted by key, with the columns of :data:`COLUMNS`; none counts as used."""
+        rows = [asdict(self._entries[key]) for key in sorted(self._entries)]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
     def used(self) -> pd.DataFrame:
         """The entries asked for so far, sorted by key, with the columns of :data:`COLUMNS`."""
         rows = [asdict(self._entries[key]) for key in sorted(self._used)]
@@ -127,8 +132,9 @@ def read(overrides: Mapping[str, tuple[float, str]] | None = None) -> Catalogue:
 
 
 def _impossible(key: str, value: float, entry: Entry) -> Fault | None:
-    """An override that no figure of that kind can have: of another sign, or a zero that divides."""
-    if value < 0 <= entry.value:
+    """An override that no figure of that kind can have: a zero that divides, or another sign
+    where the range of the figure has none of it."""
+    if value < 0 <= entry.value and not value >= entry.low:
         sign, remedy, code = (
             Message("zero or more"),
             Message("Correct the sign."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 
 from zeneville.verify import home_battery, meters
 from zeneville.verify.kept import Kept
@@ -28,33 +29,75 @@ class _Hope:
     storage: int
 
 
+@njit(cache=True, fastmath={"reassoc"})
+def _bills(net, paid, earned, of):  # type: ignore[no-untyped-def]
+    """(N,) what meters (N, T) pay at ``paid`` (T) and earn at ``earned`` (C, T) of class ``of``."""
+    out = np.empty(len(net))
+    for n in range(len(net)):
+        earning, total = earned[of[n]], 0.0
+        for t in range(net.shape[1]):
+            total += net[n, t] * (paid[t] if net[n, t] > 0.0 else earning[t])
+        out[n] = total
+    return out
+
+
 class _Building:
-    """Options of panels (N) of a building, production and earnings (N, T), cost at the prices."""
+    """Options of panels (N) of a building, their production (N, T), cost at the prices.
+
+    Loads are counted once for every package, heater and clock of the tank: options of storage that
+    have the same clock differ behind the meter alone.
+    """
 
     def __init__(self, plan: Kept, number: int, prices: Prices):
         self.plan, self.number, self.prices = plan, number, prices
         self.options = np.flatnonzero(plan["pv_allowed"].values[number])
         self.filled = plan["pv_kwp"].values[number, self.options] > 0.0
         self.produced = plan["pv_kwh"].values[number][self.options].astype(np.float64)
-        self.earned = prices.earned[plan["pv_class"].values[number][self.options]]
+        self.of_class = plan["pv_class"].values[number][self.options].astype(np.int64)
         self.panels = (
             plan["pv_cost"].values[number, self.options]
             + prices.invest * plan["pv_investment"].values[number, self.options]
         )
+        self.clock = plan["storage_tank"].values.astype(int)
+        self.stores = np.flatnonzero(plan["storage_allowed"].values[number])
+        self.storing = (
+            plan["storage_cost"].values[number]
+            + prices.invest * plan["storage_investment"].values[number]
+        )
+        self._heat: dict[tuple[int, int], np.ndarray] = {}
+        self._water: dict[tuple[int, int], np.ndarray] = {}
 
     def bills(self, net: np.ndarray) -> np.ndarray:
         """(N,) what meters (N, T) pay, and what the panels cost."""
-        paid = np.where(net > 0.0, self.prices.paid * net, self.earned * net).sum(axis=1)
-        return np.asarray(paid + self.panels)
+        bills = _bills(net, self.prices.paid, self.prices.earned, self.of_class)
+        return np.asarray(bills + self.panels)
+
+    def electricity(self, package: int, heater: int, storage: int) -> tuple[np.ndarray, np.ndarray]:
+        """(T) for space heat and for hot water, kWh."""
+        heat, water = (package, heater), (heater, int(self.clock[storage]))
+        if heat not in self._heat:
+            self._heat[heat] = meters.heat_electricity(self.plan, self.number, *heat)
+        if water not in self._water:
+            self._water[water] = meters.water_electricity(self.plan, self.number, heater, storage)
+        return self._heat[heat], self._water[water]
 
     def meters(self, package: int, heater: int, storage: int) -> np.ndarray:
         """(N, T) what is drawn behind the roofs, before a battery."""
-        used = meters.consumption(self.plan, self.number, package, heater, storage)
+        made = self.electricity(package, heater, storage)
+        used = meters.consumption(self.plan, self.number, package, heater, storage, made)
         return np.asarray(used[None, :] - self.produced)
+
+    def meter(self, hope: _Hope) -> np.ndarray:
+        """(T) what is drawn behind the roof of a design, before its battery."""
+        made = self.electricity(hope.package, hope.heater, hope.storage)
+        design = (hope.package, hope.heater, hope.storage)
+        used = meters.consumption(self.plan, self.number, *design, made)
+        return np.asarray(used - self.produced[int(np.searchsorted(self.options, hope.option))])
 
     def yearly(self, package: int, heater: int, storage: int) -> float:
         """Value of everything but electricity and panels."""
-        own = meters.yearly(self.plan, self.number, package, heater, storage)
+        made = self.electricity(package, heater, storage)
+        own = meters.yearly(self.plan, self.number, package, heater, storage, made)
         prices = self.prices
         value = (
             own["cost"]
@@ -69,39 +112,49 @@ class _Building:
 
     def kind(self, heater: int) -> str:
         """Carrier of a heater."""
-        carrier = int(self.plan["heater_carrier"].values[self.number, heater])
-        return str(self.plan["carrier"].values[carrier])
+        return meters.kind_of(self.plan, self.number, heater)
 
-    def fits(self, heater: int, storage: int) -> bool:
-        """A clock needs a tank heated by electricity."""
-        clock = int(self.plan["storage_tank"].values[storage]) > 0
-        return not clock or self.kind(heater) in ("electricity", "heat_pump")
+    def clocks(self, heater: int) -> list[np.ndarray]:
+        """Options of storage that may stand beside a heater, those of one clock together.
+
+        A clock needs a tank heated by electricity.
+        """
+        electric = self.kind(heater) in ("electricity", "heat_pump")
+        may = [clock for clock in np.unique(self.clock[self.stores]) if electric or clock <= 0]
+        return [self.stores[self.clock[self.stores] == clock] for clock in may]
 
 
 def cheapest(plan: Kept, building: int, prices: Prices) -> tuple[float, float]:
     """Least value of a building's designs without the heat network, and of those on it."""
     of = _Building(plan, building, prices)
     usable = plan["home_battery_usable_kwh"].values[building]
-    stores = np.flatnonzero(plan["storage_allowed"].values[building])
+    starts = home_battery.cycles(plan)
     best = [np.inf, np.inf]
     hopes: list[_Hope] = []
-    for package in np.flatnonzero(plan["package_allowed"].values[building]):
-        for heater in np.flatnonzero(plan["heater_allowed"].values[building, package]):
-            p, j, on = int(package), int(heater), int(of.kind(int(heater)) == "network")
-            for s in (int(number) for number in stores if of.fits(j, int(number))):
-                net, value = of.meters(p, j, s), of.yearly(p, j, s)
+    for p, j in _heated(plan, building):
+        on = int(of.kind(j) == "network")
+        for stores in of.clocks(j):
+            net, value = of.meters(p, j, stores[0]), of.yearly(p, j, stores[0])
+            bills = of.bills(net)
+            for s in stores:
+                rest = value + of.storing[s] - of.storing[stores[0]]
                 if usable[s] > 0.0:
-                    hopes += _hopes(of, net, value, (on, p, j, s))
+                    saved = home_battery.most_saved(plan, building, s, net, starts, prices.paid)
+                    hopes += _hopes(of, rest, bills - saved, best[on], (on, p, j, int(s)))
                 else:
-                    best[on] = min(best[on], value + float(of.bills(net).min()))
-    starts = home_battery.cycles(plan)
-    for hope in sorted(hopes):
-        if hope.least >= max(best):
-            break
+                    best[on] = min(best[on], rest + float(bills.min()))
+    for hope in sorted(hope for hope in hopes if hope.least < best[hope.network]):
         if hope.least < best[hope.network]:
             value = hope.rest + _bill(of, hope, starts)
             best[hope.network] = min(best[hope.network], value)
     return best[0], best[1]
+
+
+def _heated(plan: Kept, building: int) -> list[tuple[int, int]]:
+    """Packages with the heaters that may stand beside them."""
+    packages = plan["package_allowed"].values[building].astype(bool)
+    heaters = plan["heater_allowed"].values[building].astype(bool) & packages[:, None]
+    return [(int(p), int(j)) for p, j in np.argwhere(heaters)]
 
 
 def values(plan: Kept, building: int, prices: Prices) -> tuple[np.ndarray, np.ndarray]:
@@ -115,41 +168,41 @@ def values(plan: Kept, building: int, prices: Prices) -> tuple[np.ndarray, np.nd
     of = _Building(plan, building, prices)
     usable = plan["home_battery_usable_kwh"].values[building]
     starts = home_battery.cycles(plan)
-    stores = np.flatnonzero(plan["storage_allowed"].values[building])
-    for package in np.flatnonzero(plan["package_allowed"].values[building]):
-        for heater in np.flatnonzero(plan["heater_allowed"].values[building, package]):
-            p, j = int(package), int(heater)
-            on_network[p, j] = of.kind(j) == "network"
-            for s in (int(number) for number in stores if of.fits(j, int(number))):
-                net, value = of.meters(p, j, s), of.yearly(p, j, s)
+    for p, j in _heated(plan, building):
+        on_network[p, j] = of.kind(j) == "network"
+        for stores in of.clocks(j):
+            net, value = of.meters(p, j, stores[0]), of.yearly(p, j, stores[0])
+            bills = of.bills(net)
+            for s in stores:
+                rest = value + of.storing[s] - of.storing[stores[0]]
                 if usable[s] <= 0.0:
-                    found[p, j, of.options, s] = value + of.bills(net)
+                    found[p, j, of.options, s] = rest + bills
                     continue
                 for n in np.flatnonzero(of.filled):
-                    option = int(of.options[n])
-                    hope = _Hope(0.0, 0.0, 0, p, j, option, s)
-                    found[p, j, option, s] = value + of.panels[n] + _bill(of, hope, starts)
+                    hope = _Hope(0.0, 0.0, 0, p, j, int(of.options[n]), int(s))
+                    found[p, j, of.options[n], s] = rest + of.panels[n] + _bill(of, hope, starts)
     return found.ravel(), on_network.ravel()
 
 
 def _hopes(
-    of: _Building, net: np.ndarray, value: float, parts: tuple[int, int, int, int]
+    of: _Building, rest: float, bills: np.ndarray, least: float, parts: tuple[int, int, int, int]
 ) -> list[_Hope]:
-    """Designs with a battery on a roof."""
+    """Designs with a battery on a roof that may cost less than ``least``."""
     network, package, heater, storage = parts
-    saved = home_battery.most_saved(of.plan, of.number, storage, net, of.prices.paid)
-    least, rest = value + of.bills(net) - saved, value + of.panels
+    may = np.flatnonzero(of.filled & (rest + bills < least))
     return [
         _Hope(
-            float(least[n]), float(rest[n]), network, package, heater, int(of.options[n]), storage
+            float(rest + bills[n]),
+            float(rest + of.panels[n]),
+            *(network, package, heater, int(of.options[n]), storage),
         )
-        for n in np.flatnonzero(of.filled)
+        for n in may
     ]
 
 
 def _bill(of: _Building, hope: _Hope, starts: np.ndarray) -> float:
     """What a design pays behind its battery."""
     plan, b = of.plan, of.number
-    meter = meters.without_battery(plan, b, hope.package, hope.heater, hope.option, hope.storage)
     earned = of.prices.earned[int(plan["pv_class"].values[b, hope.option])]
-    return home_battery.bill(plan, b, hope.storage, meter, starts, of.prices.paid, earned)
+    paid = of.prices.paid
+    return home_battery.bill(plan, b, hope.storage, of.meter(hope), starts, paid, earned)

@@ -78,6 +78,16 @@ def check(plan: xr.Dataset | Kept, prices: bool = False) -> Report:
     return Report(tuple(refusals), counted, bound_verified)
 
 
+#: limits that are not asked are no number, nor is what is known of some buildings alone; every
+#: other figure must be one, for no comparison with what is none would refuse it
+MAY_LACK = frozenset(
+    {
+        *("balance_min", "co2_max", "investment_max", "transformer_kw", "winter_peak_kw"),
+        *("export_kw", "renewable_heat_min", "autonomy_min"),
+        *("dpe_primary_kwh_per_m2", "dpe_co2_kg_per_m2"),
+        *("measured_heating_kwh_per_year", "discomfort_degree_hours"),
+    }
+)
 NEEDED = (
     "chosen_package",
     "chosen_heater",
@@ -139,8 +149,8 @@ NEEDED = (
 
 def _lacking(plan: Kept) -> list[str]:
     refusals = [f"the stored plan lacks {name}" for name in NEEDED if name not in plan]
-    for name in NEEDED:
-        if name in plan and plan[name].dtype.kind == "f" and not np.isfinite(plan[name]).all():
+    for name in (str(name) for name in plan.dataset.data_vars if name not in MAY_LACK):
+        if plan[name].dtype.kind == "f" and not np.isfinite(plan[name].values).all():
             refusals.append(f"{name} is not finite everywhere")
     if not refusals and abs(float(plan["weight"].sum()) - 8760.0) > 1e-6:
         refusals.append(f"the hours weigh {float(plan['weight'].sum()):,.3f}, not 8760")

@@ -71,7 +71,26 @@ def behind(
     return meter + charge - discharge, charge, discharge, level
 
 
-def most_saved(plan: Kept, building: int, option: int, meter: Array, paid: Array) -> Array:
+@njit(cache=True, fastmath={"reassoc"})
+def _sums(meter, kw):  # type: ignore[no-untyped-def]
+    """(N,) what may be charged and what is lacking of meters (N, T), and runs of surplus hours."""
+    count = len(meter)
+    left, lacking, runs = np.zeros(count), np.zeros(count), np.zeros(count)
+    for n in range(count):
+        before, over, short, some = False, 0.0, 0.0, 0
+        for t in range(meter.shape[1]):
+            drawn = meter[n, t]
+            over += min(max(-drawn, 0.0), kw)
+            short += max(drawn, 0.0)
+            some += (drawn < 0.0) & (not before)
+            before = drawn < 0.0
+        left[n], lacking[n], runs[n] = over, short, some
+    return left, lacking, runs
+
+
+def most_saved(
+    plan: Kept, building: int, option: int, meter: Array, starts: Array, paid: Array
+) -> Array:
     """(N,) more than a battery can save on meters (N, T), without running it.
 
     What it gives in all is at most what is lacking, and what it starts the cycles with and is
@@ -79,11 +98,9 @@ def most_saved(plan: Kept, building: int, option: int, meter: Array, paid: Array
     are zero or more.
     """
     usable, kw, one_way = _battery(plan, building, option)
-    over, count = meter < 0.0, len(cycles(plan)) - 1
-    runs = over[:, 0] + (over[:, 1:] & ~over[:, :-1]).sum(axis=1) + count - 1
-    left = one_way * np.minimum(np.where(over, -meter, 0.0), kw).sum(axis=1)
-    lacking = np.where(over, 0.0, meter).sum(axis=1)
-    held = usable * count + np.minimum(left, usable * runs)
+    count = len(starts) - 1
+    left, lacking, runs = _sums(meter, kw)
+    held = usable * count + np.minimum(one_way * left, usable * (runs + count - 1))
     given = np.minimum(lacking, one_way * held)
     return np.asarray(given * max(float(paid.max()), 0.0))
 

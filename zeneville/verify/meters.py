@@ -28,23 +28,43 @@ def heat_and_water_electricity(
     ``need`` (T) stands in for the planned space heat where it is given; the clock of the hot-water
     tank is that of the option ``storage``.
     """
-    kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+    return (
+        heat_electricity(plan, building, package, heater, need),
+        water_electricity(plan, building, heater, storage),
+    )
+
+
+def kind_of(plan: Kept, building: int, heater: int) -> str:
+    """Carrier of a heater in a building."""
+    return str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+
+
+def heat_electricity(
+    plan: Kept, building: int, package: int, heater: int, need: Array | None = None
+) -> Array:
+    """Hourly electricity (T) for space heat, kWh."""
+    kind = kind_of(plan, building, heater)
     heat = _heat(plan, building, package, need)
-    water = _water(plan, building, heater, storage)
     if kind == "heat_pump":
         pump = int(plan["heater_pump"].values[heater])
         size = float(plan["heater_kw"].values[building, package, heater])
         flow = float(plan["flow_design_degc"].values[building, package])
-        return (
-            _pumped(plan, pump, size, flow, heat),
-            water / plan["cop_hot_water"].values[pump],
-        )
+        return _pumped(plan, pump, size, flow, heat)
     if kind == "electricity":
-        return (
-            heat / float(plan["heater_efficiency"].values[building, heater]),
-            water / float(plan["hot_water_efficiency"].values[building, heater]),
-        )
-    return np.zeros_like(heat), np.zeros_like(water)
+        return heat / float(plan["heater_efficiency"].values[building, heater])
+    return np.zeros_like(heat)
+
+
+def water_electricity(plan: Kept, building: int, heater: int, storage: int = 0) -> Array:
+    """Hourly electricity (T) for hot water, kWh."""
+    kind = kind_of(plan, building, heater)
+    water = _water(plan, building, heater, storage)
+    if kind == "heat_pump":
+        pump = int(plan["heater_pump"].values[heater])
+        return np.asarray(water / plan["cop_hot_water"].values[pump])
+    if kind == "electricity":
+        return water / float(plan["hot_water_efficiency"].values[building, heater])
+    return np.zeros_like(water)
 
 
 def _heat(plan: Kept, building: int, package: int, need: Array | None) -> Array:
@@ -66,8 +86,7 @@ def _water(plan: Kept, building: int, heater: int, storage: int = 0) -> Array:
         return drawn
     drawn = drawn + float(plan["tank_extra_kw"].values[building, mode])
     day = plan["index_of_year"].values.astype(int) // 24
-    _, number = np.unique(day, return_inverse=True)
-    made = np.bincount(number, weights=drawn)[number]
+    made = np.bincount(day, weights=drawn)[day]
     return np.asarray(made * plan["tank_heating"].values[mode])
 
 
@@ -103,7 +122,7 @@ def fuel(
     plan: Kept, building: int, package: int, heater: int, need: Array | None = None
 ) -> tuple[str, float]:
     """Carrier and kWh a year of fuel of one building; 0 for electric heating."""
-    kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+    kind = kind_of(plan, building, heater)
     if kind in ("electricity", "heat_pump"):
         return kind, 0.0
     weight = plan["weight"].values
@@ -115,9 +134,21 @@ def fuel(
     )
 
 
-def consumption(plan: Kept, building: int, package: int, heater: int, storage: int = 0) -> Array:
-    """Hourly electricity used in a building (T), before its panels and battery, kWh."""
-    heat, water = heat_and_water_electricity(plan, building, package, heater, storage=storage)
+def consumption(
+    plan: Kept,
+    building: int,
+    package: int,
+    heater: int,
+    storage: int = 0,
+    electricity: tuple[Array, Array] | None = None,
+) -> Array:
+    """Hourly electricity used in a building (T), before its panels and battery, kWh.
+
+    ``electricity`` as in :func:`yearly`.
+    """
+    heat, water = electricity or heat_and_water_electricity(
+        plan, building, package, heater, storage=storage
+    )
     fans = float(plan["ventilation_extra_kw"].values[building, package])
     return plan["electricity_kwh"].values[building].astype(np.float64) + fans + heat + water
 
@@ -126,7 +157,7 @@ def network_heat(
     plan: Kept, building: int, package: int, heater: int, need: Array | None = None
 ) -> Array | None:
     """Hourly heat (T) that a building draws from the district's network; None without one."""
-    kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+    kind = kind_of(plan, building, heater)
     if kind != "network":
         return None
     return np.asarray(
@@ -145,7 +176,7 @@ def renewable_heat(plan: Kept, building: int, package: int, heater: int, storage
     weight = plan["weight"].values
     useful = float(weight @ (_heat(plan, building, package, None)))
     useful += float(weight @ plan["hot_water_kwh"].values[building].astype(float))
-    kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
+    kind = kind_of(plan, building, heater)
     renewable = 0.0
     if kind == "wood":
         renewable = useful
@@ -183,12 +214,23 @@ def net(plan: Kept, building: int, package: int, heater: int, option: int, stora
 
 
 def yearly(
-    plan: Kept, building: int, package: int, heater: int, storage: int = 0
+    plan: Kept,
+    building: int,
+    package: int,
+    heater: int,
+    storage: int = 0,
+    electricity: tuple[Array, Array] | None = None,
 ) -> dict[str, float]:
-    """Cost, CO2 and balance of a building apart from its electricity meter and its panels."""
+    """Cost, CO2 and balance of a building apart from its electricity meter and its panels.
+
+    ``electricity`` (T) for space heat and for hot water is that of the same design, where it was
+    counted before.
+    """
     carrier, burnt = fuel(plan, building, package, heater)
     which = [str(name) for name in plan["carrier"].values].index(carrier)
-    heat, water = heat_and_water_electricity(plan, building, package, heater, storage=storage)
+    heat, water = electricity or heat_and_water_electricity(
+        plan, building, package, heater, storage=storage
+    )
     weight = plan["weight"].values
     return {
         "fuel_kwh": burnt,

@@ -24,6 +24,9 @@ from zeneville.model.problem import Array, Problem
 
 def field_tariffs(problem: Problem) -> tuple[Array, Array]:
     """Prices (I, T) of the tariffs, and the tariff (A,) of each field."""
+    each = problem.asset_feed_in
+    if len(each) and (each == each[0]).all():
+        return each[:1], np.zeros(len(each), dtype=np.int64)
     prices, tariff = np.unique(problem.asset_feed_in, axis=0, return_inverse=True)
     return prices, tariff.reshape(-1)
 

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from zeneville.report.charts import axes
 from zeneville.report.charts.figure import HALF, NARROW, Figure, Table, drawn
-from zeneville.report.charts.scale import Scale, decimals, round_out, steps
+from zeneville.report.charts.scale import Scale, round_out
 from zeneville.report.charts.svg import (
+    BOUGHT,
     INK,
     MADE,
     PLAN,
     SOFT,
+    TODAY,
     digits,
     line,
     picture,
+    rect,
     tag,
     text,
 )
@@ -26,20 +30,21 @@ HEIGHT, LEFT = 320, 62
 TOP, LINE, TURN = 44.0, 15.0, 0.72
 #: what the cost is held against -> units of the axis
 AXES = {"balance": ENERGY, "co2": MASS}
-COLOURS = {"plan": PLAN, "other": SOFT, "front": PLAN, "marked": MADE}
-RADIUS = {"plan": 11, "other": 11, "front": 4, "marked": 7}
+COLOURS = {"plan": PLAN, "other": SOFT, "front": PLAN, "marked": MADE, "today": TODAY}
+RADIUS = {"plan": 11, "other": 11, "front": 4, "marked": 7, "today": 6}
 
 
 @dataclass(frozen=True)
 class Dot:
     """A plan: ``at`` in kWh or kg a year, ``cost`` in EUR a year.
 
-    ``letter`` stands inside the mark and ``label`` beside it.
+    ``letter`` stands inside the mark and ``label`` beside it. ``today`` is the district as it is,
+    a square; a ``bound`` is what no plan can beat there and has no mark, only a line through all.
     """
 
     at: float
     cost: float
-    kind: Literal["plan", "other", "front", "marked"]
+    kind: Literal["plan", "other", "front", "marked", "today", "bound"]
     letter: str = ""
     label: str = ""
 
@@ -82,13 +87,19 @@ def costs_against(
             up,
         )
         front = [ground.place(dot) for dot in dots if dot.kind in ("front", "marked")]
-        marks = [_mark(dot, ground) for dot in sorted(dots, key=_small_last)]
+        below = [ground.place(dot) for dot in dots if dot.kind == "bound"]
+        seen = [dot for dot in dots if dot.kind != "bound"]
+        marks = [_mark(dot, ground) for dot in sorted(seen, key=_small_last)]
+        up_axis = words[f"{up[1]}_axis"]
         return picture(
             width,
             HEIGHT,
             title,
-            _axes(ground, against, words),
-            _joined(front),
+            axes.both(
+                ground.x, ground.y, words.say(f"{against}_axis", unit=across[1]), up_axis, words
+            ),
+            _joined(below, stroke=BOUGHT, stroke_dasharray="3 4"),
+            _joined(front, stroke=PLAN, stroke_width=2),
             _labels(dots, ground),
             *marks,
         )
@@ -113,15 +124,18 @@ def _with_zero(values: Sequence[float]) -> tuple[float, float]:
     return (0.0 if min(values) >= 0.0 else low), (0.0 if max(values) <= 0.0 else high)
 
 
-def _joined(places: Sequence[tuple[float, float]]) -> str:
+def _joined(places: Sequence[tuple[float, float]], **attributes: object) -> str:
     if len(places) < 2:
         return ""
     d = "M" + "L".join(f"{digits(x)} {digits(y)}" for x, y in places)
-    return tag("path", d=d, fill="none", stroke=PLAN, stroke_width=2)
+    return tag("path", d=d, fill="none", **attributes)
 
 
 def _mark(dot: Dot, ground: _Ground) -> str:
     x, y = ground.place(dot)
+    if dot.kind == "today":
+        side = 2.0 * RADIUS["today"]
+        return rect(x - side / 2, y - side / 2, side, side, fill=TODAY, stroke="#fff")
     out = tag(
         "circle",
         cx=x,
@@ -166,24 +180,4 @@ def _labels(dots: Sequence[Dot], ground: _Ground) -> str:
                 paint_order="stroke",
             )
         )
-    return "".join(out)
-
-
-def _axes(ground: _Ground, against: str, words: Words) -> str:
-    x, y = ground.x, ground.y
-    out = [text(4, 14, words[f"{ground.up[1]}_axis"], fill=SOFT, font_size=11)]
-    ticks = steps(y.low, y.high, 5)
-    for value in ticks:
-        told = words.n(value, decimals(ticks))
-        out.append(line(x.start, y(value), x.end, y(value)))
-        out.append(
-            text(x.start - 7, y(value) + 4, told, text_anchor="end", fill=SOFT, font_size=11)
-        )
-    ticks = steps(x.low, x.high, 5)
-    for value in ticks:
-        place, told = x(value), words.n(value, decimals(ticks))
-        out.append(line(place, y.end, place, y.start, stroke=SOFT if value == 0 else "#e3ded2"))
-        out.append(text(place, y.start + 16, told, text_anchor="middle", fill=SOFT, font_size=11))
-    told = words.say(f"{against}_axis", unit=ground.across[1])
-    out.append(text(x.end, y.start + 36, told, text_anchor="end", fill=SOFT, font_size=11))
     return "".join(out)

@@ -21,7 +21,7 @@ def swings(
 ) -> Figure:
     """``(label, change at the low end, change at the high end)``, EUR a year."""
     ends = [value for _, *both in rows for value in both if value is not None]
-    scale, unit = (1e3, words["kilo_eur_axis"])
+    scale, unit = (1e3, words["thousand_eur_axis"])
     low, high = round_out(min(0.0, *ends) / scale, max(0.0, *ends) / scale)
 
     def draw(width: int) -> str:
