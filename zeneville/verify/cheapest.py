@@ -73,8 +73,13 @@ class _Building:
         return str(self.plan["carrier"].values[carrier])
 
     def fits(self, heater: int, storage: int) -> bool:
-        """A clock needs a tank heated by electricity."""
+        """A clock needs a tank heated by electricity, a buffer tank a heat pump."""
         clock = int(self.plan["storage_tank"].values[storage]) > 0
+        if (
+            int(self.plan["storage_buffer"].values[storage]) > 0
+            and self.kind(heater) != "heat_pump"
+        ):
+            return False
         return not clock or self.kind(heater) in ("electricity", "heat_pump")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from zeneville.verify import home_battery
+from zeneville.verify import buffer, home_battery
 from zeneville.verify.kept import Kept
 
 Array = np.ndarray[Any, Any]
@@ -25,8 +25,8 @@ def heat_and_water_electricity(
 ) -> tuple[Array, Array]:
     """Hourly electricity (T) for space heat and for hot water of one building, kWh.
 
-    ``need`` (T) stands in for the planned space heat where it is given; the clock of the hot-water
-    tank is that of the option ``storage``.
+    ``need`` (T) stands in for the planned space heat where it is given; the clocks of the hot-water
+    tank and of the buffer tank are those of the option ``storage``.
     """
     kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
     heat = _heat(plan, building, package, need)
@@ -35,6 +35,8 @@ def heat_and_water_electricity(
         pump = int(plan["heater_pump"].values[heater])
         size = float(plan["heater_kw"].values[building, package, heater])
         flow = float(plan["flow_design_degc"].values[building, package])
+        most = size * _at_flow(plan, "capacity_share", pump, flow)
+        heat = buffer.made(plan, building, storage, heat, most)
         return (
             _pumped(plan, pump, size, flow, heat),
             water / plan["cop_hot_water"].values[pump],
@@ -77,26 +79,28 @@ def _pumped(plan: Kept, pump: int, size_kw: float, flow_degc: float, heat: Array
     The heat over the largest output tells where between the tests at full and at part load the
     machine runs, and whether it stops and starts.
     """
+    most = size_kw * _at_flow(plan, "capacity_share", pump, flow_degc)
+    by_pump = np.minimum(heat, most)
+    load = np.divide(by_pump, most, out=np.zeros_like(heat), where=most > 0.0)
+    tested, least = plan["tested_load"].values[pump], float(plan["least_load"].values[pump])
+    lost = float(plan["degradation"].values[pump])
+    full = _at_flow(plan, "cop_full", pump, flow_degc)
+    part = _at_flow(plan, "cop_part", pump, flow_degc)
+    cop = np.where(load <= tested, part, part + (load - tested) / (1.0 - tested) * (full - part))
+    running = np.minimum(load / least, 1.0)
+    cop = np.maximum(cop * running / (lost * running + 1.0 - lost + (running == 0.0)), 1.0)
+    return by_pump / cop + heat - by_pump
+
+
+def _at_flow(plan: Kept, name: str, pump: int, flow_degc: float) -> Array:
+    """(T,) figure of a heat pump at a design flow temperature, between the nodes of its table."""
     nodes = plan["flow_node_degc"].values
     after = int(np.clip(np.searchsorted(nodes, flow_degc), 1, len(nodes) - 1))
     toward = float(
         np.clip((flow_degc - nodes[after - 1]) / (nodes[after] - nodes[after - 1]), 0.0, 1.0)
     )
-
-    def between(name: str) -> Array:
-        table = plan[name].values[pump]
-        return (1.0 - toward) * table[after - 1] + toward * table[after]
-
-    most = size_kw * between("capacity_share")
-    by_pump = np.minimum(heat, most)
-    load = np.divide(by_pump, most, out=np.zeros_like(heat), where=most > 0.0)
-    tested, least = plan["tested_load"].values[pump], float(plan["least_load"].values[pump])
-    lost = float(plan["degradation"].values[pump])
-    full, part = between("cop_full"), between("cop_part")
-    cop = np.where(load <= tested, part, part + (load - tested) / (1.0 - tested) * (full - part))
-    running = np.minimum(load / least, 1.0)
-    cop = np.maximum(cop * running / (lost * running + 1.0 - lost + (running == 0.0)), 1.0)
-    return by_pump / cop + heat - by_pump
+    table = plan[name].values[pump]
+    return np.asarray((1.0 - toward) * table[after - 1] + toward * table[after])
 
 
 def fuel(
@@ -152,6 +156,7 @@ def renewable_heat(plan: Kept, building: int, package: int, heater: int, storage
     elif kind == "heat_pump":
         heat, water = heat_and_water_electricity(plan, building, package, heater, storage=storage)
         made = weight @ (_heat(plan, building, package, None))
+        made += buffer.lost(plan, building, package, storage)
         made += weight @ _water(plan, building, heater, storage)
         renewable = float(made - weight @ (heat + water))
     return renewable - share * useful
