@@ -35,10 +35,11 @@ def heat_and_water_electricity(
         pump = int(plan["heater_pump"].values[heater])
         size = float(plan["heater_kw"].values[building, package, heater])
         flow = float(plan["flow_design_degc"].values[building, package])
-        most = size * _at_flow(plan, "capacity_share", pump, flow)
+        flow_place = _place(plan, flow)
+        most = size * _between(plan["capacity_share"].values[pump], flow_place)
         heat = buffer.made(plan, building, storage, heat, most)
         return (
-            _pumped(plan, pump, size, flow, heat),
+            _pumped(plan, pump, most, flow_place, heat),
             water / plan["cop_hot_water"].values[pump],
         )
     if kind == "electricity":
@@ -73,33 +74,39 @@ def _water(plan: Kept, building: int, heater: int, storage: int = 0) -> Array:
     return np.asarray(made * plan["tank_heating"].values[mode])
 
 
-def _pumped(plan: Kept, pump: int, size_kw: float, flow_degc: float, heat: Array) -> Array:
+def _pumped(plan: Kept, pump: int, most: Array, place: tuple[int, float], heat: Array) -> Array:
     """Hourly electricity (T) of a heat pump and its backup for ``heat``, kWh.
+
+    ``most`` (T) is its largest output, ``place`` that of the flow temperature among the nodes.
 
     The heat over the largest output tells where between the tests at full and at part load the
     machine runs, and whether it stops and starts.
     """
-    most = size_kw * _at_flow(plan, "capacity_share", pump, flow_degc)
     by_pump = np.minimum(heat, most)
     load = np.divide(by_pump, most, out=np.zeros_like(heat), where=most > 0.0)
     tested, least = plan["tested_load"].values[pump], float(plan["least_load"].values[pump])
     lost = float(plan["degradation"].values[pump])
-    full = _at_flow(plan, "cop_full", pump, flow_degc)
-    part = _at_flow(plan, "cop_part", pump, flow_degc)
+    full = _between(plan["cop_full"].values[pump], place)
+    part = _between(plan["cop_part"].values[pump], place)
     cop = np.where(load <= tested, part, part + (load - tested) / (1.0 - tested) * (full - part))
     running = np.minimum(load / least, 1.0)
     cop = np.maximum(cop * running / (lost * running + 1.0 - lost + (running == 0.0)), 1.0)
     return by_pump / cop + heat - by_pump
 
 
-def _at_flow(plan: Kept, name: str, pump: int, flow_degc: float) -> Array:
-    """(T,) figure of a heat pump at a design flow temperature, between the nodes of its table."""
+def _place(plan: Kept, flow_degc: float) -> tuple[int, float]:
+    """Node behind a design flow temperature, and how far it lies towards it from the one before."""
     nodes = plan["flow_node_degc"].values
     after = int(np.clip(np.searchsorted(nodes, flow_degc), 1, len(nodes) - 1))
     toward = float(
         np.clip((flow_degc - nodes[after - 1]) / (nodes[after] - nodes[after - 1]), 0.0, 1.0)
     )
-    table = plan[name].values[pump]
+    return after, toward
+
+
+def _between(table: Array, place: tuple[int, float]) -> Array:
+    """(T,) of a table (F, T) at a place between its nodes."""
+    after, toward = place
     return np.asarray((1.0 - toward) * table[after - 1] + toward * table[after])
 
 
