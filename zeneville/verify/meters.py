@@ -77,10 +77,9 @@ def _water(plan: Kept, building: int, heater: int, storage: int = 0) -> Array:
 def _pumped(plan: Kept, pump: int, most: Array, place: tuple[int, float], heat: Array) -> Array:
     """Hourly electricity (T) of a heat pump and its backup for ``heat``, kWh.
 
-    ``most`` (T) is its largest output, ``place`` that of the flow temperature among the nodes.
-
-    The heat over the largest output tells where between the tests at full and at part load the
-    machine runs, and whether it stops and starts.
+    ``most`` (T) is its largest output, ``place`` that of the flow temperature among the nodes. The
+    heat over the largest output tells where between the tests at full and at part load the machine
+    runs, and whether it stops and starts.
     """
     by_pump = np.minimum(heat, most)
     load = np.divide(by_pump, most, out=np.zeros_like(heat), where=most > 0.0)
