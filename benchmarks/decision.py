@@ -4,8 +4,8 @@
 final bound. ``audit_seconds`` is HiGHS on the dispatch of the plan's designs; the independent
 check of the stored arrays is counted apart, too. ``--buildings`` draws that many buildings of the
 district with replacement (other ids, fixed seed), its sites and limits grown in proportion.
-``--storage`` decides once more with tanks heated by a clock and home batteries in the menu, with
-``--buffers`` with buffer tanks for space heat, too, and prints both side by side.
+``--storage`` decides once more with tanks heated by a clock and home batteries in the menu, or with
+the kinds of storage named behind it, and prints both side by side.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import resource
 import time
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import get_args
 
 import numba
 import numpy as np
 import xarray as xr
 
 from zeneville.case import Case, load
-from zeneville.case.schema import Assumption
+from zeneville.case.schema import Assumption, Storage
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import ARRAYS
 from zeneville.pipeline import statement
@@ -64,10 +65,7 @@ def with_storage(case: Case, offered: tuple[str, ...], prices: dict[str, float])
 
 def asked_storage(asked: argparse.Namespace) -> tuple[tuple[str, ...], dict[str, float]]:
     """What is offered in the second run, and other prices than those of the catalogue."""
-    offered: tuple[str, ...] = ("tank_night", "tank_sun", "home_battery")
-    if asked.buffers is not None:
-        offered = tuple(name for name in ("buffer_night", "buffer_sun") if name in asked.buffers)
-        offered = ("tank_night", "tank_sun", *offered, "home_battery")
+    offered = tuple(asked.storage) or ("tank_night", "tank_sun", "home_battery")
     prices = {
         "battery_home_fr": asked.battery_price,
         "home_buffer_per_litre": asked.buffer_price,
@@ -138,12 +136,9 @@ def main() -> None:
     parser.add_argument("--gap", type=float)
     parser.add_argument("--no-audit", action="store_true", help="Leave out HiGHS and the check.")
     parser.add_argument(
-        "--storage", action="store_true", help="Offer tanks and home batteries in a second run."
+        "--storage", nargs="*", choices=get_args(Storage), help="Offer storage in a second run."
     )
     parser.add_argument("--battery-price", type=float, help="EUR/kWh of home batteries, with VAT.")
-    parser.add_argument(
-        "--buffers", nargs="+", choices=["buffer_night", "buffer_sun"], help="With --storage."
-    )
     parser.add_argument("--buffer-price", type=float, help="EUR/l of buffer tanks, before VAT.")
     asked = parser.parse_args()
     settings = profile.load(asked.solver).settings(gap=asked.gap)
@@ -168,7 +163,7 @@ def main() -> None:
         f"check_seconds={found.check_seconds:.1f} status={found.answer.status} "
         f"objective={found.answer.cost:.1f} bound={found.answer.bound:.1f}"
     )
-    if asked.storage:
+    if asked.storage is not None:
         offered = with_storage(case, *asked_storage(asked))
         larger, _ = statement(offered, asked.hours)
         if asked.buildings is not None:
