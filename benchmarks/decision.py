@@ -4,8 +4,8 @@
 final bound. ``audit_seconds`` is HiGHS on the dispatch of the plan's designs; the independent
 check of the stored arrays is counted apart, too. ``--buildings`` draws that many buildings of the
 district with replacement (other ids, fixed seed), its sites and limits grown in proportion.
-``--storage`` decides once more with tanks heated by a clock and home batteries in the menu and
-prints both side by side.
+``--storage`` decides once more with tanks heated by a clock and home batteries in the menu, or with
+the kinds of storage named behind it, and prints both side by side.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import resource
 import time
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import get_args
 
 import numba
 import numpy as np
 import xarray as xr
 
 from zeneville.case import Case, load
-from zeneville.case.schema import Assumption
+from zeneville.case.schema import Assumption, Storage
 from zeneville.model import Designs, Problem
 from zeneville.model.problem import ARRAYS
 from zeneville.pipeline import statement
@@ -54,13 +55,23 @@ def drawn(problem: Problem, heated: int, count: int, seed: int = 0) -> Problem:
     return larger.with_scalars(**{name: problem.scalars[name] * grown for name in scaled})
 
 
-def with_storage(case: Case, battery_eur_per_kwh: float | None) -> Case:
-    """The case with every kind of storage offered; home batteries at another price where given."""
-    changes: dict[str, object] = {"storage": ("tank_night", "tank_sun", "home_battery")}
-    if battery_eur_per_kwh is not None:
-        price = Assumption(value=battery_eur_per_kwh, source="asked of the benchmark")
-        changes["assumptions"] = {**case.assumptions, "battery_home_fr": price}
+def with_storage(case: Case, offered: tuple[str, ...], prices: dict[str, float]) -> Case:
+    """The case with such storage offered, some figures of the catalogue replaced."""
+    source = "asked of the benchmark"
+    asked = {name: Assumption(value=price, source=source) for name, price in prices.items()}
+    changes = {"storage": offered, "assumptions": {**case.assumptions, **asked}}
     return case.model_copy(update=changes)
+
+
+def asked_storage(asked: argparse.Namespace) -> tuple[tuple[str, ...], dict[str, float]]:
+    """What is offered in the second run, and other prices than those of the catalogue."""
+    offered = tuple(asked.storage) or ("tank_night", "tank_sun", "home_battery")
+    prices = {
+        "battery_home_fr": asked.battery_price,
+        "home_buffer_per_litre": asked.buffer_price,
+        "home_buffer_fixed": None if asked.buffer_price is None else 0.0,
+    }
+    return offered, {name: price for name, price in prices.items() if price is not None}
 
 
 def peak_mb() -> float:
@@ -125,9 +136,10 @@ def main() -> None:
     parser.add_argument("--gap", type=float)
     parser.add_argument("--no-audit", action="store_true", help="Leave out HiGHS and the check.")
     parser.add_argument(
-        "--storage", action="store_true", help="Offer tanks and home batteries in a second run."
+        "--storage", nargs="*", choices=get_args(Storage), help="Offer storage in a second run."
     )
     parser.add_argument("--battery-price", type=float, help="EUR/kWh of home batteries, with VAT.")
+    parser.add_argument("--buffer-price", type=float, help="EUR/l of buffer tanks, before VAT.")
     asked = parser.parse_args()
     settings = profile.load(asked.solver).settings(gap=asked.gap)
     case = load(asked.district)
@@ -151,8 +163,8 @@ def main() -> None:
         f"check_seconds={found.check_seconds:.1f} status={found.answer.status} "
         f"objective={found.answer.cost:.1f} bound={found.answer.bound:.1f}"
     )
-    if asked.storage:
-        offered = with_storage(case, asked.battery_price)
+    if asked.storage is not None:
+        offered = with_storage(case, *asked_storage(asked))
         larger, _ = statement(offered, asked.hours)
         if asked.buildings is not None:
             larger = drawn(larger, heated, asked.buildings)

@@ -4,7 +4,8 @@ Every random district is decided by the decomposition to a gap of 1e-6. Then eve
 building becomes a binary variable: once in the package's own model (Pyomo), once restated in
 linopy from the arrays alone; HiGHS solves both to 1e-7. The plan may cost no more than the optimum
 and the gap it states, its bound may lie no higher than the optimum, and the independent check has
-to believe it. ``root gap`` is what one dual vector proves, before choices are split.
+to believe it. ``root gap`` is what one dual vector proves, before choices are split. With
+``--buffers`` buildings may have buffer tanks for space heat, too.
 """
 
 from __future__ import annotations
@@ -147,14 +148,14 @@ def compared(case: Case) -> Compared:
     return found
 
 
-def told(count: int, first: int) -> Iterator[Compared]:
+def told(count: int, first: int, buffers: bool) -> Iterator[Compared]:
     """Districts in turn, below a heading."""
     print(
         "seed  size     designs      optimum      plan     bound  restated      gap root gap nodes "
         "  ours  pyomo linopy verified  prices"
     )
     print(f"{'':>24}{'EUR/year':>9}{'':>68}{'s':>4}{'s':>7}{'s':>7}")
-    for case in cases(first + count)[first:]:
+    for case in cases(first + count, buffers)[first:]:
         yield compared(case)
 
 
@@ -163,9 +164,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=20)
     parser.add_argument("--first", type=int, default=0, help="seed of the first district")
+    parser.add_argument("--buffers", action="store_true", help="offer buffer tanks")
     asked = parser.parse_args()
     begun = time.perf_counter()
-    found = list(told(asked.cases, asked.first))
+    found = list(told(asked.cases, asked.first, asked.buffers))
     print(
         f"cases={len(found)} "
         f"worst_plan_difference={max(abs(one.plan) for one in found):.1e} "

@@ -12,6 +12,7 @@ from functools import reduce
 
 import numpy as np
 
+from benchmarks import oracle_buffers
 from zeneville.model import Designs, Problem, parts
 from zeneville.model.problem import Array
 from zeneville.solve import dispatch
@@ -42,15 +43,20 @@ LOW, HIGH, ASKED = (0.05, 0.2, 0.01, 1.0), (0.3, 1.0, 0.08, 6.0), (0.5, 0.5, 0.6
 
 @dataclass(frozen=True)
 class Case:
-    """Size and seed of one district; ``required`` False for a district without requirements."""
+    """Size and seed of one district.
+
+    ``required`` is False for a district without requirements, ``buffers`` True where buildings
+    may have buffer tanks.
+    """
 
     buildings: int
     hours: int
     seed: int
     required: bool = True
+    buffers: bool = False
 
 
-def cases(count: int) -> list[Case]:
+def cases(count: int, buffers: bool = False) -> list[Case]:
     """Of twenty: one of 20 buildings, four of 8, the others of 3 to 6; every fifth is free."""
     found = []
     for seed in range(count):
@@ -61,7 +67,7 @@ def cases(count: int) -> list[Case]:
             buildings, hours = 8, 96
         else:
             buildings, hours = 3 + place % 4, 96
-        found.append(Case(buildings, hours, seed, required=place % 7 != 3))
+        found.append(Case(buildings, hours, seed, place % 7 != 3, buffers))
     return found
 
 
@@ -92,6 +98,8 @@ def district(case: Case) -> Problem:
         arrays=arrays,
         scalars={**scalars, **dict.fromkeys(LIMITS, np.nan)},
     )
+    if case.buffers:
+        problem = oracle_buffers.offered(problem, case.seed)
     return _limited(problem, limits) if case.required else problem
 
 

@@ -14,6 +14,7 @@ import linopy
 import numpy as np
 import xarray as xr
 
+from benchmarks import oracle_buffers
 from zeneville.model import Problem
 
 Array = np.ndarray[Any, Any]
@@ -84,28 +85,32 @@ class _Terms:
 
 def designs(problem: Problem) -> tuple[xr.Dataset, Array, Array]:
     """Every design that may be chosen: building and yearly figures, hourly net load, and heat
-    drawn from the district's network."""
+    drawn from the district's network. Of storage in buildings only buffer tanks are restated."""
     rows, net, heat = [], [], []
     for b in range(len(problem.building)):
         for p in np.flatnonzero(problem.package_allowed[b]):
             for j in np.flatnonzero(problem.heater_allowed[b, p]):
                 if problem.heater_carrier[b, j] == ON_NETWORK and problem.zone_of[b] < 0:
                     continue
-                used, drawn, yearly = _heated(problem, b, int(p), int(j))
-                for v in np.flatnonzero(problem.pv_allowed[b]):
-                    cost, balance, co2, invested = yearly
-                    cost += float(problem.pv_cost[b, v])
-                    invested += float(problem.pv_investment[b, v])
-                    rows.append((b, int(problem.pv_class[b, v]), cost, balance, co2, invested))
-                    net.append(used - problem.pv_kwh[b, v].astype(float))
-                    heat.append(drawn)
+                for s in oracle_buffers.options(problem, b, int(j)):
+                    used, drawn, yearly = _heated(problem, b, int(p), int(j), s)
+                    for v in np.flatnonzero(problem.pv_allowed[b]):
+                        cost, balance, co2, invested = yearly
+                        cost += float(problem.pv_cost[b, v] + problem.storage_cost[b, s])
+                        invested += float(problem.pv_investment[b, v])
+                        invested += float(problem.storage_investment[b, s])
+                        rows.append((b, int(problem.pv_class[b, v]), cost, balance, co2, invested))
+                        net.append(used - problem.pv_kwh[b, v].astype(float))
+                        heat.append(drawn)
     names = ("building", "feed_in_class", "cost", "fuel_balance", "co2", "invested")
     columns = zip(names, zip(*rows, strict=True), strict=True)
     table = {name: ("design", np.array(values)) for name, values in columns}
     return xr.Dataset(table), np.array(net), np.array(heat)
 
 
-def _heated(problem: Problem, b: int, p: int, j: int) -> tuple[Array, Array, tuple[float, ...]]:
+def _heated(
+    problem: Problem, b: int, p: int, j: int, s: int
+) -> tuple[Array, Array, tuple[float, ...]]:
     """(T,) kWh drawn before panels and from the network; cost, fuel balance, CO2, investment."""
     weight, carrier = problem.weight, int(problem.heater_carrier[b, j])
     heat = problem.need_kwh[b, p].astype(float)
@@ -117,7 +122,9 @@ def _heated(problem: Problem, b: int, p: int, j: int) -> tuple[Array, Array, tup
     elif carrier == 1:
         kind = int(problem.heater_pump[j])
         size, flow = problem.heater_kw[b, p, j], problem.flow_design_degc[b, p]
-        heat = _pumped(problem, kind, float(size), float(flow), heat)
+        most = float(size) * _at_flow(problem, problem.capacity_share[kind], float(flow))
+        heat = oracle_buffers.made(problem, b, s, heat, most)
+        heat = _pumped(problem, kind, most, float(flow), heat)
         water = water / problem.cop_hot_water[kind]
     elif carrier == ON_NETWORK:
         drawn = heat / problem.heater_efficiency[b, j] + water / problem.hot_water_efficiency[b, j]
@@ -139,18 +146,19 @@ def _heated(problem: Problem, b: int, p: int, j: int) -> tuple[Array, Array, tup
     return used + problem.ventilation_extra_kw[b, p], drawn, yearly
 
 
-def _pumped(problem: Problem, kind: int, size_kw: float, flow_degc: float, heat: Array) -> Array:
-    """(T,) kWh of a heat pump whose backup heats directly; tables linear between flows."""
+def _at_flow(problem: Problem, table: Array, flow_degc: float) -> Array:
+    """(T,) of a table (F, T), linear between its flows."""
+    return np.array([np.interp(flow_degc, problem.flow_node_degc, column) for column in table.T])
 
-    def at(table: Array) -> Array:
-        nodes = problem.flow_node_degc
-        return np.array([np.interp(flow_degc, nodes, column) for column in table[kind].T])
 
-    most = np.maximum(size_kw * at(problem.capacity_share), 1e-12)
+def _pumped(problem: Problem, kind: int, most: Array, flow_degc: float, heat: Array) -> Array:
+    """(T,) kWh of a heat pump of at most ``most`` (T) kW whose backup heats directly."""
+    most = np.maximum(most, 1e-12)
     load = np.minimum(heat / most, 1.0)
     tested, least = problem.tested_load[kind], problem.least_load[kind]
     lost = 1.0 - problem.degradation[kind]
-    full, part = at(problem.cop_full), at(problem.cop_part)
+    full = _at_flow(problem, problem.cop_full[kind], flow_degc)
+    part = _at_flow(problem, problem.cop_part[kind], flow_degc)
     cop = part + np.clip((load - tested) / (1.0 - tested), 0.0, 1.0) * (full - part)
     running = np.minimum(load / least, 1.0)
     cycling = np.where(running > 0.0, running / np.maximum((1 - lost) * running + lost, 1e-12), 1.0)

@@ -202,3 +202,67 @@ PART_PRICE_DAMAGES = {
     "pipes-tight": scaled("zone_loss_kw", 0.0),
     "cars-draw-less": scaled("flexible_kwh", 0.9),
 }
+
+
+def buffered(plan):
+    """Buildings that have a buffer tank."""
+    option = plan["chosen_storage_option"].values.astype(int)
+    return np.flatnonzero(plan["storage_buffer"].values[option])
+
+
+def buffer_tank_forgotten(plan):
+    storage = plan["chosen_storage_option"].values.copy()
+    storage[buffered(plan)[0]] = 0
+    plan["chosen_storage_option"] = (("building",), storage)
+
+
+def buffer_tank_forbidden(plan):
+    b, allowed = buffered(plan)[0], plan["storage_allowed"].values.copy()
+    allowed[b, int(plan["chosen_storage_option"].values[b])] = 0
+    plan["storage_allowed"] = (plan["storage_allowed"].dims, allowed)
+
+
+def buffer_tank_beside_a_boiler(plan):
+    """All that is chosen stays, but what feeds the heater is told to be gas."""
+    b, carrier = buffered(plan)[0], plan["heater_carrier"].values.copy()
+    carriers = plan["carrier"].values.astype(str).tolist()
+    carrier[b, int(plan["chosen_heater"].values[b])] = carriers.index("gas")
+    plan["heater_carrier"] = (plan["heater_carrier"].dims, carrier)
+
+
+def buffer_tank_filled_later(plan):
+    plan["buffer_filling"] = (
+        plan["buffer_filling"].dims,
+        np.roll(plan["buffer_filling"].values, 6, axis=1),
+    )
+
+
+def buffer_clocks_swapped(plan):
+    """Those of the night are told to fill around noon."""
+    filling = plan["buffer_filling"].values
+    plan["buffer_filling"] = (
+        plan["buffer_filling"].dims,
+        np.concatenate([filling[:1], filling[:0:-1]]),
+    )
+
+
+#: damages of buffer tanks; some buildings of the plan must have one, at two clocks
+BUFFER_DAMAGES = {
+    "buffer-holds-more": scaled("buffer_kwh", 1.5),
+    "buffer-holds-less": scaled("buffer_kwh", 0.5),
+    "buffer-loses-nothing": scaled("buffer_loss_kw", 0.0),
+    "buffer-filled-later": buffer_tank_filled_later,
+    "buffer-forgotten": buffer_tank_forgotten,
+    "buffer-forbidden": buffer_tank_forbidden,
+    "buffer-beside-a-boiler": buffer_tank_beside_a_boiler,
+    "buffer-filled-by-a-larger-machine": scaled("heater_kw", 1.3),
+}
+BUFFER_PRICE_DAMAGES = {
+    "buffer-cheap": scaled("storage_cost", 0.5),
+    "buffer-investment-cheap": scaled("storage_investment", 0.5),
+    "buffer-holds-its-double": scaled("buffer_kwh", 2.0),
+    "buffer-loss-forgotten": scaled("buffer_loss_kw", 0.5),
+    "buffer-clocks-swapped": buffer_clocks_swapped,
+    "buffer-in-no-option": scaled("storage_buffer", 0.0),
+    "buffer-menu-narrowed": scaled("storage_allowed", 0.0),
+}

@@ -20,6 +20,7 @@ def homes():
         tank_litres=np.array([150.0, 800.0, 0.0, 150.0]),
         tanks=np.array([1.0, 1.0, 0.0, 1.0]),
         roof_kwp=np.array([6.0, 60.0, 100.0, 0.0]),
+        peak_kw=np.array([10.0, 60.0, 50.0, 4.0]),
     )
 
 
@@ -91,3 +92,49 @@ def test_clocks_make_the_heat_of_a_day_in_their_hours(homes):
     assert np.flatnonzero(heating[1, :24]).tolist() == sorted(NIGHT)
     assert np.flatnonzero(heating[2, :24]).tolist() == [10, 11, 12, 13, 14, 15]
     assert clock(np.arange(24), (3, 4)).tolist()[3:5] == [0.5, 0.5]
+
+
+def test_buffer_tanks_double_what_is_offered(homes):
+    assert offered(homes).buffer.tolist() == [0] * 9
+    some = offered(homes, (*ALL, "buffer_sun"))
+    assert len(some.label) == 18 and some.label[3:6] == (
+        "buffer_sun",
+        "tank_night+buffer_sun",
+        "tank_sun+buffer_sun",
+    )
+    assert some.buffer.tolist() == [0, 0, 0, 1, 1, 1] * 3
+    assert some.tank.tolist() == [0, 1, 2] * 6
+    both = offered(homes, ("buffer_sun", "buffer_night"))
+    assert both.label == ("none", "buffer_night", "buffer_sun")
+
+
+def test_a_buffer_tank_holds_its_spread(homes):
+    """50 l a kW of 10 kW and 10 K: 500 l hold 5.8 kWh; a school has no dwelling and no tank."""
+    found = offered(homes, ("buffer_sun",))
+    assert found.buffer_kwh == pytest.approx([5.815, 34.89, 0.0, 2.326])
+    assert found.allowed.tolist() == [[1, 1], [1, 1], [1, 0], [1, 1]]
+
+
+def test_a_buffer_tank_loses_less_than_one_of_hot_water(homes):
+    """12 W + 5.93 W/l^0.4 each at 45 K, 20 K of it; a block has one tank."""
+    lost = offered(homes, ("buffer_sun",)).buffer_loss_kw
+    expected = [(12.0 + 5.93 * litres**0.4) * 20.0 / 45.0 / 1000.0 for litres in (500, 3000)]
+    assert lost[:2] == pytest.approx(expected)
+
+
+def test_a_buffer_tank_costs_its_volume_and_its_connection(homes):
+    """500 l at 2 EUR and 500 EUR, 10 % of VAT, fees; over 20 years."""
+    found = offered(homes, ("buffer_sun", "tank_sun"))
+    paid = 1.1 * (1.0 + catalogue.read().value("cost_fees_contingency"))
+    at = found.label.index("buffer_sun")
+    assert found.investment[0, at] == pytest.approx(1500.0 * paid)
+    assert found.cost[0, at] == pytest.approx(1500.0 * paid / 20.0)
+    both, tank = found.label.index("tank_sun+buffer_sun"), found.label.index("tank_sun")
+    assert found.cost[0, both] == pytest.approx(found.cost[0, at] + found.cost[0, tank])
+
+
+def test_buffer_tanks_are_filled_in_the_hours_of_their_clock(homes):
+    filling = offered(homes, ("buffer_night", "buffer_sun")).filling
+    assert not filling[0].any()
+    assert np.flatnonzero(filling[1, :24]).tolist() == sorted(NIGHT)
+    assert np.flatnonzero(filling[2, :24]).tolist() == [10, 11, 12, 13, 14, 15]

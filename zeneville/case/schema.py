@@ -93,7 +93,7 @@ Asset = Literal[
     "hydrogen",
     "electric_cars",
 ]
-Storage = Literal["tank_night", "tank_sun", "home_battery"]
+Storage = Literal["tank_night", "tank_sun", "buffer_night", "buffer_sun", "home_battery"]
 Zone = Literal["H1a", "H1b", "H1c", "H2a", "H2b", "H2c", "H2d", "H3"]
 Period = Literal[
     "before_1948",

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from zeneville.model import loads, network
+from zeneville.model import buffer, loads, network
 from zeneville.model.home_battery import cycle_starts, levels
 from zeneville.model.problem import HEAT_PUMP, UNDECIDED, WOOD, Array, Problem
 
@@ -34,14 +34,15 @@ class Designs:
 
     @cached_property
     def heat_and_water(self) -> tuple[Array, Array, Array]:
-        """Electricity for heat (B,P,J) and hot water (B,J,M), and fuel (B,P,J), kWh a year."""
+        """Electricity for heat (B,P,J,N) and hot water (B,J,M), and fuel (B,P,J), kWh a year."""
         return loads.annual_use(*kernel_arguments(self.problem))
 
     @cached_property
     def allowed(self) -> Array:
         """(B, D) True where the design may be chosen.
 
-        Tanks heated by a clock need electric heating, home batteries a roof.
+        Tanks heated by a clock need electric heating, buffer tanks a heat pump, home batteries a
+        roof.
         """
         problem = self.problem
         mask = (
@@ -52,6 +53,8 @@ class Designs:
         )
         electric = problem.heater_carrier <= HEAT_PUMP
         mask &= (problem.storage_tank == 0) | electric[:, None, :, None, None]
+        pumped = problem.heater_carrier == HEAT_PUMP
+        mask &= (problem.storage_buffer == 0) | pumped[:, None, :, None, None]
         no_battery = problem.home_battery_usable_kwh <= 0.0
         mask &= no_battery[:, None, None, None, :] | (problem.pv_kwp > 0.0)[:, None, None, :, None]
         return mask.reshape(len(mask), -1) & ~(self.connected & ~self._reached[:, None])
@@ -92,6 +95,10 @@ class Designs:
         """(B, 1, J, S) of what depends on heater and mode of the tank (B,J,M)."""
         return np.asarray(by_mode[:, None][..., self.problem.storage_tank])
 
+    def _by_buffer(self, by_mode: Array) -> Array:
+        """(B, P, J, S) of what depends on package, heater and mode of the buffer (B,P,J,N)."""
+        return np.asarray(by_mode[..., self.problem.storage_buffer])
+
     def _fuel_times(self, factor: Array) -> Array:
         _, _, fuel = self.heat_and_water
         return fuel * factor[self.problem.heater_carrier][:, None, :]
@@ -117,9 +124,10 @@ class Designs:
         """(B, D) kg a year: fuel, and what heating adds to the factor of imports."""
         problem = self.problem
         heat, water, _ = self.heat_and_water
-        by_heater = self._fuel_times(problem.fuel_co2) + problem.co2_heating_extra * heat
+        burnt = self._fuel_times(problem.fuel_co2)[..., None]
+        by_heater = burnt + problem.co2_heating_extra * self._by_buffer(heat)
         by_tank = problem.co2_hot_water_extra * self._by_tank(water)
-        return self._spread(by_heater[..., None] + by_tank)
+        return self._spread(by_heater + by_tank)
 
     @cached_property
     def investment(self) -> Array:
@@ -147,9 +155,10 @@ class Designs:
         useful = space + (problem.hot_water_kwh @ problem.weight)[:, None, None]
         lost = problem.tank_loss_kw[:, :, None] + problem.tank_extra_kw[:, None, :]
         made = useful[..., None] + self._by_tank(lost * problem.weight.sum() - water)
+        made = made + self._by_buffer(self._lost_in_buffers[:, :, None])
         carrier = problem.heater_carrier[:, None, :, None]
         burnt = np.where(carrier == WOOD, useful[..., None], 0.0)
-        ambient = np.where(carrier == HEAT_PUMP, made - heat[..., None], burnt)
+        ambient = np.where(carrier == HEAT_PUMP, made - self._by_buffer(heat), burnt)
         return self._spread(ambient - share * useful[..., None])
 
     @cached_property
@@ -162,8 +171,15 @@ class Designs:
         heat, water, _ = self.heat_and_water
         specific = problem.electricity_kwh @ problem.weight
         fans = problem.ventilation_extra_kw * problem.weight.sum()
-        dry = specific[:, None, None] + fans[:, :, None] + heat
-        return self._spread((1.0 - share) * (dry[..., None] + self._by_tank(water)))
+        dry = (specific[:, None, None] + fans[:, :, None])[..., None] + self._by_buffer(heat)
+        return self._spread((1.0 - share) * (dry + self._by_tank(water)))
+
+    @property
+    def _lost_in_buffers(self) -> Array:
+        """(B, P, N) kWh a year."""
+        problem = self.problem
+        clock = buffer.runs(problem.buffer_filling, problem.successor)
+        return buffer.lost_kwh(problem.need_kwh, problem.weight, problem.buffer_loss_kw, clock)
 
     def parts(self, number: Array) -> tuple[Array, Array, Array, Array]:
         """Package, heater, photovoltaic and storage option of design numbers."""
@@ -182,8 +198,9 @@ class Designs:
         """(T,) kWh used in building ``b`` before its panels and battery."""
         _, needs, pumps, heaters, _, stores = kernel_arguments(self.problem)
         out = np.empty(len(self.problem.weight))
-        tank, work = int(self.problem.storage_tank[storage]), np.empty_like(out)
-        loads.load_of(b, package, heater, tank, needs, pumps, heaters, stores, work, out)
+        loads.load_of(
+            b, package, heater, storage, needs, pumps, heaters, stores, np.empty_like(out), out
+        )
         return out
 
     def net_load(self, chosen: Array) -> Array:
@@ -286,7 +303,7 @@ def kernel_arguments(problem: Problem) -> tuple[Any, ...]:
 
 
 def _stores(problem: Problem) -> tuple[Array, ...]:
-    """Tanks and batteries with the first hours of days and of storage cycles."""
+    """Tanks and batteries with the first hours of days and of storage cycles, buffer tanks."""
     day = problem.index_of_year // HOURS_OF_A_DAY
     days = np.flatnonzero(np.diff(day, prepend=-1, append=-1))
     hours = np.array([0, len(day)])
@@ -300,4 +317,9 @@ def _stores(problem: Problem) -> tuple[Array, ...]:
         problem.home_battery_efficiency,
         days,
         cycle_starts(problem.successor) if some else hours,
+        problem.buffer_filling,
+        problem.buffer_kwh,
+        problem.buffer_loss_kw,
+        *buffer.runs(problem.buffer_filling, problem.successor),
+        problem.storage_buffer,
     )

@@ -4,10 +4,11 @@ Dimensions: ``building`` B, ``package`` P, ``heater`` J (a heating system at one
 ``pv_option`` V, ``hour`` T (representative hours with weights), ``feed_in_class`` C,
 ``asset`` A (photovoltaic fields), ``carrier`` (how a heater is fed), ``heat_pump`` K (kinds of
 heat pumps), ``flow`` F (design flow temperatures at which the performance of heat pumps is
-tabled; between them it is linear), ``storage_option`` (a mode of the hot-water tank and a home
-battery), ``tank_mode`` (when hot-water tanks are heated); of the district's technologies ``store``
-S, ``converter`` N, ``flexible`` L (loads that may be moved within windows, ``window`` W), ``zone``
-Z (parts of the heat network), ``node`` M (where they give and take energy).
+tabled; between them it is linear), ``storage_option`` (a mode of the hot-water tank, one of the
+buffer tank and a home battery), ``tank_mode`` (when hot-water tanks are heated), ``buffer_mode``
+(when buffer tanks are filled); of the district's technologies ``store`` S, ``converter`` N,
+``flexible`` L (loads that may be moved within windows, ``window`` W), ``zone`` Z (parts of the heat
+network), ``node`` M (where they give and take energy).
 
 What is built as a whole or not at all (``*_built``: 1 yes, 0 no, -1 not yet decided) is decided
 outside of the linear programs, one node of a tree after another.
@@ -105,6 +106,18 @@ ARRAYS: dict[str, tuple[tuple[str, ...], str, str]] = {
         ("building", "tank_mode"),
         "kW",
         "added to hot_water_kwh in every hour by a tank that holds a day",
+    ),
+    "storage_buffer": (("storage_option",), "1", "index into buffer_mode"),
+    "buffer_filling": (
+        ("buffer_mode", "hour"),
+        "1",
+        "1 in the hours in which heat pumps fill buffer tanks; mode 0 has no tank",
+    ),
+    "buffer_kwh": (("building",), "kWh", "heat that the buffer tanks hold between flow and return"),
+    "buffer_loss_kw": (
+        ("building",),
+        "kW",
+        "added to need_kwh by buffer tanks in every hour of days that need space heat",
     ),
     "home_battery_kwh": (("building", "storage_option"), "kWh", "energy of the home batteries"),
     "home_battery_usable_kwh": (("building", "storage_option"), "kWh", "what of it is used"),
@@ -227,7 +240,7 @@ NO_STORAGE = "none"
 def without_storage(buildings: int, hours: int) -> dict[str, Array]:
     """Arrays of a menu that offers no storage: hot water is heated as drawn, no battery."""
     none, one = np.zeros((buildings, 1)), np.ones(1)
-    return {
+    return without_buffer(buildings, hours, 1) | {
         "storage_allowed": np.ones((buildings, 1), dtype=np.int8),
         "storage_cost": none,
         "storage_investment": none,
@@ -241,12 +254,22 @@ def without_storage(buildings: int, hours: int) -> dict[str, Array]:
     }
 
 
+def without_buffer(buildings: int, hours: int, options: int) -> dict[str, Array]:
+    """Arrays of a menu of so many options that offers no buffer tank."""
+    return {
+        "storage_buffer": np.zeros(options, dtype=np.int64),
+        "buffer_filling": np.zeros((1, hours), dtype=np.int8),
+        "buffer_kwh": np.zeros(buildings),
+        "buffer_loss_kw": np.zeros(buildings),
+    }
+
+
 @dataclass(frozen=True)
 class Problem:
     """One decision problem; arrays as in :data:`ARRAYS`, scalars as in :data:`SCALARS`.
 
-    Arrays of storage may be left out: then none is offered. ``eased`` is the requirement that may
-    be missed at a price, where there is one.
+    Arrays of storage may be left out, those of buffer tanks alone, too: then none is offered.
+    ``eased`` is the requirement that may be missed at a price, where there is one.
     """
 
     building: Array
@@ -264,8 +287,11 @@ class Problem:
     eased: Eased | None = None
 
     def __post_init__(self) -> None:
+        size = len(self.building), len(self.arrays["weight"])
         if "storage_allowed" not in self.arrays:
-            none = without_storage(len(self.building), len(self.arrays["weight"]))
+            object.__setattr__(self, "arrays", {**without_storage(*size), **self.arrays})
+        if "storage_buffer" not in self.arrays:
+            none = without_buffer(*size, len(self.storage_option))
             object.__setattr__(self, "arrays", {**none, **self.arrays})
         limits = {**dict.fromkeys(LIMITS, float("nan")), **self.scalars}
         object.__setattr__(self, "scalars", limits)
@@ -292,6 +318,7 @@ class Problem:
             "pv_option": self.arrays["pv_kwp"].shape[1],
             "storage_option": len(self.storage_option),
             "tank_mode": len(self.arrays["tank_heating"]),
+            "buffer_mode": len(self.arrays["buffer_filling"]),
         }
         for name, (dims, _, _) in ARRAYS.items():
             expected = tuple(sizes[dim] for dim in dims)

@@ -216,7 +216,7 @@ def _panels(inputs: Inputs, stock: Stock, sun: Sun, names: Array, index: Array) 
 def _storage(
     inputs: Inputs, envelope: xr.Dataset, needs: xr.Dataset, options: panels.Menu, index: Array
 ) -> home_storage.Menu | None:
-    """Tanks with a clock and home batteries, where the case offers some."""
+    """Tanks on a clock and home batteries, where the case offers some."""
     if not inputs.case.storage:
         return None
     extra = len(options.kwp) - envelope.sizes["building"]
@@ -226,6 +226,7 @@ def _storage(
         tank_litres=_pad(needs["hot_water_tank_litres"].to_numpy(), extra),
         tanks=_pad(needs["hot_water_tanks"].to_numpy(), extra),
         roof_kwp=options.kwp.max(axis=1),
+        peak_kw=_pad(needs["peak_heating_kw"].to_numpy()[:, 0], extra),
     )
     return home_storage.menu(
         inputs.case.storage,
@@ -245,6 +246,10 @@ def _stored(menu: home_storage.Menu) -> dict[str, Array]:
         "storage_tank": menu.tank,
         "tank_heating": menu.heating,
         "tank_extra_kw": menu.extra_kw,
+        "storage_buffer": menu.buffer,
+        "buffer_filling": menu.filling,
+        "buffer_kwh": menu.buffer_kwh,
+        "buffer_loss_kw": menu.buffer_loss_kw,
         "home_battery_kwh": menu.kwh,
         "home_battery_usable_kwh": menu.usable_kwh,
         "home_battery_kw": menu.kw,

@@ -44,8 +44,8 @@ def _bills(net, paid, earned, of):  # type: ignore[no-untyped-def]
 class _Building:
     """Options of panels (N) of a building, their production (N, T), cost at the prices.
 
-    Loads are counted once for every package, heater and clock of the tank: options of storage that
-    have the same clock differ behind the meter alone.
+    Loads are counted once for every package, heater and clocks of the tanks: options of storage
+    that have the same clocks differ behind the meter alone.
     """
 
     def __init__(self, plan: Kept, number: int, prices: Prices):
@@ -58,13 +58,16 @@ class _Building:
             plan["pv_cost"].values[number, self.options]
             + prices.invest * plan["pv_investment"].values[number, self.options]
         )
-        self.clock = plan["storage_tank"].values.astype(int)
+        self.clocks_of = np.stack(
+            [plan["storage_tank"].values.astype(int), plan["storage_buffer"].values.astype(int)],
+            axis=1,
+        )
         self.stores = np.flatnonzero(plan["storage_allowed"].values[number])
         self.storing = (
             plan["storage_cost"].values[number]
             + prices.invest * plan["storage_investment"].values[number]
         )
-        self._heat: dict[tuple[int, int], np.ndarray] = {}
+        self._heat: dict[tuple[int, int, int], np.ndarray] = {}
         self._water: dict[tuple[int, int], np.ndarray] = {}
 
     def bills(self, net: np.ndarray) -> np.ndarray:
@@ -74,9 +77,12 @@ class _Building:
 
     def electricity(self, package: int, heater: int, storage: int) -> tuple[np.ndarray, np.ndarray]:
         """(T) for space heat and for hot water, kWh."""
-        heat, water = (package, heater), (heater, int(self.clock[storage]))
+        tank, buffer = (int(clock) for clock in self.clocks_of[storage])
+        heat, water = (package, heater, buffer), (heater, tank)
         if heat not in self._heat:
-            self._heat[heat] = meters.heat_electricity(self.plan, self.number, *heat)
+            self._heat[heat] = meters.heat_electricity(
+                self.plan, self.number, package, heater, storage=storage
+            )
         if water not in self._water:
             self._water[water] = meters.water_electricity(self.plan, self.number, heater, storage)
         return self._heat[heat], self._water[water]
@@ -115,13 +121,18 @@ class _Building:
         return meters.kind_of(self.plan, self.number, heater)
 
     def clocks(self, heater: int) -> list[np.ndarray]:
-        """Options of storage that may stand beside a heater, those of one clock together.
+        """Options of storage that may stand beside a heater, those of the same clocks together.
 
-        A clock needs a tank heated by electricity.
+        A clock needs a tank heated by electricity, a buffer tank a heat pump.
         """
-        electric = self.kind(heater) in ("electricity", "heat_pump")
-        may = [clock for clock in np.unique(self.clock[self.stores]) if electric or clock <= 0]
-        return [self.stores[self.clock[self.stores] == clock] for clock in may]
+        kind = self.kind(heater)
+        clocks = self.clocks_of[self.stores]
+        return [
+            self.stores[(clocks == (tank, buffer)).all(axis=1)]
+            for tank, buffer in np.unique(clocks, axis=0)
+            if (tank == 0 or kind in ("electricity", "heat_pump"))
+            and (buffer == 0 or kind == "heat_pump")
+        ]
 
 
 def cheapest(plan: Kept, building: int, prices: Prices) -> tuple[float, float]:

@@ -138,6 +138,10 @@ NEEDED = (
     "storage_tank",
     "tank_heating",
     "tank_extra_kw",
+    "storage_buffer",
+    "buffer_filling",
+    "buffer_kwh",
+    "buffer_loss_kw",
     "home_battery_usable_kwh",
     "home_battery_kw",
     "home_battery_efficiency",
@@ -206,15 +210,18 @@ def _buildings(
 def storage_fits(plan: Kept, building: int, heater: int, option: int, storage: int) -> bool:
     """Whether the storage may stand beside heater and panels.
 
-    A clock needs a tank heated by electricity, a battery a roof that fills it.
+    A clock needs a tank heated by electricity, a buffer tank a heat pump, a battery a roof that
+    fills it.
     """
     kind = str(plan["carrier"].values[int(plan["heater_carrier"].values[building, heater])])
     clock = int(plan["storage_tank"].values[storage]) > 0
+    buffer = int(plan["storage_buffer"].values[storage]) > 0
     battery = float(plan["home_battery_usable_kwh"].values[building, storage]) > 0.0
     roof = float(plan["pv_kwp"].values[building, option]) > 0.0
     return (
         bool(plan["storage_allowed"].values[building, storage])
         and (not clock or kind in ("electricity", "heat_pump"))
+        and (not buffer or kind == "heat_pump")
         and (not battery or roof)
     )
 

@@ -6,7 +6,7 @@ anew; the check looks up millions of times.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import xarray as xr
@@ -19,6 +19,7 @@ class Kept:
     def __init__(self, plan: xr.Dataset | Kept):
         self.dataset: xr.Dataset = plan.dataset if isinstance(plan, Kept) else plan
         self._arrays: dict[str, xr.DataArray] = {}
+        self._made: dict[Hashable, Any] = {}
         self.sizes: dict[str, int] = {str(name): n for name, n in self.dataset.sizes.items()}
         self.attrs: Mapping[str, Any] = self.dataset.attrs
         self.coords = self.dataset.coords
@@ -31,3 +32,9 @@ class Kept:
 
     def __contains__(self, name: str) -> bool:
         return name in self.dataset
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives at the first call with this key; arrays of the plan never change."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from zeneville.verify import home_battery
+from zeneville.verify import buffer, home_battery
 from zeneville.verify.kept import Kept
 
 Array = np.ndarray[Any, Any]
@@ -25,11 +25,11 @@ def heat_and_water_electricity(
 ) -> tuple[Array, Array]:
     """Hourly electricity (T) for space heat and for hot water of one building, kWh.
 
-    ``need`` (T) stands in for the planned space heat where it is given; the clock of the hot-water
-    tank is that of the option ``storage``.
+    ``need`` (T) stands in for the planned space heat where it is given; the clocks of the hot-water
+    tank and of the buffer tank are those of the option ``storage``.
     """
     return (
-        heat_electricity(plan, building, package, heater, need),
+        heat_electricity(plan, building, package, heater, need, storage),
         water_electricity(plan, building, heater, storage),
     )
 
@@ -40,16 +40,23 @@ def kind_of(plan: Kept, building: int, heater: int) -> str:
 
 
 def heat_electricity(
-    plan: Kept, building: int, package: int, heater: int, need: Array | None = None
+    plan: Kept,
+    building: int,
+    package: int,
+    heater: int,
+    need: Array | None = None,
+    storage: int = 0,
 ) -> Array:
-    """Hourly electricity (T) for space heat, kWh."""
+    """Hourly electricity (T) for space heat, kWh, with the buffer tank of ``storage``."""
     kind = kind_of(plan, building, heater)
     heat = _heat(plan, building, package, need)
     if kind == "heat_pump":
         pump = int(plan["heater_pump"].values[heater])
         size = float(plan["heater_kw"].values[building, package, heater])
         flow = float(plan["flow_design_degc"].values[building, package])
-        return _pumped(plan, pump, size, flow, heat)
+        place = _place(plan, flow)
+        most = size * _between(plan["capacity_share"].values[pump], place)
+        return _pumped(plan, pump, most, place, buffer.made(plan, building, storage, heat, most))
     if kind == "electricity":
         return heat / float(plan["heater_efficiency"].values[building, heater])
     return np.zeros_like(heat)
@@ -90,32 +97,39 @@ def _water(plan: Kept, building: int, heater: int, storage: int = 0) -> Array:
     return np.asarray(made * plan["tank_heating"].values[mode])
 
 
-def _pumped(plan: Kept, pump: int, size_kw: float, flow_degc: float, heat: Array) -> Array:
+def _pumped(plan: Kept, pump: int, most: Array, place: tuple[int, float], heat: Array) -> Array:
     """Hourly electricity (T) of a heat pump and its backup for ``heat``, kWh.
 
-    The heat over the largest output tells where between the tests at full and at part load the
-    machine runs, and whether it stops and starts.
+    ``most`` (T) is its largest output, ``place`` that of the flow temperature among the nodes. The
+    heat over the largest output tells where between the tests at full and at part load the machine
+    runs, and whether it stops and starts.
     """
+    by_pump = np.minimum(heat, most)
+    load = np.divide(by_pump, most, out=np.zeros_like(heat), where=most > 0.0)
+    tested, least = plan["tested_load"].values[pump], float(plan["least_load"].values[pump])
+    lost = float(plan["degradation"].values[pump])
+    full = _between(plan["cop_full"].values[pump], place)
+    part = _between(plan["cop_part"].values[pump], place)
+    cop = np.where(load <= tested, part, part + (load - tested) / (1.0 - tested) * (full - part))
+    running = np.minimum(load / least, 1.0)
+    cop = np.maximum(cop * running / (lost * running + 1.0 - lost + (running == 0.0)), 1.0)
+    return by_pump / cop + heat - by_pump
+
+
+def _place(plan: Kept, flow_degc: float) -> tuple[int, float]:
+    """Node behind a design flow temperature, and how far it lies towards it from the one before."""
     nodes = plan["flow_node_degc"].values
     after = int(np.clip(np.searchsorted(nodes, flow_degc), 1, len(nodes) - 1))
     toward = float(
         np.clip((flow_degc - nodes[after - 1]) / (nodes[after] - nodes[after - 1]), 0.0, 1.0)
     )
+    return after, toward
 
-    def between(name: str) -> Array:
-        table = plan[name].values[pump]
-        return (1.0 - toward) * table[after - 1] + toward * table[after]
 
-    most = size_kw * between("capacity_share")
-    by_pump = np.minimum(heat, most)
-    load = np.divide(by_pump, most, out=np.zeros_like(heat), where=most > 0.0)
-    tested, least = plan["tested_load"].values[pump], float(plan["least_load"].values[pump])
-    lost = float(plan["degradation"].values[pump])
-    full, part = between("cop_full"), between("cop_part")
-    cop = np.where(load <= tested, part, part + (load - tested) / (1.0 - tested) * (full - part))
-    running = np.minimum(load / least, 1.0)
-    cop = np.maximum(cop * running / (lost * running + 1.0 - lost + (running == 0.0)), 1.0)
-    return by_pump / cop + heat - by_pump
+def _between(table: Array, place: tuple[int, float]) -> Array:
+    """(T,) of a table (F, T) at a place between its nodes."""
+    after, toward = place
+    return np.asarray((1.0 - toward) * table[after - 1] + toward * table[after])
 
 
 def fuel(
@@ -183,6 +197,7 @@ def renewable_heat(plan: Kept, building: int, package: int, heater: int, storage
     elif kind == "heat_pump":
         heat, water = heat_and_water_electricity(plan, building, package, heater, storage=storage)
         made = weight @ (_heat(plan, building, package, None))
+        made += buffer.lost(plan, building, package, storage)
         made += weight @ _water(plan, building, heater, storage)
         renewable = float(made - weight @ (heat + water))
     return renewable - share * useful

@@ -21,7 +21,9 @@ SIZES = {"battery_S": "home_battery_small_share", "battery_L": ""}
 def expected(plan: Kept, book: Book, tariff: dict[str, Any]) -> dict[str, Array]:
     """Arrays of storage that the plan should hold, from the names of its options."""
     names = [str(name) for name in plan["storage_option"].values]
-    modes = ["none", *dict.fromkeys(name.partition("+")[0] for name in names if "tank" in name)]
+    told = [part for name in names for part in name.split("+")]
+    modes = ["none", *dict.fromkeys(part for part in told if part.startswith("tank"))]
+    fills = ["none", *dict.fromkeys(part for part in told if part.startswith("buffer"))]
     count, options = plan.sizes["building"], len(names)
     out = {
         "storage_allowed": np.ones((count, options)),
@@ -29,6 +31,10 @@ def expected(plan: Kept, book: Book, tariff: dict[str, Any]) -> dict[str, Array]
         "storage_investment": np.zeros((count, options)),
         "storage_tank": np.zeros(options),
         "tank_heating": np.array([_hours(plan, book, tariff, mode) for mode in modes]),
+        "storage_buffer": np.zeros(options),
+        "buffer_filling": np.array([_hours(plan, book, tariff, fill) > 0.0 for fill in fills]),
+        "buffer_kwh": np.zeros(count),
+        "buffer_loss_kw": np.zeros(count),
         "tank_extra_kw": np.zeros((count, len(modes))),
         "home_battery_kwh": np.zeros((count, options)),
         "home_battery_efficiency": np.full(options, book("battery_eff_oneway")),
@@ -40,13 +46,15 @@ def expected(plan: Kept, book: Book, tariff: dict[str, Any]) -> dict[str, Array]
         for part in name.split("+"):
             if part == "none":
                 continue
-            counted = _tank if part.startswith("tank") else _battery
-            there, money, yearly, size = counted(plan, book, homes, part)
+            there, money, yearly, size = COUNTED[part.partition("_")[0]](plan, book, homes, part)
             out["storage_allowed"][:, s] *= there
             out["storage_investment"][:, s] += money
             out["storage_cost"][:, s] += yearly
             if part in SIZES:
                 out["home_battery_kwh"][:, s] = size
+            elif part in fills:
+                out["storage_buffer"][s] = fills.index(part)
+                out["buffer_kwh"], out["buffer_loss_kw"] = size
             else:
                 out["storage_tank"][s] = modes.index(part)
                 out["tank_extra_kw"][:, modes.index(part)] = size
@@ -71,13 +79,13 @@ def too_small(plan: Kept) -> list[str]:
 
 
 def _hours(plan: Kept, book: Book, tariff: dict[str, Any], mode: str) -> Array:
-    """Share of the day's heat that each hour makes."""
+    """Share of the day's heat that each hour makes; zero outside of the window of the mode."""
     hour = plan["index_of_year"].values.astype(int) % 24
-    if mode == "tank_night":
+    if mode.endswith("_night"):
         inside = np.isin(hour, tariff["off_peak_hours"])
         return inside / len(tariff["off_peak_hours"])
     start, stop = book("home_tank_sun_from"), book("home_tank_sun_to")
-    inside = (hour >= start) & (hour < stop) & (mode == "tank_sun")
+    inside = (hour >= start) & (hour < stop) & mode.endswith("_sun")
     return inside / (stop - start)
 
 
@@ -114,3 +122,25 @@ def _battery(plan: Kept, book: Book, homes: Array, size: str) -> tuple[Array, Ar
     yearly = (money - inverter) * book.yearly(book("battery_life"))
     yearly = yearly + inverter * book.yearly(book("battery_inverter_life"))
     return kwh > 0.0, money, yearly + money * book("battery_om"), kwh
+
+
+def _buffer(
+    plan: Kept, book: Book, homes: Array, _: str
+) -> tuple[Array, Array, Array, tuple[Array, Array]]:
+    """Who may have a buffer tank, investment, yearly cost; kWh that it holds, kW that it loses."""
+    peak = plan["peak_heating_kw"].values[:, 0]
+    there = (homes > 0) & (peak > 0.0)
+    common = homes > book("heater_collective_above_dwellings")
+    tanks = np.where(there, np.where(common, 1.0, homes), 0.0)
+    litres = np.where(there, peak * book("home_buffer_litres"), 0.0)
+    paid = (1.0 + book("heater_vat_other_works")) * book.fees
+    money = litres * book("home_buffer_per_litre") + tanks * book("home_buffer_fixed")
+    held = litres * WATER_KJ * book("home_buffer_spread") / 3600.0
+    one = (litres / np.maximum(tanks, 1.0)) ** 0.4
+    watts = book("demand_tank_loss_fixed") + book("demand_tank_loss_power") * one
+    lost = tanks * watts / 1000.0 * book("home_buffer_excess") / book("home_buffer_tested")
+    return there, money * paid, money * paid * book.yearly(book("home_tank_life")), (held, lost)
+
+
+#: what counts a part of an option, by the first word of its name
+COUNTED: dict[str, Any] = {"tank": _tank, "buffer": _buffer, "battery": _battery}

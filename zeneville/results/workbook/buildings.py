@@ -174,7 +174,8 @@ def together_kw(content: Content) -> float:
     total = np.zeros(plan.sizes["hour"])
     for name in content.pumped["building"]:
         b = names.index(name)
-        package, heater = (int(plan[f"chosen_{part}"].values[b]) for part in ("package", "heater"))
-        heat, water = meters.heat_and_water_electricity(plan, b, package, heater)
+        parts = ("package", "heater", "storage_option")
+        package, heater, storage = (int(plan[f"chosen_{part}"].values[b]) for part in parts)
+        heat, water = meters.heat_and_water_electricity(plan, b, package, heater, storage=storage)
         total += heat + water
     return float(total[plan["winter"].values.astype(bool)].max(initial=0.0))
