@@ -63,6 +63,7 @@ TEXTS = {
     "range": Message("Expected"),
     "outside": Message("unusual"),
     "inside": Message("usual"),
+    "judged": Message("usual or not"),
     "table": Message("Buildings"),
     "map": Message("Map of the buildings"),
     "help": Message("A footprint leads to its row of the table."),

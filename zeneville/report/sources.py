@@ -14,12 +14,14 @@ VALUES = ("use", "height", "storeys", "dwellings", "period", "heating_energy", "
 def of_values(buildings: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
     """Value, source and number of buildings, the most frequent source first."""
     return [
-        (words[f"value_{name}"] if place == 0 else "", _told(str(source), words), words.n(count))
+        (words[f"value_{name}"], _told(str(source), words), words.n(count))
         for name in VALUES
         if f"{name}_source" in buildings
-        for place, (source, count) in enumerate(
-            buildings[f"{name}_source"].replace("", None).dropna().value_counts().items()
-        )
+        for source, count in buildings[f"{name}_source"]
+        .replace("", None)
+        .dropna()
+        .value_counts()
+        .items()
     ]
 
 
