@@ -144,7 +144,7 @@ def test_a_city_model_named_after_its_table_keeps_its_roofs(files, shared_data):
 def test_every_building_of_a_new_case_has_a_flag_of_quality(files):
     lines, folder = made(files)
     assert Inputs(load(folder)).geodata.buildings["quality"].tolist() == ["fair", "poor"]
-    assert "data: fair 1, poor 1" in lines
+    assert "data: fair for 1, poor for 1" in lines
 
 
 def test_a_cloud_that_is_not_copied_is_told_with_the_key_that_brings_it_back(files, shared_data):

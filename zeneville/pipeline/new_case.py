@@ -60,6 +60,9 @@ NO_WEATHER = Message(
     "with --weather, or as `weather` in case.yaml"
 )
 
+#: flags of quality of a building
+FLAGS = {"good": Message("good"), "fair": Message("fair"), "poor": Message("poor")}
+
 Joins = list[tuple[Path, geodata.Joined]]
 
 
@@ -199,7 +202,13 @@ def _told_of_tables(data: geodata.Geodata, joined: Joins) -> list[Message]:
         ]
         lines += columns({}, one.unused)
     flags = data.buildings["quality"].value_counts()
-    told = ", ".join(f"{flag} {count}" for flag, count in flags.items())
+    told = joined_texts(
+        [
+            Message("{flag} for {count:,}", flag=FLAGS[str(flag)], count=count)
+            for flag, count in flags.items()
+        ],
+        ", ",
+    )
     return [*lines, Message("data: {flags}", flags=told)]
 
 
