@@ -118,6 +118,7 @@ def test_a_time_limit_that_is_over_still_gives_a_plan_that_is_verified(seed):
     report = check(to_dataset(problem, designs, answer))
     assert report.verified, report.refusals
     assert answer.status == "time_limit"
+    assert answer.iterations == 0
 
 
 def test_decisions_in_a_stated_program_are_those_of_a_new_statement():

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from zeneville.model import Designs
 from zeneville.model.problem import Array
 from zeneville.solve.bound import price
-from zeneville.solve.dispatch import Dispatch, beyond, dispatch
+from zeneville.solve.dispatch import Dispatch, dispatch
 from zeneville.solve.duals import Duals
 from zeneville.solve.gains import gains
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import Master
+from zeneville.solve.room import room
 from zeneville.solve.swaps import swap
 
 #: swaps of one or two buildings after one another from each start
@@ -43,7 +44,7 @@ def cheaper(
         for _ in range(TURNS):
             if found.feasible and found.cost < best.cost:
                 best = found
-            left = beyond(master.problem, found, row)
+            left = room(master.problem, found, row, duals)
             changed = swap(found.chosen, value, gain, worth, left)
             if changed is None or (found.feasible and changed[1] >= 0.0):
                 break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -29,9 +28,9 @@ from zeneville.solve.duals import Duals
 from zeneville.solve.infeasible import explained
 from zeneville.solve.limits import Limits
 from zeneville.solve.linear import Linear
-from zeneville.solve.master import Master
 from zeneville.solve.order import by_id, given, rearranged, restored
 from zeneville.solve.search import WHOLE_HOURS, Search
+from zeneville.solve.stated import stated_once
 from zeneville.solve.typical import typical
 
 #: (stage, cost of the best plan or of the mixture, bound)
@@ -200,17 +199,6 @@ def from_scratch(
         return Tree(search, [leaf_of(search)], search)
 
     return searched(problem, designs, make, limits.gap, first, scout)
-
-
-def stated_once(problem: Problem, prices: dict[str, float] | None = None) -> Callable[[], Master]:
-    """The program of a district, with ``prices`` of what is missed, for all nodes of a tree."""
-
-    @functools.cache
-    def stated() -> Master:
-        master = Master(problem)
-        return master if prices is None else master.missing_at(prices)
-
-    return stated
 
 
 def limits_of(settings: Settings, share: float = 1.0) -> Limits:

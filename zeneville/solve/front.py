@@ -11,7 +11,6 @@ search with the designs that the neighbouring levels mixed, and with their bound
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -35,9 +34,9 @@ from zeneville.solve.duals import Duals
 from zeneville.solve.gains import gains
 from zeneville.solve.infeasible import best_balance
 from zeneville.solve.loosened import loosened
-from zeneville.solve.master import Master
 from zeneville.solve.near import Known, allowed_of, known_of
 from zeneville.solve.search import Search
+from zeneville.solve.stated import stated_once
 
 #: share of a front's range that its strictest level stays within what can be had: at the very
 #: end the last kWh or kg may cost anything
@@ -93,6 +92,7 @@ class Tracer:
     ) -> None:
         self.problem = loosened(problem, designs)
         self.designs, self.settings, self.progress = designs, settings, progress
+        self.stated = stated_once(self.problem)
         self.open = bool(open_choices(problem))
         self.solved: list[Remembered] = []
 
@@ -204,7 +204,7 @@ class Tracer:
         proved = [one for one in self.solved if one.row == row and not self.open]
 
         def make(node: Problem, designs: Designs) -> Search:
-            linear, stated = self.settings.linear, lambda: self._master
+            linear, stated = self.settings.linear, self.stated
             search = Search(node, designs, limits, linear, self.progress, stated=stated)
             search.proposed = allowed_of(designs, proposals)
             for one in proved:
@@ -212,11 +212,6 @@ class Tracer:
             return search
 
         return make
-
-    @cached_property
-    def _master(self) -> Master:
-        """The district as a program, stated once."""
-        return Master(self.problem)
 
     @staticmethod
     def _bound(search: Search, one: Remembered, row: Row, level: float) -> None:

@@ -6,7 +6,6 @@ itself where it still meets every requirement: what is found then never costs mo
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +26,7 @@ from zeneville.solve.decomposition import (
 from zeneville.solve.dispatch import dispatch
 from zeneville.solve.master import Master
 from zeneville.solve.search import Search
+from zeneville.solve.stated import stated_once
 
 #: proposals of an earlier search that are taken over
 KEPT = 8
@@ -81,7 +81,7 @@ def decide_near(
         When no plan is found.
     """
     limits = limits_of(settings)
-    once = functools.cache(lambda: stated(problem))
+    once = stated_once(problem, stated=stated)
 
     def make(node: Problem, of_node: Designs) -> Search:
         linear = settings.linear

@@ -10,8 +10,8 @@ import numpy as np
 from zeneville.model import Columns, Designs, Problem, aggregate
 from zeneville.model.problem import Array
 from zeneville.solve import duals as of_duals
-from zeneville.solve.bound import Priced, fields_at, price
-from zeneville.solve.dispatch import TOLERANCE, Dispatch, beyond, dispatch
+from zeneville.solve.bound import Priced, price
+from zeneville.solve.dispatch import TOLERANCE, Dispatch, dispatch
 from zeneville.solve.duals import Duals, read_duals
 from zeneville.solve.gains import YEARLY, gains
 from zeneville.solve.groups import in_groups
@@ -20,6 +20,7 @@ from zeneville.solve.limits import Limits
 from zeneville.solve.linear import Linear
 from zeneville.solve.master import BUILT, Master, unmet
 from zeneville.solve.relief import relieved
+from zeneville.solve.room import room
 from zeneville.solve.rounding import diffuse, repair
 from zeneville.solve.splitting import Splitting
 from zeneville.solve.swaps import swap
@@ -431,22 +432,11 @@ class Search:
         near = value <= best + NEAR * np.abs(best)
         near[np.arange(len(near)), plan.chosen] = True
         gain = gains(self.designs, row, near)
-        room = beyond(self.problem, plan, row) + self._left_out(plan, row)
-        found = swap(plan.chosen, np.where(near, value, np.inf), gain, prices[row], room)
+        left = room(self.problem, plan, row, duals)
+        found = swap(plan.chosen, np.where(near, value, np.inf), gain, prices[row], left)
         if found is None or found[1] >= least:
             return None
         return found[0]
-
-    def _left_out(self, plan: Dispatch, row: str) -> float:
-        """What fields as the best prices size them would give a requirement beyond the plan's.
-
-        A plan whose designs give more than is asked has smaller fields: that is room for others.
-        """
-        if row != "balance":
-            return 0.0
-        more = fields_at(self.problem, self.best_duals) - plan.sizes["field_kwp"]
-        yearly = self.problem.asset_kwh @ self.problem.weight
-        return float(self.problem.balance_factor * (more @ yearly))
 
     def _improve(self) -> None:
         """Swap while the plan gets cheaper and the gap is not yet proved."""

@@ -7,8 +7,10 @@ these. Stating it in Pyomo takes seconds for a year of hours.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 
 import numpy as np
 
@@ -20,7 +22,7 @@ from zeneville.solve.master import Master
 OF_BUILDINGS = frozenset(
     {
         *("building", "package", "heater", "pv_option", "storage_option", "tank_mode"),
-        *("carrier", "heat_pump", "flow"),
+        *("buffer_mode", "carrier", "heat_pump", "flow"),
     }
 )
 #: scalars that stand in the matrix or the cost, not as levels alone
@@ -45,6 +47,24 @@ class Stated:
         while len(self._masters) > KEPT:
             self._masters.popitem(last=False)
         return self._masters[key].asking(problem)
+
+
+def stated_once(
+    problem: Problem,
+    prices: dict[str, float] | None = None,
+    stated: Callable[[Problem], Master] = Master,
+) -> Callable[[], Master]:
+    """The program of a district for all nodes of a tree, ``stated`` when it is first asked for.
+
+    ``prices`` of what is missed, where they are not those of the block of slack.
+    """
+
+    @functools.cache
+    def once() -> Master:
+        master = stated(problem)
+        return master if prices is None else master.missing_at(prices)
+
+    return once
 
 
 def _key(problem: Problem) -> bytes:
